@@ -1,0 +1,103 @@
+"""Errors that a user can do something about, and the exit codes they lead to.
+
+    TransflowError
+    ├── UsageError         the command line asks for something that is not there     exit 2
+    ├── ConfigError        config.yaml cannot be used; carries every problem at once
+    ├── SourceError        a release cannot be read
+    ├── CatalogError       a .po file cannot be read
+    ├── LedgerError        a ledger file cannot be read
+    ├── ExportError        what would be exported is not valid; nothing was replaced
+    └── WorkspaceError     the disk refuses: no space, no permission, not a folder
+        ├── BusyError      another transflow is writing in this project
+        └── ConflictError  a file was changed by someone else meanwhile, again and again
+
+Everything else that is raised is a bug and ends with exit code 3 and a log.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from transflow.messages import Text
+
+EXIT_OK = 0
+EXIT_ERROR = 1
+EXIT_USAGE = 2
+EXIT_BUG = 3
+EXIT_INTERRUPTED = 130
+
+
+@dataclass(frozen=True)
+class Where:
+    """A place in a file: the path as the user knows it, line and column counted from 1."""
+
+    path: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        parts = [self.path, *(str(n) for n in (self.line, self.column) if n is not None)]
+        return ":".join(parts)
+
+
+class TransflowError(Exception):
+    """An expected failure: what is wrong, where, and what to do about it."""
+
+    exit_code = EXIT_ERROR
+
+    def __init__(self, message: Text, where: Where | None = None, hint: Text | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.where = where
+        self.hint = hint
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        hint = f" (hint: {self.hint})" if self.hint else ""
+        return f"{place}{self.message}{hint}"
+
+
+class UsageError(TransflowError):
+    exit_code = EXIT_USAGE
+
+
+class ConfigError(TransflowError):
+    """`problems` holds one error a problem, this one's own message being the first of them."""
+
+    def __init__(
+        self,
+        message: Text,
+        where: Where | None = None,
+        hint: Text | None = None,
+        problems: tuple[TransflowError, ...] = (),
+    ) -> None:
+        super().__init__(message, where, hint)
+        self.problems = problems
+
+
+class SourceError(TransflowError):
+    pass
+
+
+class CatalogError(TransflowError):
+    pass
+
+
+class LedgerError(TransflowError):
+    pass
+
+
+class ExportError(TransflowError):
+    pass
+
+
+class WorkspaceError(TransflowError):
+    pass
+
+
+class BusyError(WorkspaceError):
+    pass
+
+
+class ConflictError(WorkspaceError):
+    pass

@@ -1,0 +1,1 @@
+"""Units and translations to the bytes that leave the project."""

@@ -1,0 +1,149 @@
+"""Inline markup in unit texts: short tags such as `<b>…</b>` and `<a id="1">…</a>`.
+
+`&` and `<` stand as themselves in a unit text unless they would be read as an entity or a tag;
+`escape` and `unescape` know when. What a numbered tag stands for (the target of a link, the
+source of an image) is kept beside the text as a `Ref`.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from html.entities import html5
+from typing import Literal
+
+PAIRED = ("a", "b", "i", "s", "u", "code", "sub", "sup")
+VOID = ("br", "img")
+NUMBERED = ("a", "img")
+URL_ATTRIBUTE = {"a": "href", "img": "src"}
+
+_NAMES = "|".join((*PAIRED, *VOID))
+_TAG = re.compile(
+    rf"<(?P<close>/)?(?P<name>{_NAMES})(?P<attrs>(?:\s+[a-z]+=\"[^\"<>]*\")*)\s*(?P<void>/)?>"
+)
+_ATTRIBUTE = re.compile(r"([a-z]+)=\"([^\"]*)\"")
+_ENTITY = re.compile(r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
+
+Kind = Literal["text", "open", "close", "void"]
+
+
+@dataclass(frozen=True)
+class Ref:
+    """What a numbered tag of a unit stands for."""
+
+    id: int
+    """The number in the tag, from 1 in each unit."""
+    tag: str
+    """`a` or `img`."""
+    attrs: tuple[tuple[str, str], ...] = ()
+    """HTML attributes in order, e.g. `("href", "https://…")`; never `alt`."""
+    alt: int | None = None
+    """For an image: the index of the block that holds its alternative text."""
+
+    @property
+    def url(self) -> str:
+        return dict(self.attrs).get(URL_ATTRIBUTE[self.tag], "")
+
+
+@dataclass(frozen=True)
+class Token:
+    """A piece of a unit text; the `raw` of all tokens joined is the text."""
+
+    kind: Kind
+    raw: str
+    start: int
+    """Offset of `raw` in the unit text."""
+    name: str = ""
+    """Tag name; empty for text."""
+    attrs: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The characters a reader sees; empty for tags."""
+        return unescape(self.raw) if self.kind == "text" else ""
+
+    @property
+    def key(self) -> str:
+        """What makes a tag the same tag in source and translation: name and number."""
+        number = dict(self.attrs).get("id", "")
+        slash = "/" if self.kind == "close" else ""
+        return f"{slash}{self.name}{number}"
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The tags of a unit text and the text between them, in order; anything else is text."""
+    at = 0
+    for match in _TAG.finditer(text):
+        if match.start() > at:
+            yield Token("text", text[at : match.start()], at)
+        name = match["name"]
+        kind: Kind = "close" if match["close"] else "void" if name in VOID else "open"
+        attrs = tuple((k, html.unescape(v)) for k, v in _ATTRIBUTE.findall(match["attrs"]))
+        yield Token(kind, match[0], match.start(), name, attrs)
+        at = match.end()
+    if at < len(text):
+        yield Token("text", text[at:], at)
+
+
+def escape(literal: str) -> str:
+    """Unit text for `literal`: only what would be read as a tag or an entity is escaped."""
+    text = _ENTITY.sub(r"&amp;\1;", literal)
+    return _TAG.sub(lambda match: "&lt;" + match[0][1:], text)
+
+
+def unescape(text: str) -> str:
+    """The literal characters of a stretch of unit text that holds no tags."""
+
+    def character(match: re.Match[str]) -> str:
+        name = match[1]
+        return html.unescape(match[0]) if name[0] == "#" or f"{name};" in html5 else match[0]
+
+    return _ENTITY.sub(character, text)
+
+
+def plain(text: str) -> str:
+    """What a reader of the unit sees, without tags; a line break is a newline."""
+    return "".join("\n" if t.name == "br" else t.text for t in tokens(text))
+
+
+def to_html(
+    text: str,
+    refs: Iterable[Ref],
+    alt: Callable[[int], str] = lambda _: "",
+) -> str:
+    """HTML for a unit text; `alt` gives the plain alternative text of an image block.
+
+    Attributes in a numbered tag of the text win over those of its `Ref`: that is how a
+    translator points a link somewhere else for one language. A closing tag without its opening
+    tag is dropped and a tag left open is closed, so the result is always balanced.
+    """
+    known: Mapping[tuple[str, int], Ref] = {(r.tag, r.id): r for r in refs}
+    out: list[str] = []
+    stack: list[str] = []
+    for token in tokens(text):
+        if token.kind == "text":
+            out.append(html.escape(token.text, quote=False))
+        elif token.kind == "close":
+            if token.name in stack:
+                while (name := stack.pop()) != token.name:
+                    out.append(f"</{name}>")
+                out.append(f"</{token.name}>")
+        else:
+            out.append(_open_tag(token, known, alt))
+            if token.kind == "open":
+                stack.append(token.name)
+    out.extend(f"</{name}>" for name in reversed(stack))
+    return "".join(out)
+
+
+def _open_tag(token: Token, known: Mapping[tuple[str, int], Ref], alt: Callable[[int], str]) -> str:
+    attrs = dict(token.attrs)
+    number = attrs.pop("id", "")
+    ref = known.get((token.name, int(number))) if number.isdecimal() else None
+    merged = {**(dict(ref.attrs) if ref else {}), **attrs}
+    if ref is not None and ref.alt is not None:
+        merged["alt"] = alt(ref.alt)
+    written = "".join(f' {name}="{html.escape(value)}"' for name, value in merged.items())
+    return f"<{token.name}{written}>"

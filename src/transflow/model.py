@@ -1,0 +1,383 @@
+"""The words of the project as frozen types. Standard library and layer 0 only."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import IntEnum, StrEnum
+from typing import Protocol
+
+from transflow.errors import Where
+from transflow.markup import Ref, plain
+from transflow.messages import Text
+from transflow.text import digest, normalise
+
+Span = tuple[int, int]
+"""Offsets of the first character and of the one after the last, in a plain text."""
+
+
+# --- what a reader makes -------------------------------------------------------------------
+
+
+class Role(StrEnum):
+    """What a block is to the reader of the page."""
+
+    TITLE = "title"
+    LEAD = "lead"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list-item"
+    QUOTE = "quote"
+    TABLE_CELL = "table-cell"
+    IMAGE_TEXT = "image-text"
+    CONTACT = "contact"
+
+    @property
+    def running(self) -> bool:
+        """Running text is cut into sentences and needs no `msgctxt`."""
+        return self in (Role.PARAGRAPH, Role.LIST_ITEM, Role.QUOTE)
+
+    @property
+    def context(self) -> str | None:
+        """The gettext `msgctxt` of units of this role."""
+        return None if self.running else self.value
+
+    @property
+    def sentences(self) -> bool:
+        """Whether `segmentation: sentence` cuts blocks of this role."""
+        return self.running or self is Role.LEAD
+
+
+class SourceStatus(StrEnum):
+    DRAFT = "draft"
+    FINAL = "final"
+    WITHDRAWN = "withdrawn"
+
+
+class Segmentation(StrEnum):
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
+
+
+@dataclass(frozen=True)
+class Meta:
+    """The front matter of a release."""
+
+    title: str
+    date: dt.date | None = None
+    status: SourceStatus = SourceStatus.FINAL
+    publish_at: dt.datetime | None = None
+    """Embargo, with an offset: nothing of the release is exported before."""
+    category: str = ""
+    languages: tuple[str, ...] | None = None
+    """Target languages; None means those of the project."""
+    deadline: dt.date | None = None
+    owner: str = ""
+    segmentation: Segmentation | None = None
+    url: Mapping[str, str] = field(default_factory=dict)
+    """Address on the website, by language."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A stretch of text that stands alone on the page."""
+
+    index: int
+    """Place in the order of the text, from 0."""
+    role: Role
+    text: str
+    """Unit text (see `transflow.markup`), with the white space of the source."""
+    refs: tuple[Ref, ...] = ()
+    """What the numbered tags stand for; numbers count from 1 in the block."""
+    line: int | None = field(default=None, compare=False)
+    """Line of the source it begins on, from 1, where the format has lines."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A release as a reader understood it."""
+
+    release: str
+    language: str
+    meta: Meta
+    blocks: tuple[Block, ...]
+    layout: tuple[str | int, ...]
+    """The body as HTML with the index of a block wherever its text goes."""
+
+
+# --- segments and units --------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A sentence of a block, or the whole block: a unit that has no id yet."""
+
+    block: int
+    index: int
+    """Place in its block, from 0."""
+    role: Role
+    source: str
+    """Unit text, with no white space at either end."""
+    gap: str = ""
+    """White space between this segment and the next one of the block."""
+    refs: tuple[Ref, ...] = ()
+    """Numbers count from 1 in the segment."""
+    carried: int = 0
+    """How many tags at the start of `source` were open before it and were opened again by the
+    segmenter; the segment before ends with as many closing tags that it added."""
+    of: int = 1
+    """How many segments the block has."""
+
+    @property
+    def key(self) -> tuple[str | None, str]:
+        """What gettext calls the identity of a message: `msgctxt` and `msgid`."""
+        return self.role.context, self.source
+
+    @property
+    def fingerprint(self) -> str:
+        """Equal for segments of the same role, text and link targets, white space and glyphs of
+        quotes and dashes aside."""
+        return digest(
+            self.role.context or "", normalise(self.source), *(f"{r.id}={r.url}" for r in self.refs)
+        )
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A translation unit: a segment with the id that it keeps through rewording and moves."""
+
+    id: str
+    segment: Segment
+
+    @property
+    def source(self) -> str:
+        return self.segment.source
+
+    @property
+    def role(self) -> Role:
+        return self.segment.role
+
+    @property
+    def key(self) -> tuple[str | None, str]:
+        return self.segment.key
+
+    @property
+    def plain(self) -> str:
+        return plain(self.segment.source)
+
+
+# --- catalogs ------------------------------------------------------------------------------
+
+MERGED = "↑"
+"""A `msgstr` that says "translated within the unit before"."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry of a gettext catalog."""
+
+    msgid: str
+    msgstr: str = ""
+    msgctxt: str | None = None
+    flags: tuple[str, ...] = ()
+    previous_msgid: str | None = None
+    previous_msgctxt: str | None = None
+    comment: str = ""
+    """The translator's comments (`#`), lines joined by newlines."""
+    extracted: str = ""
+    """Comments for the translator (`#.`)."""
+    references: tuple[str, ...] = ()
+    obsolete: bool = False
+    msgid_plural: str | None = None
+    msgstr_plural: tuple[str, ...] = ()
+    raw: str | None = field(default=None, compare=False, repr=False)
+    """The entry as it stands in the file; written again as it is while the entry is the same."""
+    line: int | None = field(default=None, compare=False)
+
+    @property
+    def key(self) -> tuple[str | None, str]:
+        return self.msgctxt, self.msgid
+
+    @property
+    def fuzzy(self) -> bool:
+        return "fuzzy" in self.flags
+
+    @property
+    def finished(self) -> bool:
+        """A person said that this translation is done."""
+        filled = all(self.msgstr_plural) if self.msgstr_plural else bool(self.msgstr)
+        return filled and not self.fuzzy and not self.obsolete
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """A gettext catalog: one release in one target language."""
+
+    language: str
+    headers: tuple[tuple[str, str], ...] = ()
+    entries: tuple[Entry, ...] = ()
+    """Active entries in the order of the text, then obsolete ones."""
+    path: str = ""
+    """As the user knows it; for messages."""
+    raw_header: str | None = field(default=None, compare=False, repr=False)
+
+
+# --- facts of a language -------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number as its value, whatever its spelling."""
+
+    value: Decimal
+    """`9,7 milj.` is 9700000; `15 %` is 15."""
+    span: Span = field(compare=False)
+    unit: str = ""
+    """`%` for per cent, an ISO 4217 code for an amount of money, else empty."""
+
+
+@dataclass(frozen=True)
+class DateMention:
+    """A date, or the parts of it that the text gives."""
+
+    day: int | None
+    month: int | None
+    year: int | None
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True)
+class TimeMention:
+    """A time of day."""
+
+    hour: int
+    minute: int
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a text claims that a translation must claim too."""
+
+    numbers: tuple[Number, ...] = ()
+    """Numbers that are not part of a date or a time of day."""
+    dates: tuple[DateMention, ...] = ()
+    times: tuple[TimeMention, ...] = ()
+
+
+class Language(Protocol):
+    """What is particular to a language; implementations live in `transflow.lang`."""
+
+    code: str
+    """BCP 47, e.g. `lv`."""
+    quotes: tuple[str, str]
+    """The usual opening and closing quotation mark."""
+
+    def boundaries(self, text: str) -> list[int]:
+        """Offsets in plain `text` at which a new sentence begins (never 0), ascending."""
+
+    def facts(self, text: str) -> Facts:
+        """Numbers, dates and times of day in plain `text`."""
+
+    def names(self, text: str) -> tuple[str, ...]:
+        """Proper names in plain `text`, folded so that inflected forms of a name are equal."""
+
+    def negations(self, text: str) -> tuple[str, ...]:
+        """Words of plain `text` that deny something, in lower case."""
+
+    def starts_with_ordinal(self, text: str) -> bool:
+        """Whether plain `text`, a number and a stop at its start, reads on as an ordinal or a
+        date ("20. novembrī", "2024. gada"), so that it is not the label of a list item."""
+
+    def evidence(self, text: str) -> tuple[Span, ...]:
+        """Words of plain `text` that can hardly be of any other language."""
+
+
+# --- checks --------------------------------------------------------------------------------
+
+
+class Severity(IntEnum):
+    """How much a finding weighs; an `error` keeps a version out of the export."""
+
+    OFF = 0
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A source text and its translation, as a check sees them."""
+
+    source: str
+    target: str
+    role: Role | None
+    """None where it is not known, as in a catalog from elsewhere."""
+    source_language: Language
+    target_language: Language
+    refs: tuple[Ref, ...] = ()
+
+
+@dataclass(frozen=True)
+class Spot:
+    """What a check found in a pair: the sentence for people, and where."""
+
+    message: Text
+    source_span: Span | None = None
+    target_span: Span | None = None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A spot with its check, its weight and its place in the project."""
+
+    check: str
+    severity: Severity
+    message: Text
+    where: Where
+    msgctxt: str | None
+    msgid: str
+    unit: str | None = None
+    source_span: Span | None = None
+    target_span: Span | None = None
+    waived: str | None = None
+    """The reason, where a person waived the finding; it then weighs nothing."""
+
+
+# --- states --------------------------------------------------------------------------------
+
+
+class Risk(IntEnum):
+    """How much a change of the source matters for its translation."""
+
+    COSMETIC = 1
+    EDITORIAL = 2
+    SUBSTANTIVE = 3
+    CRITICAL = 4
+
+    @property
+    def label(self) -> str:
+        return self.name.lower()
+
+
+class State(StrEnum):
+    """Where a language version of a release stands."""
+
+    MISSING = "missing"
+    TRANSLATING = "translating"
+    OUTDATED = "outdated"
+    REVIEW = "review"
+    READY = "ready"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a state is what it is: a code for scripts and a sentence for people."""
+
+    code: str
+    message: Text
+    unit: str | None = None

@@ -1,0 +1,72 @@
+"""Normalisation and fingerprints, defined once.
+
+Two texts with the same `normalise` form differ only in white space, quotation glyphs or dash
+glyphs: a change between them is *cosmetic* and a translation stays current across it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+_GLYPHS = str.maketrans(
+    {
+        **dict.fromkeys("„“”‟«»″〝〞", '"'),
+        **dict.fromkeys("‚‘’‛‹›′", "'"),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        # Invisible characters: soft hyphen, zero-width space and joiners, BOM, word joiner.
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\ufeff\u2060", ""),
+    }
+)
+_SPACE = re.compile(r"\s+")
+# Characters that no source may hold: XML 1.0 cannot carry them and terminals obey them.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+
+
+def normalise(text: str) -> str:
+    """`text` in NFC with white space folded and one glyph for each kind of quote and dash."""
+    folded = unicodedata.normalize("NFC", text).translate(_GLYPHS)
+    return _SPACE.sub(" ", folded).strip()
+
+
+def fold_breaks(text: str) -> str:
+    """`text` with every run of breaking white space made one space; no-break spaces stay."""
+    return re.sub("[ \t\r\n\x0b\x0c\x85\u2028\u2029]+", " ", text)
+
+
+def control_character(text: str) -> int | None:
+    """Offset of the first control character that no text may hold, or None."""
+    found = _CONTROL.search(text)
+    return found.start() if found else None
+
+
+def digest(*parts: str) -> str:
+    """32 hexadecimal digits (128 bits of SHA-256) that stand for `parts`, exactly as they are."""
+    state = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        # The length goes first, so that ("ab", "c") and ("a", "bc") differ.
+        state.update(len(data).to_bytes(8, "big"))
+        state.update(data)
+    return state.hexdigest()[:32]
+
+
+def fingerprint(text: str) -> str:
+    """`digest` of the normalised text: equal for texts that differ only cosmetically."""
+    return digest(normalise(text))
+
+
+def count_words(text: str) -> int:
+    """Words as a translator is paid for them: runs between white space with a letter or digit."""
+    return sum(any(c.isalnum() for c in word) for word in text.split())
+
+
+def printable(text: str) -> str:
+    """`text` made safe for a terminal: control and direction-changing characters are shown."""
+    return "".join(
+        c
+        if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs") or c == "\u00ad"
+        else f"\\u{ord(c):04x}"
+        for c in text
+    )
