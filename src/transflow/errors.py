@@ -2,7 +2,7 @@
 
     TransflowError
     ├── UsageError         the command line asks for something that is not there     exit 2
-    ├── ConfigError        config.yaml cannot be used; carries every problem at once
+    ├── ConfigError        config.yaml cannot be used
     ├── SourceError        a release cannot be read
     ├── CatalogError       a .po file cannot be read
     ├── LedgerError        a ledger file cannot be read
@@ -16,6 +16,7 @@ Everything else that is raised is a bug and ends with exit code 3 and a log.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transflow.messages import Text
@@ -45,11 +46,19 @@ class TransflowError(Exception):
 
     exit_code = EXIT_ERROR
 
-    def __init__(self, message: Text, where: Where | None = None, hint: Text | None = None) -> None:
+    def __init__(
+        self,
+        message: Text,
+        where: Where | None = None,
+        hint: Text | None = None,
+        problems: Sequence[TransflowError] = (),
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.where = where
         self.hint = hint
+        self.problems: tuple[TransflowError, ...] = tuple(problems) or (self,)
+        """Everything that is wrong, where one reading finds several things; else just this."""
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
@@ -62,17 +71,7 @@ class UsageError(TransflowError):
 
 
 class ConfigError(TransflowError):
-    """`problems` holds one error a problem, this one's own message being the first of them."""
-
-    def __init__(
-        self,
-        message: Text,
-        where: Where | None = None,
-        hint: Text | None = None,
-        problems: tuple[TransflowError, ...] = (),
-    ) -> None:
-        super().__init__(message, where, hint)
-        self.problems = problems
+    pass
 
 
 class SourceError(TransflowError):

@@ -108,6 +108,23 @@ def plain(text: str) -> str:
     return "".join("\n" if t.name == "br" else t.text for t in tokens(text))
 
 
+_ADDRESS = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)\S+|\+\d[\d ()\u00a0-]{4,}\d", re.ASCII
+)
+_BARE_PHONE = re.compile(r"\d[\d ()\u00a0-]{4,}\d", re.ASCII)
+
+
+def translatable(text: str, contact: bool = False) -> bool:
+    """Whether a unit text has anything to translate besides e-mail, web and phone numbers.
+
+    In a `contact` line a number with no `+` counts as a phone number too.
+    """
+    rest = _ADDRESS.sub("", plain(text))
+    if contact:
+        rest = _BARE_PHONE.sub("", rest)
+    return any(character.isalnum() for character in rest)
+
+
 def to_html(
     text: str,
     refs: Iterable[Ref],

@@ -56,6 +56,8 @@ class Translator:
             pattern = self._catalog.ngettext(text.msgid, text.plural, text.count)
         else:
             pattern = self._catalog.gettext(text.msgid)
+        if not text.args:
+            return pattern
         return pattern.format(**{name: self._argument(value) for name, value in text.args})
 
     def _argument(self, value: str | int | Text) -> str | int:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import IntEnum, StrEnum
-from typing import Protocol
+from typing import Any, Literal, Protocol
 
 from transflow.errors import Where
-from transflow.markup import Ref, plain
+from transflow.markup import Ref, plain, translatable
 from transflow.messages import Text
 from transflow.text import digest, normalise
 
@@ -136,6 +136,11 @@ class Segment:
         return self.role.context, self.source
 
     @property
+    def translatable(self) -> bool:
+        """False for a bare e-mail address, web address or phone number: it needs no entry."""
+        return translatable(self.source, contact=self.role is Role.CONTACT)
+
+    @property
     def fingerprint(self) -> str:
         """Equal for segments of the same role, text and link targets, white space and glyphs of
         quotes and dashes aside."""
@@ -196,6 +201,11 @@ class Entry:
     """The entry as it stands in the file; written again as it is while the entry is the same."""
     line: int | None = field(default=None, compare=False)
 
+    def but(self, **changes: Any) -> Entry:
+        """The entry with other values; its form in the file is kept only if nothing changes."""
+        other = replace(self, raw=None, **changes)
+        return self if other == self else other
+
     @property
     def key(self) -> tuple[str | None, str]:
         return self.msgctxt, self.msgid
@@ -219,9 +229,18 @@ class Catalog:
     headers: tuple[tuple[str, str], ...] = ()
     entries: tuple[Entry, ...] = ()
     """Active entries in the order of the text, then obsolete ones."""
-    path: str = ""
+    path: str = field(default="", compare=False)
     """As the user knows it; for messages."""
     raw_header: str | None = field(default=None, compare=False, repr=False)
+    """The header with its comments as it stands in the file."""
+    raw_tail: str = field(default="", compare=False, repr=False)
+    """Comments after the last entry."""
+    newline: str = field(default="\n", compare=False)
+    width: int = field(default=78, compare=False)
+    """Column that the file wraps its strings at; 0 where it does not wrap."""
+
+    def header(self, name: str) -> str:
+        return dict(self.headers).get(name, "")
 
 
 # --- facts of a language -------------------------------------------------------------------
@@ -258,6 +277,16 @@ class TimeMention:
 
 
 @dataclass(frozen=True)
+class Contact:
+    """An address or a telephone number as it must be in every language."""
+
+    kind: Literal["email", "url", "phone"]
+    key: str
+    """Lower case; of a telephone number only the digits, of an address no language folder."""
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True)
 class Facts:
     """What a text claims that a translation must claim too."""
 
@@ -283,6 +312,12 @@ class Language(Protocol):
 
     def names(self, text: str) -> tuple[str, ...]:
         """Proper names in plain `text`, folded so that inflected forms of a name are equal."""
+
+    def contacts(self, text: str) -> tuple[Contact, ...]:
+        """E-mail addresses, web addresses and telephone numbers in plain `text`."""
+
+    def spelled(self, text: str) -> frozenset[Decimal]:
+        """Every value that number words in plain `text` may stand for."""
 
     def negations(self, text: str) -> tuple[str, ...]:
         """Words of plain `text` that deny something, in lower case."""

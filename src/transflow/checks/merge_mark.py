@@ -1,0 +1,34 @@
+"""The mark for "translated within the text before" among other text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from transflow.checks.base import FunctionCheck, plain_texts
+from transflow.messages import T
+from transflow.model import MERGED, Pair, Severity, Spot
+
+
+def run(pair: Pair) -> Iterator[Spot]:
+    if MERGED not in pair.target:
+        return
+    source, target = plain_texts(pair)
+    at = target.find(MERGED)
+    if at >= 0 and MERGED not in source and target.strip() != MERGED:
+        yield Spot(
+            T("The mark {mark} must stand alone or not at all.", mark=MERGED),
+            None,
+            (at, at + len(MERGED)),
+        )
+
+
+CHECK = FunctionCheck(
+    "merge-mark",
+    T("Merge mark"),
+    T(
+        "The mark ↑ says that a text is translated within the one before; among other words it "
+        "would be published as it is. Finds: “↑ The minister agreed.” Accepts: “↑”."
+    ),
+    Severity.ERROR,
+    run,
+)

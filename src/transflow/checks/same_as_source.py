@@ -1,0 +1,48 @@
+"""A translation that is the source once more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from transflow.checks.base import FunctionCheck, plain_texts
+from transflow.messages import T
+from transflow.model import Pair, Severity, Spot
+from transflow.text import normalise
+
+_WORD = re.compile(r"\w+")
+_LOWER_WORD = re.compile(r"(?<![^\W_])[^\W\d_A-Z][^\W\d_]+")
+
+
+def run(pair: Pair) -> Iterator[Spot]:
+    source, target = plain_texts(pair)
+    if _first_word(source) != _first_word(target):
+        return
+    if normalise(source) == normalise(target) and _has_words(source, pair):
+        yield Spot(T("The translation is the same as the source."), None, (0, len(target)))
+
+
+def _first_word(text: str) -> str:
+    found = _WORD.search(text)
+    return found[0] if found else ""
+
+
+def _has_words(text: str, pair: Pair) -> bool:
+    """Whether there is more than names, figures and contacts in a text."""
+    addresses = [contact.span for contact in pair.source_language.contacts(text)]
+    for start, end in reversed(addresses):
+        text = text[:start] + text[end:]
+    words = [word for word in _LOWER_WORD.findall(text) if word[0].islower()]
+    return len(words) >= 2 or (bool(words) and bool(pair.source_language.evidence(text)))
+
+
+CHECK = FunctionCheck(
+    "same-as-source",
+    T("Same as the source"),
+    T(
+        "A translation that repeats the source was most likely forgotten. "
+        "Finds: “Sanāksmē pārrunāja budžetu.” left as it is. Accepts: names, figures, addresses."
+    ),
+    Severity.WARNING,
+    run,
+)

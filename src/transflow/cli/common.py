@@ -1,0 +1,119 @@
+"""What several verbs share: opening the project, naming releases, going through them."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import TypeVar
+
+from transflow.cli.console import Console
+from transflow.errors import TransflowError, UsageError
+from transflow.messages import Render, T
+from transflow.pipeline.project import Project, open_project, select
+from transflow.readers import READERS
+from transflow.store.workspace import SourceFile
+
+NOW = "TRANSFLOW_NOW"
+SUFFIXES = tuple(READERS)
+
+Result = TypeVar("Result")
+
+
+def now() -> dt.datetime:
+    """The time by the clock, or the one in the environment variable TRANSFLOW_NOW (ISO 8601 with
+    an offset), by which a run can be repeated exactly. Raises UsageError."""
+    given = os.environ.get(NOW)
+    if not given:
+        return dt.datetime.now(dt.UTC)
+    try:
+        moment = dt.datetime.fromisoformat(given)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise UsageError(
+            T("{name} is not a time with an offset: {value}", name=NOW, value=given),
+            hint=T("write it as 2025-04-01T10:00:00+03:00, or unset it"),
+        )
+    return moment
+
+
+def project_of(args: argparse.Namespace) -> Project:
+    """Raises UsageError, ConfigError, WorkspaceError."""
+    return open_project(getattr(args, "project", None) or Path.cwd(), now())
+
+
+def add_releases(parser: argparse.ArgumentParser, tr: Render) -> None:
+    parser.add_argument(
+        "releases",
+        nargs="*",
+        metavar=tr(T("RELEASE")),
+        help=tr(T("id, file or folder of releases; all of them where none is named")),
+    )
+
+
+def add_dry_run(parser: argparse.ArgumentParser, tr: Render) -> None:
+    parser.add_argument(
+        "-n", "--dry-run", action="store_true", help=tr(T("show what would be done, write nothing"))
+    )
+
+
+def add_json(parser: argparse.ArgumentParser, tr: Render) -> None:
+    parser.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help=tr(T("json prints the result for a script")),
+    )
+    parser.add_argument(
+        "--json", dest="format", action="store_const", const="json", help=argparse.SUPPRESS
+    )
+
+
+def add_languages(parser: argparse.ArgumentParser, tr: Render) -> None:
+    parser.add_argument(
+        "-l",
+        "--language",
+        dest="languages",
+        action="append",
+        metavar=tr(T("TAG")),
+        help=tr(T("only this language; may be given several times")),
+    )
+
+
+def chosen(args: argparse.Namespace, language: str) -> bool:
+    return not args.languages or language in args.languages
+
+
+def lock(project: Project, dry_run: bool) -> AbstractContextManager[None]:
+    """The project's lock; none is needed to look."""
+    return nullcontext() if dry_run else project.workspace.lock()
+
+
+class Pass:
+    """Goes through releases; a bad one is reported and the others go on."""
+
+    def __init__(self, project: Project, wanted: list[str], console: Console) -> None:
+        self.console = console
+        self.sources, problems = select(project, wanted)
+        self.failed: list[tuple[str, TransflowError]] = []
+        for problem in problems:
+            self._fail(str(problem.where or ""), problem)
+
+    def each(self, work: Callable[[SourceFile], Result]) -> Iterator[Result]:
+        """The results of `work`, one a release that did not fail."""
+        for index, source in enumerate(self.sources, 1):
+            self.console.progress(index, len(self.sources), source.release)
+            try:
+                result = work(source)
+            except TransflowError as error:
+                self._fail(source.release, error)
+                continue
+            yield result
+
+    def _fail(self, release: str, error: TransflowError) -> None:
+        self.failed.append((release, error))
+        self.console.error(error)

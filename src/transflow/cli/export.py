@@ -1,0 +1,80 @@
+"""`transflow export`: writes the bilingual XML for the website."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from transflow.cli import common
+from transflow.cli.console import Console
+from transflow.cli.sync import report_catalogs
+from transflow.errors import EXIT_ERROR, EXIT_OK
+from transflow.messages import TN, Render, T
+from transflow.pipeline.apply import Outcome, carry_out, export_tombstones, write_feed
+from transflow.pipeline.project import Project
+from transflow.store.workspace import Workspace
+
+DESCRIPTION = T(
+    "Writes one XML file a release and the combined feed, and notes in the ledger what went out.\n"
+    "The catalogs are brought up to the releases first, so that nothing stale can leave: only\n"
+    "complete, approved translations without errors go out. Every file is validated before it\n"
+    "replaces the former one."
+)
+EXAMPLES = T(
+    "  transflow export\n"
+    "  transflow export --dry-run\n"
+    "  transflow export 2025/2025-04-01-robezdrosibas-samits"
+)
+
+
+def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
+    common.add_releases(parser, tr)
+    common.add_dry_run(parser, tr)
+    common.add_json(parser, tr)
+
+
+def run(args: argparse.Namespace, console: Console) -> int:
+    project = common.project_of(args)
+    with common.lock(project, args.dry_run):
+        work = common.Pass(project, args.releases, console)
+        done = list(work.each(lambda s: carry_out(project, s, export=True, dry_run=args.dry_run)))
+        written = [path for outcome in done for path in outcome.written]
+        written += finish(project, dry_run=args.dry_run)
+    broken = report(done, console)
+    exported = [path for path in written if path.startswith("export/")]
+    if args.format == "json":
+        console.data(json.dumps({"written": written}, ensure_ascii=False, indent=1))
+    else:
+        for path in exported:
+            console.data(path)
+    console.note(
+        TN(
+            "{count} file is new in the export.",
+            "{count} files are new in the export.",
+            len(exported),
+        )
+        if exported
+        else T(
+            "The export is as it should be; nothing to write. The feed is {feed}.",
+            feed=Workspace.FEED,
+        )
+    )
+    return EXIT_ERROR if work.failed or broken else EXIT_OK
+
+
+def finish(project: Project, *, dry_run: bool) -> list[str]:
+    """What comes after the releases: tombstones of those that are gone, and the feed."""
+    sources, problems = project.workspace.sources(common.SUFFIXES)
+    present = {source.release for source in sources}
+    # A file whose name is wrong may be a release that somebody is renaming: nothing is withdrawn.
+    gone = [] if problems else export_tombstones(project, present, dry_run=dry_run)
+    written = [path for _, paths in gone for path in paths]
+    return written + write_feed(project, dry_run=dry_run)
+
+
+def report(outcomes: list[Outcome], console: Console) -> bool:
+    """Says what could not be exported, or which catalogs cannot be read; whether there was any."""
+    problems = [problem for outcome in outcomes for problem in outcome.problems]
+    for problem in problems:
+        console.error(problem)
+    return report_catalogs(outcomes, console) or bool(problems)

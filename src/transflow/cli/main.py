@@ -1,0 +1,146 @@
+"""`transflow`: picks the verb, runs it, and says in plain words what went wrong."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol, cast
+
+from transflow import __version__
+from transflow.cli.console import Console, choose_language
+from transflow.errors import EXIT_BUG, EXIT_ERROR, EXIT_INTERRUPTED, EXIT_USAGE, TransflowError
+from transflow.messages import Render, T, Text
+
+VERBS: dict[str, Text] = {
+    "run": T("do everything: sync, check, export, and say what to do next"),
+    "status": T("show where every release stands in every language, and why"),
+    "new": T("start a release with its front matter filled in"),
+    "sync": T("bring the catalogs up to the releases as they read now"),
+    "diff": T("show word by word what changed since the translation was made"),
+    "check": T("check translations, in the project or in any .po file"),
+    "approve": T("sign a translation off, exactly as it stands"),
+    "export": T("write the bilingual XML for the website"),
+    "segment": T("show how a file is cut into translation units"),
+    "init": T("start a new project"),
+    "completion": T("print a script that completes transflow commands in your shell"),
+}
+
+
+class Verb(Protocol):
+    """What each module of a verb offers."""
+
+    DESCRIPTION: Text
+    EXAMPLES: Text
+
+    def configure(self, parser: argparse.ArgumentParser, tr: Render) -> None:
+        """Adds the verb's own arguments."""
+
+    def run(self, args: argparse.Namespace, console: Console) -> int:
+        """The exit code. Raises TransflowError."""
+
+
+def load(name: str) -> Verb:
+    return cast("Verb", importlib.import_module(f"transflow.cli.{name}"))
+
+
+def build_parser(console: Console, wanted: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser; only the verbs in `wanted` are loaded with their arguments."""
+    tr = console.tr
+    shared = _shared_options(console)
+    parser = argparse.ArgumentParser(
+        prog="transflow",
+        description=tr(
+            T("Carries press releases through gettext catalogs to checked bilingual XML.")
+        ),
+        epilog=tr(T("Begin with: transflow run   Help on a command: transflow run --help")),
+        parents=[shared],
+    )
+    parser.add_argument("--version", action="version", version=f"transflow {__version__}")
+    verbs = parser.add_subparsers(dest="verb", metavar=tr(T("COMMAND")), title=tr(T("commands")))
+    for name, summary in VERBS.items():
+        verb = load(name) if name in wanted else None
+        child = verbs.add_parser(
+            name,
+            help=tr(summary),
+            description=tr(verb.DESCRIPTION) if verb else None,
+            epilog=tr(T("examples:")) + "\n" + tr(verb.EXAMPLES) if verb else None,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            parents=[shared],
+        )
+        if verb is not None:
+            verb.configure(child, tr)
+    return parser
+
+
+def _shared_options(console: Console) -> argparse.ArgumentParser:
+    tr = console.tr
+    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    group = shared.add_argument_group(tr(T("general options")))
+    group.add_argument(
+        "-C",
+        "--project",
+        metavar=tr(T("FOLDER")),
+        type=Path,
+        help=tr(T("the project folder; by default the one you are in")),
+    )
+    group.add_argument(
+        "--ui", choices=("en", "lv"), help=tr(T("language of messages; by default your system's"))
+    )
+    group.add_argument("-q", "--quiet", action="store_true", help=tr(T("say only what is wrong")))
+    return shared
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs the command line `argv` and returns the exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    console = Console(choose_language(arguments, os.environ))
+    try:
+        return _run(arguments, console)
+    except TransflowError as error:
+        console.error(error)
+        return error.exit_code
+    except KeyboardInterrupt:
+        console.talk(T("Interrupted. Nothing is half-written; run the same command to go on."))
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`): not an error, and nobody to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_ERROR
+    except Exception:  # the boundary: whatever is left is a bug and is kept for a report
+        console.talk(
+            T("This is a bug in transflow. What happened is written in {file}.", file=_log())
+        )
+        return EXIT_BUG
+
+
+def _run(arguments: list[str], console: Console) -> int:
+    verb = next((word for word in arguments if word in VERBS), "")
+    parser = build_parser(console, [verb])
+    try:
+        args = parser.parse_args(arguments)
+    except SystemExit as leaving:  # argparse leaves so after --help, --version and wrong words
+        return leaving.code if isinstance(leaving.code, int) else EXIT_USAGE
+    if args.verb is None:
+        parser.print_help()
+        return EXIT_USAGE
+    console.quiet = getattr(args, "quiet", False)
+    return load(args.verb).run(args, console)
+
+
+def _log() -> str:
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="transflow-", suffix=".log", delete=False, encoding="utf-8"
+    ) as file:
+        file.write(f"transflow {__version__}, Python {sys.version}\n")
+        traceback.print_exc(file=file)
+    return file.name
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,94 @@
+"""`transflow run`: the main job, from the releases to the XML and to what is to be done next."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterator
+
+from transflow.cli import common, export, status
+from transflow.cli.console import Console
+from transflow.cli.sync import describe
+from transflow.errors import EXIT_ERROR, EXIT_OK
+from transflow.messages import TN, Render, T, Text
+from transflow.model import Finding, State
+from transflow.pipeline.apply import Outcome, carry_out
+from transflow.pipeline.project import Project
+from transflow.pipeline.quality import errors
+from transflow.pipeline.status import failed_row, status_rows
+from transflow.report.findings import findings_to_text
+from transflow.report.rows import StatusRow
+from transflow.store.workspace import Workspace
+
+DESCRIPTION = T(
+    "The main job in one go: brings the catalogs up to the releases, checks the translations,\n"
+    "exports what is ready, writes the status page and says what is to be done next. It may be\n"
+    "run as often as you like and stopped at any time."
+)
+EXAMPLES = T("  transflow run\n  transflow run --dry-run\n  transflow run 2025 --ui lv")
+PAGE = "report/status.html"
+
+
+def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
+    common.add_releases(parser, tr)
+    common.add_dry_run(parser, tr)
+
+
+def run(args: argparse.Namespace, console: Console) -> int:
+    project = common.project_of(args)
+    rows: list[StatusRow] = []
+    findings: list[Finding] = []
+    written: list[str] = []
+    broken = False
+    with common.lock(project, args.dry_run):
+        work = common.Pass(project, args.releases, console)
+        for outcome in work.each(
+            lambda s: carry_out(project, s, export=True, dry_run=args.dry_run)
+        ):
+            rows += status_rows(project, outcome.plan, outcome.ledger)
+            findings += _blocking(outcome)
+            written += outcome.written
+            broken |= export.report([outcome], console)
+            for changed in describe(outcome, console):
+                console.note(T("{line}", line=changed))
+        written += export.finish(project, dry_run=args.dry_run)
+        rows += [failed_row(release, error) for release, error in work.failed]
+        if not args.releases:
+            rows += status.rows_of_gone(project, {source.release for source in work.sources})
+        if not args.dry_run and not args.releases:
+            page = status.rendered(rows, "html", project, console)
+            project.workspace.write(PAGE, page.encode("utf-8"))
+    console.data(status.rendered(rows, "table", project, console))
+    console.data(findings_to_text(findings, console.tr))
+    for line in _summary(rows, written, project, dry_run=args.dry_run):
+        console.note(line)
+    return EXIT_ERROR if work.failed or broken or errors(findings) else EXIT_OK
+
+
+def _blocking(outcome: Outcome) -> Iterator[Finding]:
+    for version in outcome.plan.versions:
+        if version.errors:
+            yield from (f for f in version.findings if errors([f]))
+
+
+def _summary(
+    rows: list[StatusRow], written: list[str], project: Project, *, dry_run: bool
+) -> Iterator[Text]:
+    count = len(written)
+    if dry_run:
+        yield TN("{count} file would change.", "{count} files would change.", count)
+    else:
+        yield TN("{count} file changed.", "{count} files changed.", count)
+    yield T("Feed for the website: {path}", path=Workspace.FEED)
+    if not dry_run:
+        yield T("Status page:          {path}", path=PAGE)
+    steps = [row.next_step for row in rows if row.next_step is not None]
+    if steps:
+        yield T("What to do next:")
+    for step in steps[:5]:
+        yield T("  - {step}", step=step)
+    if len(steps) > 5:
+        yield T("  … and {n} more, see: transflow status", n=len(steps) - 5)
+    states = Counter(row.state for row in rows if row.error is None)
+    if steps == [] and states[State.PUBLISHED]:
+        yield T("Nothing to do: everything that may be published is published and current.")

@@ -1,0 +1,144 @@
+"""`config.yaml` to a frozen `Config`; every problem of the file is reported at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from transflow import settings
+from transflow.errors import ConfigError, Where
+from transflow.messages import T
+from transflow.model import Segmentation, Severity
+
+FILE = "config.yaml"
+
+
+class ApprovalPolicy(StrEnum):
+    REQUIRED = "required"
+    """A version goes out only when a person approved exactly this text."""
+    OFF = "off"
+
+
+class OutdatedPolicy(StrEnum):
+    BLOCK = "block"
+    """A version that is no longer true is withheld until it is true again."""
+    LAST_APPROVED = "last_approved"
+    """The last published version stays in the export, marked as outdated."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """The settings of a project. The names of the fields are the keys of the file."""
+
+    project: str = ""
+    """Name of the project, for people."""
+    source_language: str = "lv"
+    languages: tuple[str, ...] = ("en",)
+    """Target languages of a release whose front matter names none."""
+    timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Riga"))
+    """Zone of times that are written without an offset."""
+    segmentation: Segmentation = Segmentation.SENTENCE
+    approval: ApprovalPolicy = ApprovalPolicy.REQUIRED
+    outdated: OutdatedPolicy = OutdatedPolicy.BLOCK
+    url: str = ""
+    """Address of a version on the website, with `{language}` and `{slug}`."""
+    categories: tuple[str, ...] = ()
+    """Categories that a release may name; empty means any."""
+    checks: Mapping[str, Severity] = field(default_factory=dict)
+    """Severity by check, where it is not the check's own."""
+
+
+KEYS = tuple(Config.__dataclass_fields__)
+
+
+def parse(text: str, path: str = FILE, checks: Collection[str] = ()) -> Config:
+    """Reads the text of a config file; `checks` are the names that `checks:` may use.
+
+    Raises ConfigError with every problem in its `problems`.
+    """
+    try:
+        value = settings.parse(text)
+    except settings.MalformedError as error:
+        raise ConfigError(error.message, Where(path, error.line), error.hint) from error
+    fields = settings.Fields(value, path, ConfigError, KEYS)
+    default = Config()
+    config = Config(
+        project=fields.text("project"),
+        source_language=_language(fields, "source_language", default.source_language),
+        languages=_languages(fields, default.languages),
+        timezone=fields.convert(
+            "timezone", _zone, default.timezone, T("use a name such as Europe/Riga")
+        ),
+        segmentation=fields.choice("segmentation", Segmentation, default.segmentation),
+        approval=fields.choice("approval", ApprovalPolicy, default.approval),
+        outdated=fields.choice("outdated", OutdatedPolicy, default.outdated),
+        url=_url(fields),
+        categories=fields.texts("categories") or (),
+        checks=_severities(fields, checks),
+    )
+    if config.source_language in config.languages:
+        line = value.line
+        fields.problem(T("“languages” must not hold the source language"), line)
+    fields.finish()
+    return config
+
+
+def _language(fields: settings.Fields, key: str, default: str) -> str:
+    tags = fields.languages(key)
+    return tags[0] if tags else default
+
+
+def _languages(fields: settings.Fields, default: tuple[str, ...]) -> tuple[str, ...]:
+    tags = fields.languages("languages")
+    return default if tags is None else tags
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, OSError) as error:
+        raise ValueError(name) from error
+
+
+def _url(fields: settings.Fields) -> str:
+    def check(template: str) -> str:
+        filled = template.format(language="lv", slug="a")
+        if not filled.startswith(("https://", "http://")):
+            raise ValueError(template)
+        return template
+
+    def guarded(template: str) -> str:
+        try:
+            return check(template)
+        except (KeyError, IndexError) as error:
+            raise ValueError(template) from error
+
+    expected = T(
+        "write it as https://www.example.lv/{language}/{slug}", language="{language}", slug="{slug}"
+    )
+    return fields.convert("url", guarded, "", expected)
+
+
+def _severities(fields: settings.Fields, known: Collection[str]) -> dict[str, Severity]:
+    out: dict[str, Severity] = {}
+    for name, value in fields.mapping("checks").items():
+        level = value.data if isinstance(value.data, str) else ""
+        if name not in known:
+            guess = settings.closest(name, known)
+            hint = (
+                T("did you mean “{key}”?", key=guess)
+                if guess
+                else T("the checks are: {names}", names=", ".join(known))
+            )
+            fields.problem(T("unknown check “{name}”", name=name), value.line, hint)
+        elif level.upper() not in Severity.__members__:
+            fields.problem(
+                T("“{name}: {value}” cannot be used", name=name, value=level),
+                value.line,
+                T("it must be one of: {names}", names="off, info, warning, error"),
+            )
+        else:
+            out[name] = Severity[level.upper()]
+    return out

@@ -1,0 +1,93 @@
+"""The body of a release as HTML that a website can show as it is.
+
+What may stand in it is an allow-list; everything else goes, mostly leaving its text behind.
+The result is a fixed point: sanitising it again changes nothing, and a check relies on that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import unescape
+
+import nh3
+
+from transflow.errors import ExportError
+from transflow.messages import T
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+TABLE = frozenset({"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"})
+BLOCKS = HEADINGS | TABLE | {"p", "ul", "ol", "li", "blockquote", "address", "hr"}
+INLINE = frozenset({"a", "b", "strong", "i", "em", "s", "u", "code", "sub", "sup", "br", "img"})
+TAGS = BLOCKS | INLINE
+CELL = {"style", "colspan", "rowspan"}
+ATTRIBUTES: Mapping[str, set[str]] = {
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title"},
+    "ol": {"start"},
+    "td": CELL,
+    "th": {*CELL, "scope"},
+}
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+# Elements whose text was never meant for a reader.
+_SILENT = {"script", "style", "template", "noscript", "iframe", "object", "svg", "math"}
+
+_ALIGN = re.compile(r"\s*text-align\s*:\s*(left|right|center)\s*;?\s*", re.IGNORECASE)
+_BLOCK_START = re.compile(f"<(?=(?:{'|'.join(sorted(BLOCKS))}|br)[ >])")
+_COUNT = re.compile(r"[0-9]{1,9}")
+_PASSES = 8
+
+
+def render_body(layout: tuple[str | int, ...], block_html: Mapping[int, str]) -> str:
+    """Sanitised HTML: `layout` with each block index replaced by that block's HTML.
+
+    Raises `KeyError` for a block that has no HTML, `ExportError` as `sanitise` does.
+    """
+    return sanitise(
+        "".join(piece if isinstance(piece, str) else block_html[piece] for piece in layout)
+    )
+
+
+def sanitise(html: str) -> str:
+    """`html` with nothing but the allowed tags, attributes and link schemes; a fixed point.
+
+    Raises `ExportError` for HTML so broken that no number of passes settles it.
+    """
+    for _ in range(_PASSES):
+        cleaned = _clean(html)
+        if cleaned == html:
+            return cleaned
+        html = cleaned
+    raise ExportError(
+        T("The HTML of the text cannot be made clean"),
+        hint=T("look for tags that cross each other in the source"),
+    )
+
+
+def plain_text(body: str) -> str:
+    """The words a reader of sanitised HTML sees, each block on a line of its own."""
+    bare = nh3.clean(_BLOCK_START.sub("\n<", body), tags=set())
+    return unescape(bare).strip()
+
+
+def _clean(html: str) -> str:
+    return nh3.clean(
+        html,
+        tags=set(TAGS),
+        clean_content_tags=_SILENT,
+        attributes=dict(ATTRIBUTES),
+        attribute_filter=_attribute,
+        url_schemes=set(SCHEMES),
+        link_rel=None,
+    )
+
+
+def _attribute(_tag: str, name: str, value: str) -> str | None:
+    if name == "style":
+        align = _ALIGN.fullmatch(value)
+        return f"text-align:{align[1].lower()}" if align else None
+    if name in ("start", "colspan", "rowspan"):
+        return value if _COUNT.fullmatch(value) else None
+    if name == "scope":
+        return value if value in ("col", "row") else None
+    return value

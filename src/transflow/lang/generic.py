@@ -1,0 +1,7 @@
+"""Any language that has no rules of its own: digits, ISO dates, 24-hour times."""
+
+from __future__ import annotations
+
+from transflow.lang.base import Rules
+
+RULES = Rules(code="und")

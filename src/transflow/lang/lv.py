@@ -1,0 +1,148 @@
+"""Latvian."""
+
+from __future__ import annotations
+
+from transflow.lang.base import Rules
+from transflow.lang.dates import DateStyle
+from transflow.lang.names import DenialStyle, NameStyle
+from transflow.lang.numbers import NumberStyle, NumberWords
+
+_S = r"[ \u00a0\u202f]"
+_CASES = "(?:is|im|iem|ī|i|s|as|ai|am|a|ā|u|us|os|ius)"
+MONTHS = (
+    rf"janvār{_CASES}|janv\.",
+    rf"februār{_CASES}|febr?\.",
+    rf"mart{_CASES}",
+    rf"aprī[lļ]{_CASES}|apr\.",
+    rf"maij{_CASES}",
+    rf"jūnij{_CASES}|jūn\.",
+    rf"jūlij{_CASES}|jūl\.",
+    rf"august{_CASES}|aug\.",
+    rf"septembr{_CASES}|sept\.",
+    rf"oktobr{_CASES}|okt\.",
+    rf"novembr{_CASES}|nov\.",
+    rf"decembr{_CASES}|dec\.",
+)
+_YEAR = rf"[12]\d{{3}}\.?{_S}?(?:[-–/,]|un|līdz){_S}?"
+_YEARS = rf"(?P<years>(?:{_YEAR}){{0,8}}(?:[12]\d{{3}}|\d\d))\.{_S}?(?:gad[^\W\d_]{{0,3}}|g\.)"
+_DAYS = rf"(?P<days>(?:\d{{1,2}}\.?{_S}?(?:,|[-–]|un|līdz|vai){_S}?){{0,12}}\d{{1,2}})\."
+_DECADE = rf"\d\d\.?{_S}?(?:[-–/,]|un){_S}?"
+
+DATES = DateStyle(
+    months=MONTHS,
+    patterns=(
+        rf"(?<!\d)(?:{_YEARS}{_S}?,?{_S}?)(?:no{_S})?{_DAYS}{_S}?{{MONTH}}(?![^\W\d_])",
+        rf"(?<![\d,]){_DAYS}{_S}?{{MONTH}}(?![^\W\d_])",
+        rf"(?<!\d){_YEARS}{_S}(?:gada{_S})?{{MONTH}}(?![^\W\d_])",
+        rf"(?<!\d)(?P<century>\d\d?)\.{_S}?(?:gadsimta|gs\.){_S}(?P<years>(?:{_DECADE}){{0,8}}\d\d)"
+        rf"\.{_S}?gad[^\W\d_]{{1,3}}",
+        rf"(?<![\d.,])(?P<years>(?:{_DECADE}){{0,8}}\d0)\.{_S}?gad(?:os|u|i|us|iem)(?![^\W\d_])",
+        rf"(?<![\d.,])(?P<years>(?:{_YEAR}){{1,8}}\d\d|(?:{_YEAR}){{0,8}}[12]\d{{3}})\."
+        rf"(?:{_S}[^\W\d_]{{4,15}})?{_S}?(?:gad[^\W\d_]{{0,3}}|g\.)",
+    ),
+    times=(
+        rf"(?:plkst\.?|pulksten(?:is|ī|i|im)?|pl\.){_S}?(?P<h1>[01]?\d|2[0-4])"
+        rf"(?>(?:[.:]{_S}?(?P<m1>[0-5]\d))?)(?!\d|,\d|{_S}?%)"
+        rf"(?:{_S}?(?:līdz|un|vai|[-–—]){_S}?(?:plkst\.?{_S}?)?(?P<h2>[01]?\d|2[0-4])"
+        rf"(?>(?:[.:](?P<m2>[0-5]\d))?)(?!\d|,\d|{_S}?%))?"
+        rf"(?:{_S}(?P<half>no{_S}rīta|rītā|vakarā|pēcpusdienā|dienā))?",
+        rf"(?<![\d.,:])(?P<h1>[01]?\d|2[0-4])(?:[.:](?P<m1>[0-5]\d))?"
+        rf"{_S}(?P<half>no{_S}rīta|rītā|vakarā|pēcpusdienā)",
+        rf"(?<![\d.,:])(?P<h1>[01]\d|2[0-4])\.(?P<m1>[0-5]\d)(?![.,]?\d|\.?{_S}?gad|{_S}?%)"
+        rf"(?:{_S}?(?:līdz|[-–—]){_S}?(?P<h2>[01]\d|2[0-4])\.(?P<m2>[0-5]\d)(?![.,]?\d))?",
+    ),
+    morning=r"no\srīta|rītā",
+    afternoon="vakarā|pēcpusdienā|dienā",
+)
+
+NUMBERS = NumberStyle(
+    decimal=",",
+    scales={
+        12: r"triljon[^\W\d_]*",
+        9: r"miljard[^\W\d_]*|mljrd|mlrd|mrd",
+        6: r"miljon[^\W\d_]*|milj|mlj|mln",
+        3: r"tūksto[tš][^\W\d_]*|tūkst",
+    },
+    currencies={
+        "EUR": r"eiro(?![^\W\d_])",
+        "USD": r"dolār[^\W\d_]*",
+        "GBP": r"(?:sterliņu |britu )?mārciņ[^\W\d_]*",
+        "LVL": r"lat(?:s|i|u|us|iem|am)(?![^\W\d_])",
+        "JPY": r"jen(?:a|as|u|ām)(?![^\W\d_])",
+        "UAH": r"grivn[^\W\d_]*",
+        "PLN": r"zlot[^\W\d_]*",
+    },
+    percent=r"procent[^\W\d_]*|proc\.",
+    century="gadsimt|gs",
+)
+
+WORDS = NumberWords(
+    stems={
+        "nulle": "0", "vien": "1", "pirm": "1", "div": "2", "otr": "2", "trīs": "3", "trij": "3",
+        "trim": "3", "treš": "3", "četr": "4", "ceturt": "4", "piec": "5", "piekt": "5",
+        "seš": "6", "sest": "6", "septiņ": "7", "septīt": "7", "astoņ": "8", "astot": "8",
+        "deviņ": "9", "devīt": "9", "desmit": "10", "vienpadsmit": "11", "divpadsmit": "12",
+        "trīspadsmit": "13", "četrpadsmit": "14", "piecpadsmit": "15", "sešpadsmit": "16",
+        "septiņpadsmit": "17", "astoņpadsmit": "18", "deviņpadsmit": "19", "divdesmit": "20",
+        "trīsdesmit": "30", "četrdesmit": "40", "piecdesmit": "50", "sešdesmit": "60",
+        "septiņdesmit": "70", "astoņdesmit": "80", "deviņdesmit": "90", "simt": "100",
+        "divsimt": "200", "trīssimt": "300", "četrsimt": "400", "piecsimt": "500",
+        "sešsimt": "600", "septiņsimt": "700", "astoņsimt": "800", "deviņsimt": "900",
+        "tūksto": "1000", "miljon": "1000000", "miljard": "1000000000", "duci": "12",
+        "pusotr": "1.5", "pusdivos": "1.5", "pustrijos": "2.5", "pusčetros": "3.5",
+        "puspiecos": "4.5", "pussešos": "5.5", "pusseptiņos": "6.5", "pusastoņos": "7.5",
+        "pusdeviņos": "8.5", "pusdesmitos": "9.5", "pusvienos": "12.5", "pusdienlaik": "12",
+        "pusnakt": "24", "pusgad": "6", "ceturtda": "25 0.25 4", "ceturksn": "15 25 0.25 4",
+        "pilnīb": "100", "pilnīg": "100", "absolūt": "100",
+    },
+    whole={
+        "abi": "2", "abas": "2", "abu": "2", "abus": "2", "abiem": "2", "abām": "2", "abos": "2",
+        "abās": "2", "puse": "0.5 50 30", "pusi": "0.5 50 30", "diennakti": "24", "diennakts": "24",
+    },
+    joiners=frozenset({"un", "ar", "komats"}),
+    others="pirms|vienm|vieno|[^\\W\\d_]*dien(?:[aāu][^\\W\\d_]*)?\\b",
+)  # fmt: skip
+
+DENIALS = DenialStyle(
+    words=frozenset({"ne", "nav", "bez", "nevis", "nedz", "nē"}),
+    prefix="ne",
+    only_alike=(
+        "neatkarīb", "neatkarīg", "neatliekam", "neatlaid", "neapšaubām", "nedēļ", "negadījum",
+        "negatīv", "neit", "neitr", "nejauš", "nejauk", "nekustam", "neklātien", "nekavējot",
+        "nelaim", "neliel", "nelieg", "nelikumīg", "nemainīg", "nemateriāl", "nemier", "nemitīg",
+        "neonac", "neoficiāl", "nepaln", "neparast", "nepārtraukt", "nepastarpināt",
+        "nepieciešam", "nepilngadīg", "nepilnvērtīg", "neraug", "neredzīg", "nereti", "nerv",
+        "nes", "nešķir", "netālu", "netieš", "neto", "netīr", "netradicionāl", "neuzkrītoš",
+        "nevainojam", "nevalstisk", "nevienād", "nevienlīdz",
+    ),
+)  # fmt: skip
+
+NAMES = NameStyle(
+    endings=(
+        "iem", "ai", "ei", "am", "em", "im", "um", "as", "es", "is", "us", "os", "a", "e", "i", "u", "o", "s",
+    ),
+    softened=(
+        ("zn", "zn"), ("zd", "z"), ("dz", "z"), ("d", "z"), ("t", "s"),
+        ("bj", "b"), ("pj", "p"), ("mj", "m"), ("vj", "v"),
+    ),
+)  # fmt: skip
+
+_ORDINAL_NOUNS = "Saeim|Ministru|Pasaules|Vispārēj"
+
+RULES = Rules(
+    code="lv",
+    quotes=("„", "”"),
+    numbers=NUMBERS,
+    number_words=WORDS,
+    dates=DATES,
+    names=NAMES,
+    denials=DENIALS,
+    ordinal_start=rf"[a-zāčēģīķļņšūž]|[-–/,]|\d|{_ORDINAL_NOUNS}",
+    own_letters="āēīģķļņ",
+    own_words=frozenset(
+        "un ir kas ka nav bija arī ar uz lai tika būs kuru kurš kuri kuras tiek gan šo šis šajā vai "
+        "jau kad tas tās tā viņš viņa pēc pirms starp kā saskaņā gada gadā gadu savu kopā vairāk "
+        "tikai jau tomēr tādēļ tāpēc līdz kopš ja nevis valsts darba tiks mūsu vēl visu".split()
+    )
+    - frozenset({"ja", "visu"}),
+)

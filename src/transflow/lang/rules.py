@@ -1,0 +1,131 @@
+"""Segmentation rules as data, in the manner of SRX 2.0 (Segmentation Rules eXchange, GALA 2008).
+
+A rule looks at the place after a stop and whatever closes with it (quotation marks, brackets).
+Its patterns are regular expressions that Python and ICU read alike, with two words of ICU that
+the engine spells out for Python: `[\\p{Lu}]` and `[\\p{Ll}]`, always inside square brackets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+
+SPACE = r"[\s\u00a0\u2007\u202f]"
+DASH = "[-‐‑‒–—―]"
+STOP = "[.!?…]"
+CLOSE = r"""[)\]"'”“’»]*"""
+"""What may close together with a sentence."""
+OPEN = rf"""(?:[„«]{SPACE}?|["'”“‘‚»(\[…])*"""
+"""What may open together with a sentence."""
+CAPITAL = rf"{SPACE}+{OPEN}[\p{{Lu}}]"
+WORD_START = r"(?<![\p{Lu}\p{Ll}])"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Whether a new sentence begins between `before` and `after`; the first rule that fits wins."""
+
+    breaks: bool
+    before: str
+    """Pattern that ends at the place; sees at most `segmentation.WINDOW` characters."""
+    after: str
+    """Pattern that begins at the place, with the white space that stands there."""
+    reason: str
+    """Why, for a person who wonders about a cut."""
+    example: str
+    """A text this rule decides, the place marked with `¦`."""
+
+
+class Kind(Enum):
+    """When the stop of an abbreviation is also the stop of a sentence."""
+
+    NEVER = "never ends a sentence"
+    NUMBER = "never ends a sentence before a number"
+    OPENER = "ends a sentence before a word that usually begins one"
+    CAPITAL = "ends a sentence before a capital"
+
+
+@dataclass(frozen=True)
+class Abbreviations:
+    """Abbreviations of one kind, without their last stop.
+
+    A word in lower case stands for itself and for its form with a capital; a stop inside may be
+    followed by a space.
+    """
+
+    kind: Kind
+    words: tuple[str, ...]
+    example: str
+    """Where the abbreviation does not end a sentence."""
+    ending_example: str = ""
+    """Where it does; for kinds that can."""
+
+
+@dataclass(frozen=True)
+class Ruleset:
+    """All that the engine knows of one language."""
+
+    code: str
+    """BCP 47; empty for the rules that serve any language."""
+    rules: tuple[Rule, ...]
+    """In the order they are tried, after `first` and the abbreviations."""
+    first: tuple[Rule, ...] = ()
+    """Tried before the abbreviations."""
+    abbreviations: tuple[Abbreviations, ...] = ()
+    openers: tuple[str, ...] = ()
+    """Words, with a capital, that usually begin a sentence and are hardly ever a name."""
+
+    @property
+    def ordered(self) -> tuple[Rule, ...]:
+        """Every rule, abbreviations spelled out, in the order they are tried."""
+        spelled = (
+            rule
+            for group in self.abbreviations
+            for rule in _abbreviation_rules(group, self.openers)
+        )
+        return (*self.first, *spelled, *self.rules)
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of `text`; a list that is read and merged more easily than one of literals."""
+    return tuple(text.split())
+
+
+def any_of(choices: Iterable[str]) -> str:
+    """Pattern for one of `choices`, those with the same first letter together; longest first."""
+    by_letter: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(set(choices), key=lambda w: (-len(w), w)):
+        by_letter[word[0]].append(_loose(word[1:]))
+    return "(?:" + "|".join(f"{k}(?:{'|'.join(v)})" for k, v in sorted(by_letter.items())) + ")"
+
+
+def before_opener(openers: Iterable[str]) -> str:
+    """Pattern for white space and one of `openers`."""
+    return rf"{SPACE}+{OPEN}{any_of(openers)}(?![\p{{Lu}}\p{{Ll}}])"
+
+
+def _loose(word: str) -> str:
+    return re.escape(word).replace(r"\.", rf"\.{SPACE}?").replace(r"\ ", " ")
+
+
+def _abbreviation_rules(group: Abbreviations, openers: tuple[str, ...]) -> Iterator[Rule]:
+    cased = {w for word in group.words for w in _cased(word)}
+    no_break = Rule(
+        breaks=False,
+        before=rf"{WORD_START}{any_of(cased)}\.{CLOSE}",
+        after=rf"{SPACE}*{OPEN}[+\d]" if group.kind is Kind.NUMBER else "",
+        reason=f"an abbreviation that {group.kind.value}",
+        example=group.example,
+    )
+    ends = {Kind.OPENER: before_opener(openers), Kind.CAPITAL: CAPITAL}
+    if group.kind in ends:
+        yield replace(no_break, breaks=True, after=ends[group.kind], example=group.ending_example)
+    yield no_break
+
+
+def _cased(word: str) -> tuple[str, ...]:
+    # A single capital letter is an initial, whatever its small letter abbreviates.
+    return (word, word[0].upper() + word[1:]) if len(word) > 1 else (word,)

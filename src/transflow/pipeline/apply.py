@@ -1,0 +1,185 @@
+"""Writes what was planned: catalogs, then the export, then the ledger last.
+
+The ledger comes last so that a run that is cut short anywhere is simply done again by the next:
+until the ledger says so, nothing has happened.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from transflow.errors import ConflictError, ExportError, TransflowError, Where
+from transflow.exporters import xml
+from transflow.exporters.base import PublicRelease
+from transflow.messages import T
+from transflow.model import Language
+from transflow.pipeline.edition import Edition, edition, tombstone
+from transflow.pipeline.plan import ReleasePlan, plan_release
+from transflow.pipeline.project import Project
+from transflow.records import Ledger
+from transflow.store import ledger as ledgers
+from transflow.store.workspace import SourceFile, Workspace
+
+ATTEMPTS = 3
+"""How often a release is planned anew because someone saved one of its catalogs meanwhile."""
+FOREIGN_WORDS = 6
+"""Words of the source language, none of them a name or in a quotation, that an exported text
+may not reach: the checks have already judged every sentence, this is the last gate."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a release."""
+
+    plan: ReleasePlan
+    ledger: Ledger
+    written: tuple[str, ...] = ()
+    """Paths of the files that changed (or would change, in a dry run)."""
+    problems: tuple[TransflowError, ...] = field(default=())
+    """What is wrong with the export; the former export file is then still there."""
+
+
+def carry_out(
+    project: Project, source: SourceFile, *, export: bool, dry_run: bool = False
+) -> Outcome:
+    """Plans a release and writes it, unless `dry_run`. The caller holds the lock.
+
+    Raises SourceError, LedgerError, WorkspaceError; ConflictError where an editor kept saving.
+    """
+    for attempt in range(1, ATTEMPTS + 1):
+        plan = plan_release(project, source)
+        if dry_run:
+            return _finish(project, plan, export=export, dry_run=True)
+        try:
+            for version in plan.versions:
+                if version.after is not None:
+                    project.workspace.write_over(version.path, version.after, version.before)
+        except ConflictError:
+            if attempt == ATTEMPTS:
+                raise
+            continue
+        return _finish(project, plan, export=export, dry_run=False)
+    raise AssertionError("unreachable: the last attempt returns or raises")
+
+
+def _finish(project: Project, plan: ReleasePlan, *, export: bool, dry_run: bool) -> Outcome:
+    written = [version.path for version in plan.versions if version.after is not None]
+    problems: tuple[TransflowError, ...] = ()
+    ledger = plan.ledger
+    if export:
+        result = edition(project, plan)
+        try:
+            written += _export(project, result, dry_run=dry_run)
+            ledger = result.ledger
+        except ExportError as error:
+            problems = error.problems
+    written += save_ledger(project.workspace, ledger, dry_run=dry_run)
+    return Outcome(plan, ledger, tuple(written), problems)
+
+
+def save_ledger(workspace: Workspace, ledger: Ledger, *, dry_run: bool = False) -> list[str]:
+    """Writes the ledger if it says something new; the paths of files that changed."""
+    path = workspace.ledger_path(ledger.release)
+    return _write_if_new(workspace, path, ledgers.serialize(ledger), dry_run=dry_run)
+
+
+def _write_if_new(workspace: Workspace, path: str, data: bytes, *, dry_run: bool) -> list[str]:
+    if workspace.read_if_there(path) == data:
+        return []
+    if not dry_run:
+        workspace.write(path, data)
+    return [path]
+
+
+# --- export --------------------------------------------------------------------------------
+
+
+def _export(project: Project, result: Edition, *, dry_run: bool) -> list[str]:
+    if result.public is None:
+        return []
+    path = project.workspace.export_path(result.public.id)
+    fragment = xml.release_fragment(result.public)
+    data = b"".join(xml.document([fragment], project.config.source_language))
+    if project.workspace.read_if_there(path) == data:
+        return []
+    _validate(project, result.public, data, path)
+    if not dry_run:
+        project.workspace.write(path, data)
+    return [path]
+
+
+def _validate(project: Project, release: PublicRelease, data: bytes, path: str) -> None:
+    gate = _Gate(project.language)
+    errors = [
+        ExportError(
+            T("{release} was not exported: {problem}", release=release.id, problem=p.message),
+            Where(path, p.line),
+            T("the former export file was left as it is; nothing was published"),
+        )
+        for p in xml.validate(data, gate.foreign)
+    ]
+    if errors:
+        first = errors[0]
+        raise ExportError(first.message, first.where, first.hint, errors)
+
+
+@dataclass(frozen=True)
+class _Gate:
+    """Whether a text that goes out in one language still is in that of the source."""
+
+    source: Language
+
+    def foreign(self, _language: str, text: str) -> bool:
+        return len(self.source.evidence(text)) >= FOREIGN_WORDS
+
+
+def export_tombstones(
+    project: Project, present: Iterable[str], *, dry_run: bool = False
+) -> list[tuple[Ledger, list[str]]]:
+    """Withdraws what is in the export although its source file is gone; what changed of each."""
+    there = set(present)
+    out = []
+    for release in project.workspace.ledgers():
+        if release in there:
+            continue
+        ledger = project.read_ledger(release)
+        if ledger.exported is None:
+            continue
+        result = tombstone(project, ledger)
+        written = _export(project, result, dry_run=dry_run)
+        written += save_ledger(project.workspace, result.ledger, dry_run=dry_run)
+        out.append((result.ledger, written))
+    return out
+
+
+def write_feed(project: Project, *, dry_run: bool = False) -> list[str]:
+    """Puts the files of all releases together as the combined feed, one at a time in memory.
+
+    The releases were validated one by one when their files were written; the same file is not
+    written again.
+    """
+    workspace = project.workspace
+    wanted = hashlib.sha256()
+    for piece in _feed(project):
+        wanted.update(piece)
+    if workspace.sha256(Workspace.FEED) == wanted.hexdigest():
+        return []
+    if not dry_run:
+        with workspace.replacing(Workspace.FEED) as write:
+            for piece in _feed(project):
+                write(piece)
+    return [Workspace.FEED]
+
+
+def _feed(project: Project) -> Iterator[bytes]:
+    return xml.document(_fragments(project.workspace), project.config.source_language)
+
+
+def _fragments(workspace: Workspace) -> Iterator[bytes]:
+    """What the ledgers say is in the export, as it stands in the files of the releases."""
+    for release in workspace.ledgers():
+        data = workspace.read_if_there(workspace.export_path(release))
+        if data is not None:
+            yield xml.fragment_of(data)

@@ -1,0 +1,183 @@
+"""What a run would do to one release, worked out without writing anything."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from transflow.align import align
+from transflow.errors import SourceError, TransflowError, Where
+from transflow.messages import T
+from transflow.model import Catalog, Document, Finding, SourceStatus, Unit
+from transflow.pipeline import quality
+from transflow.pipeline.project import Project
+from transflow.records import Ledger
+from transflow.segment import segment
+from transflow.staleness.drift import drift
+from transflow.staleness.revisions import revise, revision_hash
+from transflow.staleness.units import UnitState, source_hash, target_hash, unit_states
+from transflow.staleness.version import OnWebsite, Situation, VersionState, version_state
+from transflow.store import catalog as catalogs
+from transflow.store.workspace import SourceFile
+from transflow.sync import Former, SyncPlan, sync
+
+
+@dataclass(frozen=True)
+class VersionPlan:
+    """A target language of a release."""
+
+    language: str
+    path: str
+    before: bytes | None = None
+    """The catalog file as it was read; None where there is none."""
+    after: bytes | None = None
+    """The file as it should be; None where it is right as it is."""
+    sync: SyncPlan | None = None
+    """None where the catalog cannot be read."""
+    states: tuple[UnitState, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    error: TransflowError | None = None
+
+    @property
+    def errors(self) -> int:
+        return quality.errors(self.findings)
+
+
+@dataclass(frozen=True)
+class ReleasePlan:
+    """A release as it reads now, and everything that follows from it."""
+
+    source: SourceFile
+    document: Document
+    units: tuple[Unit, ...]
+    old_ledger: Ledger
+    ledger: Ledger
+    """With the revision that the source is of now."""
+    versions: tuple[VersionPlan, ...] = field(default=())
+
+    @property
+    def release(self) -> str:
+        return self.source.release
+
+    @property
+    def source_hash(self) -> str:
+        return source_hash(self.units)
+
+
+def plan_release(project: Project, source: SourceFile) -> ReleasePlan:
+    """Reads a release, its ledger and its catalogs, and works out what should become of them.
+
+    Raises SourceError, LedgerError and WorkspaceError; a catalog that cannot be read becomes the
+    `error` of its version, so that the other languages go on.
+    """
+    document = project.read_document(source)
+    _require(project, document, source)
+    old = project.read_ledger(source.release)
+    mode = document.meta.segmentation or project.config.segmentation
+    segments = segment(document, project.language, mode)
+    alignment = align(source.release, segments, old.units, old.former)
+    content = revision_hash(document, segments)
+    ledger = revise(old, alignment, content, project.now, project.language)
+    former = Former(alignment.before, tuple(record.id for record in old.units))
+    plan = ReleasePlan(source, document, alignment.units, old, ledger)
+    versions = (_version(project, plan, code, former) for code in project.languages(document))
+    return replace(plan, versions=tuple(versions))
+
+
+def _require(project: Project, document: Document, source: SourceFile) -> None:
+    meta = document.meta
+    if not meta.title:
+        raise SourceError(
+            T("the release has no title"),
+            Where(source.path, 1),
+            T("give it one in the front matter: a line “title: …” between two lines of ---"),
+        )
+    known = project.config.categories
+    if meta.category and known and meta.category not in known:
+        raise SourceError(
+            T("unknown category “{name}”", name=meta.category),
+            Where(source.path, 1),
+            T("the categories in config.yaml are: {names}", names=", ".join(known)),
+        )
+
+
+def _version(project: Project, plan: ReleasePlan, language: str, former: Former) -> VersionPlan:
+    path = project.workspace.catalog_path(language, plan.release)
+    try:
+        before = project.workspace.read_if_there(path)
+        catalog = (
+            project.new_catalog(plan.release, language, plan.document)
+            if before is None
+            else catalogs.parse(before, path, language)
+        )
+    except TransflowError as error:
+        return VersionPlan(language, path, error=error)
+    planned = sync(plan.units, former, catalog, plan.release)
+    states = tuple(unit_states(plan.units, planned.catalog, project.language))
+    findings = quality.version_findings(
+        states, planned.catalog, project.language, project.config.checks
+    )
+    after = _file(plan, catalog, planned.catalog, before)
+    return VersionPlan(language, path, before, after, planned, states, tuple(findings))
+
+
+def _file(plan: ReleasePlan, old: Catalog, new: Catalog, before: bytes | None) -> bytes | None:
+    """The new file, or None where the one there is right. A withdrawn release is left alone."""
+    withdrawn = plan.document.meta.status is SourceStatus.WITHDRAWN
+    if withdrawn or (before is not None and new == old):
+        return None
+    return catalogs.serialize(new)
+
+
+# --- judging --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The state of a version with what it was judged by."""
+
+    situation: Situation
+    state: VersionState
+
+
+def judge(project: Project, plan: ReleasePlan, version: VersionPlan, ledger: Ledger) -> Verdict:
+    """The state of a version of `plan`, given what `ledger` says was approved and published."""
+    published = ledger.published.get(version.language)
+    situation = Situation(
+        meta=plan.document.meta,
+        states=version.states,
+        now=project.now,
+        source_hash=plan.source_hash,
+        target_hash=target_hash(version.states),
+        approval=ledger.approval(version.language),
+        approval_required=project.config.approval == "required",
+        errors=version.errors,
+        website=on_website(project, plan.units, ledger, version.language),
+        published_target_hash=published.target_hash if published else None,
+        published_source_hash=published.source_hash if published else None,
+    )
+    return Verdict(situation, version_state(situation))
+
+
+def on_website(
+    project: Project, units: Sequence[Unit], ledger: Ledger, language: str
+) -> OnWebsite | None:
+    """What the public sees in a language; None where that is nothing."""
+    published = ledger.published.get(language)
+    exported = ledger.exported
+    if published is None or exported is None or exported.withdrawn:
+        return None
+    changes = drift(
+        published,
+        units,
+        {record.id: record for record in ledger.units},
+        {record.id: record for record in ledger.former},
+        project.language,
+    )
+    return OnWebsite(
+        published.revision,
+        ledger.current,
+        published.at,
+        tuple(changes),
+        language in exported.withheld,
+    )

@@ -1,0 +1,106 @@
+"""Plans to the rows that people and scripts read."""
+
+from __future__ import annotations
+
+from transflow.errors import TransflowError
+from transflow.messages import T, Text
+from transflow.model import SourceStatus, State
+from transflow.pipeline.plan import ReleasePlan, Verdict, VersionPlan, judge
+from transflow.pipeline.project import Project
+from transflow.records import Ledger
+from transflow.report.rows import PublishedInfo, StatusRow
+from transflow.staleness.units import UnitState, UnitStatus
+from transflow.staleness.version import OnWebsite, withdrawn_reason
+from transflow.text import count_words
+
+
+def status_rows(project: Project, plan: ReleasePlan, ledger: Ledger) -> list[StatusRow]:
+    """A row for each language of a release, given what `ledger` says is approved and published."""
+    return [_row(project, plan, version, ledger) for version in plan.versions]
+
+
+def failed_row(release: str, error: TransflowError) -> StatusRow:
+    """The row of a release that cannot be read."""
+    return StatusRow(release, "", "", State.MISSING, error=_sentence(error))
+
+
+def gone_rows(ledger: Ledger) -> list[StatusRow]:
+    """Rows of a release whose source file is gone after it was published."""
+    return [
+        StatusRow(ledger.release, language, version.title, State.WITHDRAWN, (withdrawn_reason(),))
+        for language, version in sorted(ledger.published.items())
+    ]
+
+
+def _row(project: Project, plan: ReleasePlan, version: VersionPlan, ledger: Ledger) -> StatusRow:
+    meta = plan.document.meta
+    verdict = judge(project, plan, version, ledger)
+    if version.error is not None:
+        return StatusRow(
+            plan.release,
+            version.language,
+            meta.title,
+            State.MISSING,
+            error=_sentence(version.error),
+        )
+    counted = [state for state in version.states if state.unit.segment.translatable]
+    to_do = [state for state in counted if state.status is not UnitStatus.CURRENT]
+    empty = sum(state.status is UnitStatus.UNTRANSLATED for state in counted)
+    return StatusRow(
+        release=plan.release,
+        language=version.language,
+        title=meta.title,
+        state=verdict.state.state,
+        reasons=verdict.state.reasons,
+        risk=verdict.state.risk,
+        total=len(counted),
+        translated=len(counted) - len(to_do),
+        fuzzy=len(to_do) - empty,
+        untranslated=empty,
+        words_to_do=_words(to_do),
+        published=_published(verdict.situation.website),
+        publish_at=meta.publish_at if verdict.situation.embargoed else None,
+        deadline=meta.deadline,
+        owner=meta.owner,
+        next_step=_next_step(plan, version, verdict),
+    )
+
+
+def _words(states: list[UnitState]) -> int:
+    return sum(count_words(state.unit.plain) for state in states)
+
+
+def _published(website: OnWebsite | None) -> PublishedInfo | None:
+    if website is None:
+        return None
+    return PublishedInfo(
+        website.revision,
+        website.current_revision,
+        website.at,
+        website.outdated,
+        website.since,
+        website.risk,
+        website.withheld,
+    )
+
+
+def _next_step(plan: ReleasePlan, version: VersionPlan, verdict: Verdict) -> Text | None:
+    state = verdict.state.state
+    place = {"release": plan.release, "language": version.language}
+    if state in (State.MISSING, State.TRANSLATING, State.OUTDATED):
+        return T("Open {file} in your translation editor.", file=version.path)
+    if state is State.REVIEW and verdict.situation.errors:
+        return T("Correct what this shows: transflow check {release}", release=plan.release)
+    if state is State.REVIEW:
+        return T("Read it and approve: transflow approve {release} --language {language}", **place)
+    if state is not State.READY or verdict.situation.embargoed:
+        return None
+    if plan.document.meta.status is SourceStatus.DRAFT:
+        return T("When the text is final, write “status: final” in {file}.", file=plan.source.path)
+    return T("Publish: transflow export")
+
+
+def _sentence(error: TransflowError) -> Text:
+    if error.where is None:
+        return error.message
+    return T("{where}: {message}", where=str(error.where), message=error.message)

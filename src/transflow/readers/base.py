@@ -1,0 +1,183 @@
+"""What every reader shares: decoding, front matter, and the order of blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from transflow import settings
+from transflow.errors import SourceError, Where
+from transflow.markup import Ref
+from transflow.messages import T
+from transflow.model import Block, Document, Meta, Role, Segmentation, SourceStatus
+from transflow.text import control_character
+
+MAX_BYTES = 20_000_000
+_FENCE = re.compile(r"---[ \t]*")
+_RELEASE_KEYS = (
+    "title",
+    "date",
+    "status",
+    "publish_at",
+    "category",
+    "lead",
+    "contact",
+    "languages",
+    "deadline",
+    "owner",
+    "segmentation",
+    "url",
+)
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a reader must know of the project."""
+
+    release: str
+    language: str
+    zone: ZoneInfo
+    ordinal: Callable[[str], bool] = field(default=lambda _: False)
+    """Whether a line that begins with a number and a stop reads on as an ordinal or a date."""
+
+
+class Reader(Protocol):
+    def __call__(self, data: bytes, path: str, options: Options) -> Document:
+        """Raises SourceError with the place of the first thing that cannot be read."""
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    meta: Meta
+    lead: str
+    contact: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Inline:
+    """An inline stretch of a source: unit text, what its tags stand for, texts of its images."""
+
+    text: str
+    refs: tuple[Ref, ...] = ()
+    alternatives: tuple[str, ...] = ()
+    """Unit texts of alternative texts, in the order of the images that have one; the `alt` of a
+    ref counts in this list until the blocks are numbered."""
+
+
+def decode(data: bytes, path: str) -> str:
+    """`data` as text with `\\n` line ends; a byte-order mark is dropped.
+
+    Raises SourceError for anything that is not UTF-8 text.
+    """
+    if len(data) > MAX_BYTES:
+        raise SourceError(
+            T("the file is larger than {limit} MB", limit=MAX_BYTES // 1_000_000), Where(path)
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise SourceError(
+            T("this is not UTF-8 text"),
+            Where(path, line),
+            T("save the file as UTF-8; an old Latvian text may be in Windows-1257"),
+        ) from error
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    at = control_character(text)
+    if at is not None:
+        raise SourceError(
+            T("a control character (code {code}) in the text", code=f"{ord(text[at]):#04x}"),
+            Where(path, text.count("\n", 0, at) + 1),
+            T("delete it; it usually comes from copying out of a PDF"),
+        )
+    return text
+
+
+def split_front_matter(text: str, path: str) -> tuple[str, str, int]:
+    """The YAML between the `---` lines at the top, the body, and the line the body begins on."""
+    lines = text.split("\n")
+    if not _FENCE.fullmatch(lines[0]):
+        return "", text, 1
+    for number, line in enumerate(lines[1:], 1):
+        if _FENCE.fullmatch(line):
+            return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
+    raise SourceError(
+        T("the front matter has no end"), Where(path, 1), T("close it with a line of three hyphens")
+    )
+
+
+def front_matter(text: str, path: str, zone: ZoneInfo) -> FrontMatter:
+    """Reads the front matter; raises SourceError with every problem in it."""
+    try:
+        value = settings.parse(text, first_line=2)
+    except settings.MalformedError as error:
+        raise SourceError(error.message, Where(path, error.line), error.hint) from error
+    fields = settings.Fields(value, path, SourceError, _RELEASE_KEYS)
+    raw_mode = fields.text("segmentation")
+    meta = Meta(
+        title=fields.text("title"),
+        date=fields.date("date"),
+        status=fields.choice("status", SourceStatus, SourceStatus.FINAL),
+        publish_at=fields.moment("publish_at", zone),
+        category=fields.text("category"),
+        languages=fields.languages("languages"),
+        deadline=fields.date("deadline"),
+        owner=fields.text("owner"),
+        segmentation=(
+            fields.choice("segmentation", Segmentation, Segmentation.SENTENCE) if raw_mode else None
+        ),
+        url=fields.text_mapping("url"),
+    )
+    result = FrontMatter(meta, fields.text("lead"), fields.texts("contact") or ())
+    fields.finish()
+    return result
+
+
+class Composer:
+    """Numbers the blocks of a document in the order of the text and lays out its body."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.layout: list[str | int] = []
+
+    def html(self, literal: str) -> None:
+        if literal:
+            self.layout.append(literal)
+
+    def block(self, role: Role, inline: Inline, line: int | None) -> int | None:
+        """Adds a block, and one for each alternative text in it; None for an empty one."""
+        if not inline.text.strip():
+            return None
+        index = len(self.blocks)
+        refs = tuple(
+            ref if ref.alt is None else Ref(ref.id, ref.tag, ref.attrs, index + 1 + ref.alt)
+            for ref in inline.refs
+        )
+        self.blocks.append(Block(index, role, inline.text, refs, line))
+        for text in inline.alternatives:
+            self.blocks.append(Block(len(self.blocks), Role.IMAGE_TEXT, text, (), line))
+        return index
+
+    def body_block(self, role: Role, inline: Inline, line: int | None) -> None:
+        """Adds a block and its place in the body."""
+        index = self.block(role, inline, line)
+        if index is not None:
+            self.layout.append(index)
+
+    def contact(self, lines: list[Inline]) -> None:
+        """Adds the contact lines as an address at the end of the body."""
+        if not lines:
+            return
+        self.html("<address>")
+        for number, line in enumerate(lines):
+            self.html("<br>" if number else "")
+            self.body_block(Role.CONTACT, line, None)
+        self.html("</address>\n")
+
+    def document(self, options: Options, meta: Meta) -> Document:
+        return Document(
+            options.release, options.language, meta, tuple(self.blocks), tuple(self.layout)
+        )

@@ -1,0 +1,175 @@
+"""Markdown with YAML front matter, by way of markdown-it-py.
+
+CommonMark with tables and strikethrough, less indented and fenced code (in a press release they
+are always slips) and with raw HTML shown as text; comments are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+
+from transflow.errors import SourceError, Where
+from transflow.markup import Ref, escape
+from transflow.messages import T
+from transflow.model import Document, Meta, Role
+from transflow.readers.base import Composer, Inline, Options, decode, front_matter
+from transflow.readers.base import split_front_matter as split
+from transflow.readers.ordinals import protect
+
+MAX_NESTING = 60
+_TAGS = {"strong": "b", "em": "i", "s": "s"}
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})
+    return parser.enable(["table", "strikethrough"]).disable(["code", "fence"])
+
+
+_MARKDOWN = _parser()
+_RENDERER = RendererHTML()
+
+
+def read(data: bytes, path: str, options: Options) -> Document:
+    """Raises SourceError."""
+    head, body, first_line = split(decode(data, path), path)
+    front = front_matter(head, path, options.zone)
+    tokens = _MARKDOWN.parse(protect(body, options.ordinal))
+    deep = next((t for t in tokens if t.level >= MAX_NESTING - 1), None)
+    if deep is not None:
+        line = first_line + (deep.map[0] if deep.map else 0)
+        raise SourceError(T("lists or quotations are nested too deeply"), Where(path, line))
+    title, tokens = _title(front.meta.title, tokens)
+    composer = Composer()
+    composer.block(Role.TITLE, title, None)
+    composer.block(Role.LEAD, _inline_of(front.lead), None)
+    _body(composer, tokens, first_line)
+    composer.contact([_inline_of(text) for text in front.contact])
+    meta = Meta(**{**vars(front.meta), "title": front.meta.title or title.text})
+    return composer.document(options, meta)
+
+
+def _title(given: str, tokens: list[Token]) -> tuple[Inline, list[Token]]:
+    """The title, and the body without it where a heading at the top gives or repeats it."""
+    heads = bool(tokens) and tokens[0].type == "heading_open" and tokens[0].tag == "h1"
+    if heads and (not given or tokens[1].content.strip() == given):
+        heading = Inline(_plain(tokens[1].children or ()))
+        return heading, tokens[3:]
+    return Inline(escape(given)), tokens
+
+
+def _plain(children: Sequence[Token]) -> str:
+    breaks = ("softbreak", "hardbreak")
+    return escape("".join(" " if child.type in breaks else child.content for child in children))
+
+
+def _body(composer: Composer, tokens: Sequence[Token], first_line: int) -> None:
+    containers: list[Role] = []
+    for index, token in enumerate(tokens):
+        line = first_line + token.map[0] if token.map else None
+        if token.type == "inline":
+            role = containers[-1] if containers else Role.PARAGRAPH
+            composer.body_block(role, _inline(token.children or ()), line)
+        elif token.type == "html_block":
+            _raw_block(composer, token.content, line)
+        else:
+            _enter_or_leave(containers, token)
+            composer.html(_RENDERER.renderToken(tokens, index, _MARKDOWN.options, {}))
+
+
+_CONTAINERS = {
+    "blockquote": Role.QUOTE,
+    "list_item": Role.LIST_ITEM,
+    "heading": Role.HEADING,
+    "th": Role.TABLE_CELL,
+    "td": Role.TABLE_CELL,
+}
+
+
+def _enter_or_leave(containers: list[Role], token: Token) -> None:
+    name, _, end = token.type.rpartition("_")
+    if name in _CONTAINERS:
+        if end == "open":
+            containers.append(_CONTAINERS[name])
+        else:
+            containers.pop()
+
+
+def _raw_block(composer: Composer, html: str, line: int | None) -> None:
+    text = _COMMENT.sub("", html).strip()
+    if text:
+        composer.html("<p>")
+        composer.body_block(Role.PARAGRAPH, Inline(escape(text)), line)
+        composer.html("</p>\n")
+
+
+def _inline_of(text: str) -> Inline:
+    tokens = _MARKDOWN.parseInline(text)
+    return _inline(tokens[0].children or () if tokens else ())
+
+
+class _Writer:
+    """Gathers literal text so that it is escaped as a whole, however the parser cut it."""
+
+    def __init__(self) -> None:
+        self.out: list[str] = []
+        self.literal: list[str] = []
+
+    def text(self, literal: str) -> None:
+        self.literal.append(literal)
+
+    def tag(self, tag: str) -> None:
+        self.out.append(escape("".join(self.literal)))
+        self.literal.clear()
+        self.out.append(tag)
+
+    def result(self) -> str:
+        self.tag("")
+        return "".join(self.out)
+
+
+def _inline(children: Sequence[Token]) -> Inline:
+    writer = _Writer()
+    refs: list[Ref] = []
+    alternatives: list[str] = []
+    for token in children:
+        kind, _, end = token.type.rpartition("_")
+        if token.type in ("link_open", "image"):
+            number = len(refs) + 1
+            alt = None
+            if token.type == "image" and token.content.strip():
+                alt = len(alternatives)
+                alternatives.append(escape(" ".join(token.content.split("\n"))))
+            name = "img" if token.type == "image" else "a"
+            refs.append(Ref(number, name, _attributes(token), alt))
+            writer.tag(f'<img id="{number}"/>' if name == "img" else f'<a id="{number}">')
+        elif token.type == "link_close":
+            writer.tag("</a>")
+        elif kind in _TAGS:
+            writer.tag(f"<{_TAGS[kind]}>" if end == "open" else f"</{_TAGS[kind]}>")
+        else:
+            _leaf(writer, token)
+    return Inline(writer.result(), tuple(refs), tuple(alternatives))
+
+
+def _leaf(writer: _Writer, token: Token) -> None:
+    if token.type == "hardbreak" or (token.type == "html_inline" and _BREAK.match(token.content)):
+        writer.tag("<br/>")
+    elif token.type == "softbreak":
+        writer.text("\n")
+    elif token.type == "code_inline":
+        writer.tag("<code>")
+        writer.text(token.content)
+        writer.tag("</code>")
+    elif not (token.type == "html_inline" and _COMMENT.fullmatch(token.content)):
+        writer.text(token.content)
+
+
+def _attributes(token: Token) -> tuple[tuple[str, str], ...]:
+    return tuple((k, str(v)) for k, v in token.attrs.items() if k in ("href", "src", "title"))

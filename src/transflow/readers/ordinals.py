@@ -1,0 +1,90 @@
+"""Keeps a paragraph that begins "20. novembrī" or "2024. gada" from being read as a list.
+
+Markdown takes a number with a stop at the start of a line for the label of a list item and drops
+it. Here a number is such a label only where at least two of them count on, one by one, and none
+reads on as an ordinal; every other stop is escaped before the parser sees it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+_CONTAINERS = re.compile(r"[ \t]*(?:>[ \t]?|[-*+][ \t]+)*[ \t]*")
+_LABEL = re.compile(r"(\d{1,9})([.)])(?=[ \t]+\S)")
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    line: int
+    stop: int
+    """Offset of the stop or bracket in the line."""
+    depth: int
+    """Offset of the number: how far the candidate is indented."""
+    number: int
+    mark: str
+    ordinal: bool
+
+
+def protect(body: str, ordinal: Callable[[str], bool]) -> str:
+    """`body` with a backslash before every stop that must not make a list."""
+    lines = body.split("\n")
+    candidates = [c for n, line in enumerate(lines) for c in _candidates(n, line, ordinal)]
+    labels = {c for run in _runs(candidates, lines) if len(run) > 1 for c in run}
+    for candidate in reversed(candidates):
+        if candidate not in labels:
+            line, at = lines[candidate.line], candidate.stop
+            lines[candidate.line] = f"{line[:at]}\\{line[at:]}"
+    return "\n".join(lines)
+
+
+def _candidates(number: int, line: str, ordinal: Callable[[str], bool]) -> Iterator[_Candidate]:
+    at = _containers_end(line, 0)
+    while (match := _LABEL.match(line, at)) is not None:
+        reads_on = match[2] == "." and ordinal(line[at:])
+        yield _Candidate(number, match.end() - 1, at, int(match[1]), match[2], reads_on)
+        if reads_on:
+            return
+        at = _containers_end(line, match.end())
+
+
+def _containers_end(line: str, at: int) -> int:
+    match = _CONTAINERS.match(line, at)
+    return match.end() if match else at
+
+
+def _runs(candidates: list[_Candidate], lines: list[str]) -> Iterator[list[_Candidate]]:
+    """Candidates that count on at the same depth with nothing but their own text between."""
+    open_runs: dict[tuple[int, str], list[_Candidate]] = {}
+    done_to = 0
+    for candidate in candidates:
+        if candidate.ordinal:
+            continue
+        for line in range(done_to, candidate.line):
+            yield from _close(open_runs, lines, line)
+        done_to = max(done_to, candidate.line)
+        key = candidate.depth, candidate.mark
+        run = open_runs.get(key)
+        if run and candidate.number in (run[-1].number + 1, 1 if run[0].number == 1 else -1):
+            run.append(candidate)
+            continue
+        if run:
+            yield run
+        open_runs[key] = [candidate]
+    yield from open_runs.values()
+
+
+def _close(
+    open_runs: dict[tuple[int, str], list[_Candidate]], lines: list[str], number: int
+) -> Iterator[list[_Candidate]]:
+    """Ends the runs that a paragraph beginning on this line leaves behind."""
+    line = lines[number]
+    begins = line.strip() and (number == 0 or not lines[number - 1].strip())
+    if not begins:
+        return
+    indent = len(line) - len(line.lstrip(" \t"))
+    for key in list(open_runs):
+        run = open_runs[key]
+        if key[0] >= indent and not any(c.line == number for c in run):
+            yield open_runs.pop(key)

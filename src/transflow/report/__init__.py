@@ -1,0 +1,1 @@
+"""Results as rows, and rows as what people and scripts read."""

@@ -1,0 +1,40 @@
+"""Days and moments as a reader in Latvia writes them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from zoneinfo import ZoneInfo
+
+_MONTHS = {
+    "en": (
+        *("January", "February", "March", "April", "May", "June", "July"),
+        *("August", "September", "October", "November", "December"),
+    ),
+    # In the locative: when something happened or will happen.
+    "lv": (
+        *("janvārī", "februārī", "martā", "aprīlī", "maijā", "jūnijā", "jūlijā"),
+        *("augustā", "septembrī", "oktobrī", "novembrī", "decembrī"),
+    ),
+}
+
+
+@cache
+def _riga() -> ZoneInfo:
+    return ZoneInfo("Europe/Riga")
+
+
+def day(value: dt.date, language: str) -> str:
+    """`1 April 2025`; in Latvian `2025. gada 1. aprīlī`, so sentences must ask "when"."""
+    if language == "lv":
+        return f"{value.year}. gada {value.day}. {_MONTHS['lv'][value.month - 1]}"
+    return f"{value.day} {_MONTHS['en'][value.month - 1]} {value.year}"
+
+
+def moment(value: dt.datetime, language: str) -> str:
+    """`value`, which has an offset, as day and time of day in Riga."""
+    local = value.astimezone(_riga())
+    date = day(local.date(), language)
+    if language == "lv":
+        return f"{date} plkst. {local:%H.%M}"
+    return f"{date} at {local:%H:%M}"

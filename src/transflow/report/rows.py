@@ -1,0 +1,104 @@
+"""A row: where one language version of a release stands, whatever the row is shown on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from transflow.messages import Text
+from transflow.model import Reason, Risk, State
+
+
+@dataclass(frozen=True)
+class PublishedInfo:
+    """What is on the website now."""
+
+    revision: int
+    """The source revision that the published text reflects."""
+    current_revision: int
+    at: dt.datetime
+    """When this text was published; with offset."""
+    outdated: bool = False
+    since: dt.datetime | None = None
+    """When the source changed; set if `outdated`."""
+    risk: Risk | None = None
+    """How much the changes since matter; set if `outdated`."""
+    withheld: bool = False
+    """It was taken off the website because it is outdated."""
+
+    @property
+    def misleads(self) -> bool:
+        """Readers of the website see a text that is no longer true to its source."""
+        return self.outdated and not self.withheld
+
+
+@dataclass(frozen=True)
+class StatusRow:
+    release: str
+    language: str
+    title: str
+    """In the source language."""
+    state: State
+    reasons: tuple[Reason, ...] = ()
+    risk: Risk | None = None
+    """Of the changes that the translation has not followed yet."""
+    total: int = 0
+    """Units; it is the sum of the three that follow."""
+    translated: int = 0
+    fuzzy: int = 0
+    untranslated: int = 0
+    words_to_do: int = 0
+    """Source words of the units that are fuzzy or untranslated."""
+    published: PublishedInfo | None = None
+    publish_at: dt.datetime | None = None
+    """Embargo; with offset."""
+    deadline: dt.date | None = None
+    owner: str = ""
+    next_step: Text | None = None
+    """What somebody has to do, or None."""
+    error: Text | None = None
+    """Why the release could not be processed; the rest of the row may then be empty."""
+
+
+class Waits(StrEnum):
+    """For whom or what a row waits, the most urgent first."""
+
+    DECISION = "decision"
+    """The website shows a text that is no longer true to its source."""
+    REPAIR = "repair"
+    TRANSLATOR = "translator"
+    APPROVAL = "approval"
+    PUBLICATION = "publication"
+    NOBODY = "nobody"
+
+
+_BY_STATE = {
+    State.MISSING: Waits.TRANSLATOR,
+    State.TRANSLATING: Waits.TRANSLATOR,
+    State.OUTDATED: Waits.TRANSLATOR,
+    State.REVIEW: Waits.APPROVAL,
+    State.READY: Waits.PUBLICATION,
+    State.PUBLISHED: Waits.NOBODY,
+    State.WITHDRAWN: Waits.NOBODY,
+}
+
+
+def waits_for(row: StatusRow) -> Waits:
+    if row.published is not None and row.published.misleads:
+        return Waits.DECISION
+    return Waits.REPAIR if row.error is not None else _BY_STATE[row.state]
+
+
+def most_urgent_first(row: StatusRow) -> tuple[int, float, dt.date, str, str]:
+    """A sort key: the worst change on the website, then the oldest, then the next deadline."""
+    wrong = row.published if row.published is not None and row.published.misleads else None
+    risk = (wrong.risk or Risk.CRITICAL) if wrong is not None else 0
+    since = wrong.since if wrong is not None else None
+    return (
+        -risk,
+        since.timestamp() if since else float("inf"),
+        row.deadline or dt.date.max,
+        row.release,
+        row.language,
+    )

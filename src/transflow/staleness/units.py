@@ -1,0 +1,103 @@
+"""The state of each unit in a target language, and the hashes that approvals are bound to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from transflow.model import MERGED, Catalog, Entry, Language, Unit
+from transflow.staleness.risk import Change, assess
+from transflow.text import digest
+
+
+class UnitStatus(StrEnum):
+    CURRENT = "current"
+    OUTDATED = "outdated"
+    """The source changed since the translation was made."""
+    DRAFT = "draft"
+    """A machine made it and nobody looked at it."""
+    UNSURE = "unsure"
+    """A person, or an editor program, marked it as needing work."""
+    UNTRANSLATED = "untranslated"
+
+
+@dataclass(frozen=True)
+class UnitState:
+    """A unit in one target language."""
+
+    unit: Unit
+    status: UnitStatus
+    entry: Entry | None = None
+    """None for a unit that needs no translation."""
+    change: Change | None = None
+    """What changed in the source, for an outdated unit."""
+
+    @property
+    def target(self) -> str:
+        """The finished translation; empty for a unit that is merged into the one before it and
+        for one that is not current."""
+        if self.entry is None:
+            return self.unit.source
+        if self.status is not UnitStatus.CURRENT or self.merged:
+            return ""
+        return self.entry.msgstr
+
+    @property
+    def merged(self) -> bool:
+        return self.entry is not None and self.entry.msgstr == MERGED
+
+    @property
+    def accepted_draft(self) -> bool:
+        """The text is, word for word, what a machine proposed."""
+        return self.entry is not None and is_machine_draft(self.entry)
+
+
+def unit_states(units: Sequence[Unit], catalog: Catalog, language: Language) -> list[UnitState]:
+    """The state of each unit; `language` is that of the source."""
+    entries = {e.key: e for e in catalog.entries if not e.obsolete}
+    return [_unit_state(unit, entries, language) for unit in units]
+
+
+def _unit_state(
+    unit: Unit, entries: Mapping[tuple[str | None, str], Entry], language: Language
+) -> UnitState:
+    if not unit.segment.translatable:
+        return UnitState(unit, UnitStatus.CURRENT)
+    entry = entries.get(unit.key)
+    if entry is None or not entry.msgstr.strip():
+        return UnitState(unit, UnitStatus.UNTRANSLATED, entry or Entry(unit.source))
+    if entry.msgstr == MERGED and unit.segment.index == 0:
+        return UnitState(unit, UnitStatus.UNSURE, entry)
+    if not entry.fuzzy:
+        return UnitState(unit, UnitStatus.CURRENT, entry)
+    if entry.previous_msgid is not None:
+        change = assess(entry.previous_msgid, unit.source, language)
+        return UnitState(unit, UnitStatus.OUTDATED, entry, change)
+    status = UnitStatus.DRAFT if is_machine_draft(entry) else UnitStatus.UNSURE
+    return UnitState(unit, status, entry)
+
+
+_MACHINE = "machine translation: "
+
+
+def machine_note(service: str, text: str) -> str:
+    """The translator comment that marks `text` as proposed by a machine `service`."""
+    return f"{_MACHINE}{service} {digest(text)[:8]}"
+
+
+def is_machine_draft(entry: Entry) -> bool:
+    """Whether the translation still is, to the letter, what a machine proposed."""
+    mark = digest(entry.msgstr)[:8]
+    lines = entry.comment.split("\n")
+    return any(line.startswith(_MACHINE) and line.endswith(f" {mark}") for line in lines)
+
+
+def source_hash(units: Sequence[Unit]) -> str:
+    """Of the text, in its order; the same after a cosmetic change."""
+    return digest(*(unit.segment.fingerprint for unit in units))
+
+
+def target_hash(states: Sequence[UnitState]) -> str:
+    """Of the translation as it would go out."""
+    return digest(*(MERGED if state.merged else state.target for state in states))

@@ -1,0 +1,252 @@
+"""The state of a language version of a release, with a sentence for every reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from transflow.markup import plain
+from transflow.messages import TN, T, Text
+from transflow.model import Meta, Reason, Risk, SourceStatus, State
+from transflow.records import Approval
+from transflow.staleness.drift import Drift
+from transflow.staleness.units import UnitState, UnitStatus
+
+SHOWN = 60
+"""How many characters of a sentence a reason quotes."""
+
+
+@dataclass(frozen=True)
+class OnWebsite:
+    """What the public sees of a version."""
+
+    revision: int
+    current_revision: int
+    at: dt.datetime
+    drift: tuple[Drift, ...]
+    withheld: bool = False
+
+    @property
+    def outdated(self) -> bool:
+        return bool(self.drift)
+
+    @property
+    def risk(self) -> Risk | None:
+        return max((d.change.risk for d in self.drift), default=None)
+
+    @property
+    def since(self) -> dt.datetime | None:
+        return min((d.since for d in self.drift if d.since), default=None)
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Everything that the state of a version depends on."""
+
+    meta: Meta
+    states: Sequence[UnitState]
+    now: dt.datetime
+    source_hash: str
+    target_hash: str
+    approval: Approval | None
+    approval_required: bool
+    errors: int
+    """Findings that block."""
+    website: OnWebsite | None
+    published_target_hash: str | None = None
+    published_source_hash: str | None = None
+
+    @property
+    def complete(self) -> bool:
+        return all(state.status is UnitStatus.CURRENT for state in self.states)
+
+    @property
+    def approved(self) -> bool:
+        return (
+            self.approval is not None
+            and self.approval.source_hash == self.source_hash
+            and self.approval.target_hash == self.target_hash
+        )
+
+    @property
+    def ready(self) -> bool:
+        """Whether the text itself may go out, embargo and draft status aside."""
+        passed = self.approved or not self.approval_required
+        return self.complete and not self.errors and passed
+
+    @property
+    def embargoed(self) -> bool:
+        return self.meta.publish_at is not None and self.now < self.meta.publish_at
+
+    @property
+    def public(self) -> bool:
+        """Whether anything of the release may be shown at all."""
+        return self.meta.status is SourceStatus.FINAL and not self.embargoed
+
+
+@dataclass(frozen=True)
+class VersionState:
+    """The state of a version, why, and how grave the changes behind it are."""
+
+    state: State
+    reasons: tuple[Reason, ...]
+    risk: Risk | None = None
+
+
+def version_state(at: Situation) -> VersionState:
+    """The state with its reasons, the most important one first."""
+    if at.meta.status is SourceStatus.WITHDRAWN:
+        return VersionState(State.WITHDRAWN, (withdrawn_reason(),))
+    risks = [s.change.risk for s in at.states if s.change]
+    if at.website and at.website.risk:
+        risks.append(at.website.risk)
+    reasons = (*_website(at), *_work(at), *_sign_off(at), *_waiting(at))
+    return VersionState(_state(at), reasons or (_fine(at),), max(risks, default=None))
+
+
+def withdrawn_reason() -> Reason:
+    return Reason("withdrawn", T("The release was withdrawn; no language version may be shown."))
+
+
+def _state(at: Situation) -> State:
+    if at.ready:
+        same = (at.published_source_hash, at.published_target_hash)
+        public = at.public and same == (at.source_hash, at.target_hash)
+        return State.PUBLISHED if public else State.READY
+    if at.complete:
+        return State.REVIEW
+    started = any(s.entry is not None and s.entry.msgstr for s in at.states)
+    changed = any(s.status is UnitStatus.OUTDATED for s in at.states)
+    if at.website or changed:
+        return State.OUTDATED
+    return State.TRANSLATING if started else State.MISSING
+
+
+def _website(at: Situation) -> list[Reason]:
+    """What is wrong with the version that is on the website."""
+    if at.website is None or not at.website.drift:
+        return []
+    reasons = []
+    worst_first = sorted(at.website.drift, key=lambda d: -d.change.risk)
+    for item in worst_first:
+        text = quoted(item.new or item.old)
+        code = "critical" if item.change.risk is Risk.CRITICAL else "changed"
+        reasons.append(Reason(f"published-{item.kind}-{code}", _drift_text(item, text), item.unit))
+    if at.website.withheld:
+        reasons.append(
+            Reason("withheld", T("It is kept off the website until it is true again."))
+        )
+    return reasons
+
+
+def _drift_text(item: Drift, text: str) -> Text:
+    if item.kind == "added":
+        return T("Published without this sentence, which is new in the source: “{text}”", text=text)
+    if item.kind == "removed":
+        return T("Published with a sentence that the source no longer has: “{text}”", text=text)
+    if item.kind == "moved":
+        return T("Published in an order that the source no longer has.")
+    if item.change.risk is Risk.CRITICAL:
+        return T(
+            "What is published is wrong ({what}): “{text}”", what=item.change.summary, text=text
+        )
+    return T(
+        "The source changed after publication ({what}): “{text}”",
+        what=item.change.summary,
+        text=text,
+    )
+
+
+def _work(at: Situation) -> list[Reason]:
+    """What the translator has to do, a reason a kind; changed sentences one by one."""
+    reasons = []
+    shown = {d.unit for d in at.website.drift} if at.website else set()
+    for state in at.states:
+        if state.status is UnitStatus.OUTDATED and state.change and state.unit.id not in shown:
+            reasons.append(
+                Reason(
+                    f"source-changed-{state.change.risk.label}",
+                    T(
+                        "The source changed ({what}): “{text}”",
+                        what=state.change.summary,
+                        text=quoted(state.unit.source),
+                    ),
+                    state.unit.id,
+                )
+            )
+    kinds = (
+        (UnitStatus.UNTRANSLATED, "untranslated", _untranslated),
+        (UnitStatus.DRAFT, "machine-draft", _drafts),
+        (UnitStatus.UNSURE, "unsure", _unsure),
+    )
+    translatable = sum(state.entry is not None for state in at.states)
+    for status, code, sentence in kinds:
+        count = sum(state.status is status for state in at.states)
+        if count == translatable and status is UnitStatus.UNTRANSLATED:
+            reasons.append(Reason("not-started", T("The translation has not been started.")))
+        elif count:
+            reasons.append(Reason(code, sentence(count)))
+    return reasons
+
+
+def _untranslated(count: int) -> Text:
+    return TN("{count} sentence is not translated.", "{count} sentences are not translated.", count)
+
+
+def _drafts(count: int) -> Text:
+    return TN(
+        "{count} sentence is a machine draft that nobody has checked.",
+        "{count} sentences are machine drafts that nobody has checked.",
+        count,
+    )
+
+
+def _unsure(count: int) -> Text:
+    return TN(
+        "{count} translation is marked as needing work.",
+        "{count} translations are marked as needing work.",
+        count,
+    )
+
+
+def _sign_off(at: Situation) -> list[Reason]:
+    if not at.complete:
+        return []
+    if at.errors:
+        message = TN(
+            "{count} error was found by the checks.",
+            "{count} errors were found by the checks.",
+            at.errors,
+        )
+        return [Reason("check-errors", message)]
+    if at.ready:
+        return []
+    if at.approval is None:
+        return [Reason("not-approved", T("The translation is complete and waits for approval."))]
+    message = T(
+        "Something changed since {name} approved it; it must be approved again.",
+        name=at.approval.by,
+    )
+    return [Reason("approval-lapsed", message)]
+
+
+def _waiting(at: Situation) -> list[Reason]:
+    if at.meta.status is SourceStatus.DRAFT:
+        return [Reason("source-draft", T("The source text is still a draft; nothing goes out."))]
+    if at.meta.publish_at is not None and at.embargoed:
+        when = at.meta.publish_at.strftime("%Y-%m-%d %H:%M")
+        return [Reason("embargo", T("Embargo: nothing goes out before {when}.", when=when))]
+    if at.ready and _state(at) is State.READY:
+        return [Reason("not-exported", T("Ready: the next export publishes it."))]
+    return []
+
+
+def _fine(at: Situation) -> Reason:
+    return Reason("current", T("Published and true to the source as it reads now."))
+
+
+def quoted(source: str) -> str:
+    """The beginning of a unit text, for a sentence about it."""
+    text = " ".join(plain(source).split())
+    return text if len(text) <= SHOWN else text[: SHOWN - 1].rstrip() + "…"

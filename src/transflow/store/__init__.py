@@ -1,0 +1,1 @@
+"""Files of the project to values, and values to files."""

@@ -1,0 +1,290 @@
+"""The folders of a project: paths that cannot leave it, atomic writes, and the lock.
+
+Every write goes to a temporary file in the same folder, is flushed to the disk and then moved
+into place, so that a reader sees the old file or the new one and never a part of either.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import re
+import secrets
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from transflow.errors import (
+    BusyError,
+    ConflictError,
+    SourceError,
+    TransflowError,
+    UsageError,
+    Where,
+    WorkspaceError,
+)
+from transflow.messages import T, Text
+
+CONFIG = "config.yaml"
+MAX_BYTES = 100_000_000
+LOCK_SECONDS = 10
+_ID = re.compile(r"[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*")
+_TEMPORARY = ".transflow-tmp"
+_REMEDIES: dict[int, Text] = {
+    errno.ENOSPC: T("the disk is full; make room and run the same command again"),
+    errno.EDQUOT: T("your disk quota is used up; make room and run the same command again"),
+    errno.EFBIG: T("the file may not grow that large here"),
+    errno.EACCES: T("ask for the right to write there, or run as another user"),
+    errno.EPERM: T("ask for the right to write there, or run as another user"),
+    errno.EROFS: T("the folder can only be read; work on a copy that can be written"),
+    errno.ENOTDIR: T("there is a file where a folder should be; move it away"),
+    errno.EISDIR: T("there is a folder where a file should be; move it away"),
+}
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A release file: the release id and the path, relative to the project."""
+
+    release: str
+    path: str
+
+
+def check_release_id(release: str) -> str:
+    """`release`, if it can be one: letters, digits, `-`, `_` and `/` only. Raises UsageError."""
+    if not _ID.fullmatch(release):
+        raise UsageError(
+            T("“{release}” cannot be the id of a release", release=release),
+            hint=T("an id has only the letters a-z and A-Z, digits, - and _, with / for folders"),
+        )
+    return release
+
+
+class Workspace:
+    """A project folder. Paths in and out are relative to it, with `/`."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+
+    @staticmethod
+    def find(start: Path) -> Workspace:
+        """The project that `start` lies in. Raises UsageError where there is none."""
+        for folder in (start.resolve(), *start.resolve().parents):
+            if (folder / CONFIG).is_file():
+                return Workspace(folder)
+        raise UsageError(
+            T(
+                "there is no transflow project here: no {file} in {folder} or above it",
+                file=CONFIG,
+                folder=str(start),
+            ),
+            hint=T("go to the project's folder, or make a new project with: transflow init"),
+        )
+
+    # --- paths
+
+    def catalog_path(self, language: str, release: str) -> str:
+        return f"locales/{language}/LC_MESSAGES/{release}.po"
+
+    def ledger_path(self, release: str) -> str:
+        return f"ledger/{release}.json"
+
+    def export_path(self, release: str) -> str:
+        return f"export/releases/{release}.xml"
+
+    FEED = "export/releases.xml"
+
+    def locate(self, path: str) -> Path:
+        """The absolute path; raises WorkspaceError if a link leads it out of the project."""
+        full = self.root / path
+        with _disk(path):
+            real = full.resolve()
+        if not real.is_relative_to(self.root):
+            raise WorkspaceError(
+                T("this leads out of the project folder"),
+                Where(path),
+                T("replace the link by a real file or folder"),
+            )
+        return full
+
+    # --- reading
+
+    def sources(self, suffixes: Iterable[str]) -> tuple[list[SourceFile], list[TransflowError]]:
+        """Release files in the order of their ids, and what is wrong with the others."""
+        known = frozenset(suffixes)
+        found: dict[str, SourceFile] = {}
+        problems: list[TransflowError] = []
+        for path in self._files("releases"):
+            stem, dot, suffix = path.removeprefix("releases/").rpartition(".")
+            if f".{suffix.lower()}" not in known or not dot:
+                continue
+            if not _ID.fullmatch(stem):
+                problems.append(_bad_name(path))
+            elif stem in found:
+                problems.append(_same_id(path, found[stem].path))
+            else:
+                found[stem] = SourceFile(stem, path)
+        return [found[release] for release in sorted(found)], problems
+
+    def ledgers(self) -> list[str]:
+        """Releases that have a ledger, sorted."""
+        names = (path.removeprefix("ledger/") for path in self._files("ledger"))
+        stems = (name.removesuffix(".json") for name in names if name.endswith(".json"))
+        return sorted(stem for stem in stems if _ID.fullmatch(stem))
+
+    def _files(self, folder: str) -> Iterator[str]:
+        for parent, folders, names in os.walk(self.root / folder):
+            folders.sort()
+            base = Path(parent).relative_to(self.root).as_posix()
+            for name in sorted(names):
+                if not name.startswith("."):
+                    yield f"{base}/{name}"
+
+    def read(self, path: str) -> bytes:
+        """Raises WorkspaceError."""
+        data = self.read_if_there(path)
+        if data is None:
+            raise WorkspaceError(T("there is no such file"), Where(path))
+        return data
+
+    def read_if_there(self, path: str) -> bytes | None:
+        """The bytes of a file, or None where there is none. Raises WorkspaceError."""
+        full = self.locate(path)
+        with _disk(path):
+            try:
+                if full.stat().st_size > MAX_BYTES:
+                    raise WorkspaceError(T("the file is too large"), Where(path))
+                return full.read_bytes()
+            except FileNotFoundError:
+                return None
+
+    def sha256(self, path: str) -> str | None:
+        """Of a file of any size; None where there is none. Raises WorkspaceError."""
+        full = self.locate(path)
+        with _disk(path):
+            try:
+                with full.open("rb") as stream:
+                    return hashlib.file_digest(stream, "sha256").hexdigest()
+            except FileNotFoundError:
+                return None
+
+    # --- writing
+
+    def write(self, path: str, data: bytes) -> None:
+        """Replaces a file at once. Raises WorkspaceError; the old file is then untouched."""
+        with self.replacing(path) as handle:
+            handle(data)
+
+    def write_over(self, path: str, data: bytes, expected: bytes | None) -> None:
+        """`write`, unless the file is no longer what was read from it.
+
+        Raises ConflictError where someone else changed the file meanwhile.
+        """
+
+        def unchanged() -> None:
+            if self.read_if_there(path) != expected:
+                raise ConflictError(
+                    T("someone else saved this file just now; it was not overwritten"),
+                    Where(path),
+                    T("run the same command again"),
+                )
+
+        with self.replacing(path, unchanged) as handle:
+            handle(data)
+
+    @contextlib.contextmanager
+    def replacing(
+        self, path: str, before_move: Callable[[], None] = lambda: None
+    ) -> Iterator[Callable[[bytes], None]]:
+        """A function that takes the bytes of a file piece by piece; the file is then moved into
+        place, or nothing is, if anything fails."""
+        target = self.locate(path)
+        temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}{_TEMPORARY}")
+        with _disk(path):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                with temporary.open("xb") as stream:
+                    yield lambda data: _all(stream.write(data), len(data))
+                    stream.flush()
+                    os.fsync(stream.fileno())
+                before_move()
+                temporary.replace(target)
+            finally:
+                with contextlib.suppress(OSError):
+                    temporary.unlink(missing_ok=True)
+
+    # --- one writer at a time
+
+    @contextlib.contextmanager
+    def lock(self) -> Iterator[None]:
+        """Holds the project for writing. Raises BusyError if another transflow does not let go.
+
+        The lock goes with the process, however it ends; what a killed one left half-written is
+        swept away by the next.
+        """
+        import filelock  # noqa: PLC0415 # takes as long to load as `status` takes to run
+
+        marker = self.locate(".transflow/writing")
+        with _disk(".transflow"):
+            marker.parent.mkdir(exist_ok=True)
+            lock = filelock.FileLock(marker.with_name("lock"))
+            try:
+                lock.acquire(timeout=LOCK_SECONDS)
+            except filelock.Timeout as error:
+                raise BusyError(
+                    T("another transflow is writing in this project"),
+                    Where(str(self.root)),
+                    T("wait until it has ended and run the same command again"),
+                ) from error
+            if marker.exists():
+                self._sweep()
+            marker.write_text(f"{os.getpid()}\n", encoding="utf-8")
+        try:
+            yield
+            marker.unlink(missing_ok=True)
+        finally:
+            lock.release()
+
+    def _sweep(self) -> None:
+        for folder in ("locales", "ledger", "export", "releases"):
+            for path in (self.root / folder).rglob(f".*{_TEMPORARY}"):
+                path.unlink(missing_ok=True)
+
+
+def _all(written: int, wanted: int) -> None:
+    if written != wanted:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+@contextlib.contextmanager
+def _disk(path: str) -> Iterator[None]:
+    """Turns what the system says of a file into an error with a remedy."""
+    try:
+        yield
+    except OSError as error:
+        raise WorkspaceError(
+            T("the system refuses: {problem}", problem=error.strerror or str(error)),
+            Where(path),
+            _REMEDIES.get(error.errno or 0),
+        ) from error
+
+
+def _bad_name(path: str) -> SourceError:
+    return SourceError(
+        T("the name of this file cannot be the id of a release"),
+        Where(path),
+        T(
+            "rename it: only the letters a-z and A-Z, digits, - and _, as in "
+            "2025-04-01-robezdrosibas-samits.md"
+        ),
+    )
+
+
+def _same_id(path: str, other: str) -> SourceError:
+    return SourceError(
+        T("there are two files for the same release: {other} is the other", other=other),
+        Where(path),
+        T("delete or rename one of them"),
+    )

@@ -1,0 +1,57 @@
+"""`run_checks`: which checks run, and with what weight."""
+
+from __future__ import annotations
+
+from transflow import lang
+from transflow.checks import CHECKS, run_checks
+from transflow.model import Pair, Severity
+
+LATVIAN, ENGLISH = lang.get("lv"), lang.get("en")
+
+
+def pair(source: str, target: str) -> Pair:
+    return Pair(source, target, None, LATVIAN, ENGLISH)
+
+
+def test_a_configured_severity_wins() -> None:
+    wrong = pair("Iesniegti 48 projekti.", "84 projects were submitted.")
+    assert [found[:2] for found in run_checks(wrong)] == [("numbers", Severity.ERROR)]
+    assert [found[:2] for found in run_checks(wrong, {"numbers": Severity.INFO})] == [
+        ("numbers", Severity.INFO)
+    ]
+
+
+def test_a_check_that_is_off_says_nothing() -> None:
+    wrong = pair("Iesniegti 48 projekti.", "84 projects were submitted.")
+    assert run_checks(wrong, {"numbers": Severity.OFF}) == []
+
+
+def test_an_empty_translation_has_one_finding_only() -> None:
+    assert [name for name, _, _ in run_checks(pair("Iesniegti 48 projekti.", " "))] == [
+        "untranslated"
+    ]
+
+
+def test_a_merged_text_has_none() -> None:
+    assert run_checks(pair("Iesniegti 48 projekti.", "↑")) == []
+
+
+def test_findings_come_in_the_order_of_the_registry() -> None:
+    wrong = pair("Iesniegti 48 projekti 3. maijā.", "84  projects projects were submitted 4 May")
+    order = list(CHECKS)
+    places = [order.index(name) for name, _, _ in run_checks(wrong)]
+    assert len(places) >= 4
+    assert places == sorted(places)
+
+
+def test_the_place_of_a_number_is_given_in_both_texts() -> None:
+    wrong = pair("Iesniegti <b>48</b> projekti.", "<b>84</b> projects were submitted.")
+    (_, _, spot), *_ = run_checks(wrong)
+    assert spot.source_span == (10, 12)
+    assert spot.target_span == (0, 2)
+
+
+def test_the_message_names_what_differs() -> None:
+    wrong = pair("Sanāksme notika 26. janvārī.", "The meeting was held on 26 February.")
+    (_, _, spot), *_ = run_checks(wrong)
+    assert str(spot.message) == "The source says “26. janvārī”, the translation “26 February”."

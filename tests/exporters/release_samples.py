@@ -1,0 +1,103 @@
+"""A release with everything a release can have, and what the tests make of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from transflow.exporters.base import (
+    Freshness,
+    Origin,
+    PublicRelease,
+    PublicStatus,
+    UnitText,
+    Version,
+    Withheld,
+)
+from transflow.exporters.content import content_hash
+from transflow.exporters.xml import document, release_fragment
+from transflow.model import Risk, Role
+from transflow.text import digest
+
+RIGA = ZoneInfo("Europe/Riga")
+PUBLISHED = dt.datetime(2025, 4, 1, 9, 30, tzinfo=RIGA)
+CHANGED = dt.datetime(2025, 4, 2, 15, 5, 7, tzinfo=RIGA)
+
+LATVIAN = Version(
+    language="lv",
+    title="Bibliotēkas vasarā strādās ilgāk",
+    slug="bibliotekas-vasara-stradas-ilgak",
+    url="https://www.example.lv/lv/jaunumi/bibliotekas",
+    lead="No 1. jūnija lasītavas būs atvērtas līdz plkst. 21.00.",
+    body=(
+        '<p>Pieteikties var <a href="https://www.example.lv/a?b=1&amp;c=2">tīmekļvietnē</a>.</p>'
+        "<ul><li>Rīgā — 12&nbsp;lasītavas</li><li>Cēsīs &lt; 3</li></ul>"
+    ),
+    freshness=Freshness.CURRENT,
+    revision=3,
+    source_hash=digest("third"),
+    origin=Origin.SOURCE,
+)
+ENGLISH = Version(
+    language="en",
+    title="Libraries to stay open longer in summer",
+    slug="libraries-to-stay-open-longer-in-summer",
+    url="",
+    lead="",
+    body="<p>Sign up on the website.</p>",
+    freshness=Freshness.OUTDATED,
+    revision=2,
+    source_hash=digest("second"),
+    origin=Origin.MACHINE,
+    outdated_since=CHANGED,
+    risk=Risk.CRITICAL,
+)
+WITHHELD = Withheld("ru", "outdated", CHANGED, Risk.SUBSTANTIVE)
+UNITS = (
+    UnitText(
+        "u1",
+        Role.TITLE,
+        digest("Bibliotēkas"),
+        {"lv": LATVIAN.title, "en": ENGLISH.title},
+    ),
+    UnitText(
+        "u2",
+        Role.PARAGRAPH,
+        digest("Pieteikties"),
+        {"lv": 'Pieteikties var <a id="1">tīmekļvietnē</a>.', "en": "Sign up on the website."},
+    ),
+    UnitText("u3", Role.PARAGRAPH, digest("Cēsīs"), {"lv": "Cēsīs & < 3"}, merged=("en",)),
+)
+
+
+def hashed(release: PublicRelease) -> PublicRelease:
+    return replace(release, hash=content_hash(release))
+
+
+FULL = hashed(
+    PublicRelease(
+        id="2025/2025-04-01-bibliotekas",
+        status=PublicStatus.PUBLISHED,
+        published=PUBLISHED,
+        modified=CHANGED,
+        hash="",
+        revision=3,
+        date=dt.date(2025, 4, 1),
+        category="Kultūra",
+        versions=(LATVIAN, ENGLISH),
+        withheld=(WITHHELD,),
+        units=UNITS,
+    )
+)
+TOMBSTONE = hashed(
+    PublicRelease("2024/atcelts", PublicStatus.WITHDRAWN, PUBLISHED, CHANGED, hash="", revision=1)
+)
+
+
+def with_versions(*versions: Version) -> PublicRelease:
+    return hashed(replace(FULL, versions=versions))
+
+
+def written(*releases: PublicRelease) -> bytes:
+    return b"".join(document(map(release_fragment, releases)))

@@ -1,0 +1,152 @@
+"""The body of a release: what is allowed stays, whatever else comes in goes out harmless."""
+
+from __future__ import annotations
+
+import re
+import time
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transflow.exporters.html import ATTRIBUTES, TAGS, plain_text, render_body, sanitise
+
+ALLOWED = [
+    "<p>Teksts</p>",
+    "<h1>a</h1><h2>b</h2><h6>c</h6>",
+    '<ol start="20"><li>novembrī</li></ol>',
+    "<ul><li><p>a</p></li></ul>",
+    "<blockquote><p>„Jā.”</p></blockquote>",
+    '<p><a href="https://example.lv/?a=1&amp;b=2" title="t">x</a></p>',
+    '<p><a href="mailto:prese@example.lv">x</a> <a href="tel:+37167000000">y</a></p>',
+    '<p><a href="/lv/jaunumi">x</a> <a href="#saturs">y</a></p>',
+    '<p><img src="/a.png" alt="Zīmējums" title="t"></p>',
+    "<p><b>a</b><strong>b</strong><i>c</i><em>d</em><s>e</s><u>f</u><code>g</code></p>",
+    "<p>H<sub>2</sub>O m<sup>2</sup><br>x</p><hr>",
+    "<address>Prese<br>67000000</address>",
+    (
+        '<table><thead><tr><th scope="col" style="text-align:right">a</th></tr></thead>'
+        '<tbody><tr><td colspan="2" style="text-align:left">b</td></tr></tbody></table>'
+    ),
+]
+HARMFUL = [
+    "<script>alert(1)</script>",
+    "<scr<script>ipt>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    '<p><img src="x" onerror="alert(1)"></p>',
+    '<a href="javascript:alert(1)">x</a>',
+    '<a href=" jav\tascript:alert(1)">x</a>',
+    '<a href="&#106;avascript:alert(1)">x</a>',
+    '<a href="vbscript:alert(1)">x</a>',
+    '<a href="data:text/html;base64,PHNjcmlwdD4=">x</a>',
+    '<img src="data:image/svg+xml,<svg onload=alert(1)>">',
+    "<svg onload=alert(1)><a xlink:href=javascript:alert(1)>x</a></svg>",
+    '<math><mi xlink:href="javascript:alert(1)">x</mi></math>',
+    '<iframe src="https://example.com"></iframe>',
+    '<p style="background:url(javascript:alert(1))">x</p>',
+    '<td style="text-align:left;background:url(//x)">x</td>',
+    '<table><tr><td style="position:fixed;text-align:left">x</td></tr></table>',
+    "<style>p{display:none}</style>",
+    '<form action="/"><input onfocus=alert(1) autofocus></form>',
+    "<!--><script>alert(1)</script>-->",
+    "]]><script>alert(1)</script><![CDATA[",
+    '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
+    '<a href="https://x" onclick="alert(1)" target="_blank">x</a>',
+    '<ol start="1&quot; onclick=&quot;x"><li>x</li></ol>',
+    '<base href="https://example.com/"><meta http-equiv="refresh" content="0">',
+]
+html_pieces = st.lists(
+    st.one_of(
+        st.sampled_from([*HARMFUL, *ALLOWED]),
+        st.sampled_from(sorted(TAGS)).map(lambda tag: f"<{tag}>"),
+        st.sampled_from(sorted(TAGS)).map(lambda tag: f"</{tag}>"),
+        st.text(max_size=8),
+    ),
+    max_size=14,
+).map("".join)
+
+
+class Inventory(HTMLParser):
+    """Every tag and attribute of a piece of HTML."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: list[tuple[str, str, str]] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes.extend((tag, name, value or "") for name, value in attrs)
+
+
+def assert_harmless(html: str) -> None:
+    inventory = Inventory(html)
+    assert inventory.tags <= TAGS
+    for tag, name, value in inventory.attributes:
+        assert name in ATTRIBUTES.get(tag, set())
+        if name in ("href", "src"):
+            scheme = re.match(r"([a-zA-Z][a-zA-Z0-9+.\-]*):", re.sub(r"[\x00-\x20]", "", value))
+            assert scheme is None or scheme[1].lower() in ("http", "https", "mailto", "tel")
+        if name == "style":
+            assert value in ("text-align:left", "text-align:right", "text-align:center")
+
+
+@pytest.mark.parametrize("html", ALLOWED)
+def test_what_is_allowed_stays_as_it_is(html: str) -> None:
+    assert sanitise(html) == html
+
+
+@pytest.mark.parametrize("html", HARMFUL)
+def test_what_is_harmful_comes_out_harmless(html: str) -> None:
+    body = render_body(("<p>", 0, "</p>"), {0: html})
+    assert_harmless(body)
+    assert "alert(1)</script" not in body
+
+
+@given(html=html_pieces)
+def test_anything_comes_out_harmless_and_settled(html: str) -> None:
+    body = sanitise(html)
+    assert_harmless(body)
+    assert sanitise(body) == body
+
+
+def test_the_layout_takes_its_blocks_where_they_belong() -> None:
+    layout = ("<h2>", 3, "</h2><ul><li>", 1, "</li></ul>")
+    assert (
+        render_body(layout, {1: "b <b>c</b>", 3: "a"}) == "<h2>a</h2><ul><li>b <b>c</b></li></ul>"
+    )
+
+
+def test_a_block_without_html_is_a_bug() -> None:
+    with pytest.raises(KeyError):
+        render_body(("<p>", 0, "</p>"), {})
+
+
+def test_nothing_is_added_to_links() -> None:
+    assert sanitise('<a href="https://example.lv">x</a>') == '<a href="https://example.lv">x</a>'
+
+
+def test_spellings_of_an_alignment_become_one() -> None:
+    html = '<table><tbody><tr><td style=" Text-Align : RIGHT; ">1</td></tr></tbody></table>'
+    assert 'style="text-align:right"' in sanitise(html)
+
+
+def test_plain_text_has_a_line_a_block_and_no_markup() -> None:
+    body = "<h2>A &amp; B</h2><p>c <b>d</b>&nbsp;e<br>f</p><ul><li>g</li><li>h</li></ul>"
+    assert plain_text(body).split("\n") == ["A & B", "c d\u00a0e", "f", "", "g", "h"]
+
+
+@pytest.mark.parametrize(
+    "html", ["<b>", "<b><p>", "<a href=x>", "<table>", "<", "<i><b></i>", "<li>"]
+)
+def test_pathological_html_takes_linear_time(html: str) -> None:
+    def seconds(times: int) -> float:
+        start = time.perf_counter()
+        sanitise(html * times)
+        return time.perf_counter() - start
+
+    seconds(500)
+    assert seconds(16_000) < 60 * max(seconds(1_000), 0.002)

@@ -1,0 +1,38 @@
+"""Days and moments in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from transflow.report.dates import day, moment
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("lv", "2025. gada 1. aprīlī"), ("en", "1 April 2025"), ("xx", "1 April 2025")],
+)
+def test_a_day(language: str, expected: str) -> None:
+    assert day(dt.date(2025, 4, 1), language) == expected
+
+
+@pytest.mark.parametrize(
+    ("utc", "lv", "en"),
+    [
+        # Summer time in Riga begins on the last Sunday of March, at 01:00 UTC.
+        ("2025-03-30T00:59", "2025. gada 30. martā plkst. 02.59", "30 March 2025 at 02:59"),
+        ("2025-03-30T01:00", "2025. gada 30. martā plkst. 04.00", "30 March 2025 at 04:00"),
+        ("2025-12-31T22:05", "2026. gada 1. janvārī plkst. 00.05", "1 January 2026 at 00:05"),
+    ],
+)
+def test_a_moment_is_told_in_riga_time(utc: str, lv: str, en: str) -> None:
+    value = dt.datetime.fromisoformat(utc).replace(tzinfo=dt.UTC)
+    assert moment(value, "lv") == lv
+    assert moment(value, "en") == en
+
+
+def test_every_month_has_its_own_name() -> None:
+    for language in ("lv", "en"):
+        names = {day(dt.date(2025, month, 1), language) for month in range(1, 13)}
+        assert len(names) == 12
