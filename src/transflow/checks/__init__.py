@@ -58,7 +58,7 @@ def run_checks(
         return []
     chosen = severities or {}
     active = CHECKS if bare else {"untranslated": untranslated.CHECK}
-    found = []
+    found: list[tuple[str, Severity, Spot]] = []
     for name, check in active.items():
         severity = chosen.get(name, check.severity)
         if severity is not Severity.OFF:

@@ -4,67 +4,74 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from transflow.checks.base import FunctionCheck, plain_texts
 from transflow.messages import T
 from transflow.model import Contact, Pair, Severity, Spot
 
+_LANGUAGE = re.compile(r"(?<![/:])/([a-z]{2})(?=[/?#]|$)|[?&]lang(?:uage)?=([a-z]{2})\b", re.I)
 _NOT_DIGITS = re.compile(r"\D+")
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """A contact with the text it stands in."""
+
+    contact: Contact
+    within: str
+
+    @property
+    def text(self) -> str:
+        return self.within[slice(*self.contact.span)]
 
 
 def run(pair: Pair) -> Iterator[Spot]:
     source_text, target_text = plain_texts(pair)
-    source = pair.source_language.contacts(source_text)
-    target = pair.target_language.contacts(target_text)
+    source = [_Shown(c, source_text) for c in pair.source_language.contacts(source_text)]
+    target = [_Shown(c, target_text) for c in pair.target_language.contacts(target_text)]
     if not source and not target:
         return
-    codes = (pair.source_language.code, pair.target_language.code)
-    for contact in _missing(source, target, target_text, codes):
-        shown = source_text[slice(*contact.span)]
-        yield Spot(T("The translation lacks “{contact}”.", contact=shown), contact.span)
-    for contact in _missing(target, source, source_text, codes):
-        shown = target_text[slice(*contact.span)]
-        yield Spot(T("“{contact}” is not in the source.", contact=shown), None, contact.span)
+    for lost in _missing(source, target, target_text):
+        yield Spot(T("The translation lacks “{contact}”.", contact=lost.text), lost.contact.span)
+    for added in _missing(target, source, source_text):
+        message = T("“{contact}” is not in the source.", contact=added.text)
+        yield Spot(message, None, added.contact.span)
 
 
-def _missing(
-    here: tuple[Contact, ...], there: tuple[Contact, ...], text: str, codes: tuple[str, str]
-) -> Iterator[Contact]:
-    for contact in here:
-        if contact.kind == "phone":
-            if not _phone_said(contact.key, there, text):
-                yield contact
-        elif not any(_same_address(contact, other, codes) for other in there):
-            yield contact
+def _missing(here: list[_Shown], there: list[_Shown], text: str) -> Iterator[_Shown]:
+    for one in here:
+        if one.contact.kind == "phone":
+            if not _phone_said(one.contact.key, there, text):
+                yield one
+        elif not any(_same_address(one, other) for other in there):
+            yield one
 
 
-def _phone_said(key: str, there: tuple[Contact, ...], text: str) -> bool:
+def _phone_said(key: str, there: list[_Shown], text: str) -> bool:
     """Whether a number is in the other text, with or without the code of the country."""
-    digits = key.lstrip("+0")
-    others = [other.key.lstrip("+0") for other in there if other.kind == "phone"]
+    digits = key.lstrip("0")
+    others = [o.contact.key.lstrip("0") for o in there if o.contact.kind == "phone"]
     if any(one and (one.endswith(digits) or digits.endswith(one)) for one in others):
         return True
     return not others and digits[-8:] in _NOT_DIGITS.sub("", text)
 
 
-def _same_address(one: Contact, other: Contact, codes: tuple[str, str]) -> bool:
-    if one.key == other.key:
+def _same_address(one: _Shown, other: _Shown) -> bool:
+    if one.contact.key == other.contact.key:
         return True
-    if "phone" in (one.kind, other.kind) or "@" in one.key + other.key:
+    if not one.contact.kind == other.contact.kind == "url":
         return False
-    first, second = _without_language(one.key, codes), _without_language(other.key, codes)
-    moved = one.key != first or other.key != second
     # A page has another name in another language, but lies on the same host.
-    return moved and first.split("/")[0] == second.split("/")[0]
+    host = one.contact.key.partition("/")[0]
+    moved = _language_of(one.text) != _language_of(other.text)
+    return moved and host == other.contact.key.partition("/")[0]
 
 
-def _without_language(key: str, codes: tuple[str, str]) -> str:
-    host, slash, path = key.partition("/")
-    folders = [folder for folder in path.split("/") if folder not in codes]
-    query = re.sub(
-        rf"([?&]lang(?:uage)?=)(?:{'|'.join(map(re.escape, codes))})\b", r"\1", "/".join(folders)
-    )
-    return host + (slash + query if query else "")
+def _language_of(address: str) -> str:
+    """The language that a folder or a parameter of a web address names."""
+    found = _LANGUAGE.search(address)
+    return (found[1] or found[2]).lower() if found else ""
 
 
 CHECK = FunctionCheck(

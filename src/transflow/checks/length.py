@@ -28,8 +28,8 @@ CHECK = FunctionCheck(
     "length",
     T("Length"),
     T(
-        "A translation much shorter than its source has often lost its end; a much longer one holds "
-        "something else. Finds: a sentence of which only the first words are left. "
+        "A translation much shorter than its source has often lost its end; a much longer one "
+        "holds something else. Finds: a sentence of which only the first words are left. "
         "Accepts: “Paldies!” – “Thank you!”."
     ),
     Severity.WARNING,

@@ -10,21 +10,16 @@ from transflow.messages import T
 from transflow.model import Pair, Severity, Spot
 from transflow.text import normalise
 
-_WORD = re.compile(r"\w+")
+_OPENERS = " \t\n\u00a0\u00ad\"'„“”«»‘’‚–—-"
 _LOWER_WORD = re.compile(r"(?<![^\W_])[^\W\d_A-Z][^\W\d_]+")
 
 
 def run(pair: Pair) -> Iterator[Spot]:
     source, target = plain_texts(pair)
-    if _first_word(source) != _first_word(target):
+    if source.lstrip(_OPENERS)[:3] != target.lstrip(_OPENERS)[:3]:
         return
     if normalise(source) == normalise(target) and _has_words(source, pair):
         yield Spot(T("The translation is the same as the source."), None, (0, len(target)))
-
-
-def _first_word(text: str) -> str:
-    found = _WORD.search(text)
-    return found[0] if found else ""
 
 
 def _has_words(text: str, pair: Pair) -> bool:

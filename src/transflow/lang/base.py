@@ -25,17 +25,17 @@ class Rules:
 
     code: str
     quotes: tuple[str, str] = ("“", "”")
-    numbers: NumberStyle = NumberStyle()
-    number_words: NumberWords = NumberWords({})
-    dates: DateStyle = DateStyle()
-    names: NameStyle = NameStyle()
-    denials: DenialStyle = DenialStyle()
+    numbers: NumberStyle = field(default_factory=NumberStyle)
+    number_words: NumberWords = field(default_factory=NumberWords)
+    dates: DateStyle = field(default_factory=DateStyle)
+    names: NameStyle = field(default_factory=NameStyle)
+    denials: DenialStyle = field(default_factory=DenialStyle)
     ordinal_start: str = "(?!)"
     """Pattern of what follows a number and a stop at the start of a text when the number is an
     ordinal or part of a date."""
     own_letters: str = ""
     """Letters that hardly any other language has."""
-    own_words: frozenset[str] = field(default=frozenset())
+    own_words: frozenset[str] = frozenset()
     """Frequent words that hardly any other language has."""
 
     @cached_property

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from os.path import commonprefix
 
 from transflow.model import DateMention, Span, TimeMention
 
+_GROUP = re.compile(r"\(\?:[^()]*\)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
@@ -17,14 +17,27 @@ _YEAR = re.compile(r"(?<!\d)\d{2,4}(?!\d)")
 
 
 @dataclass(frozen=True)
+class Reading:
+    """A pattern with what is known beforehand of the places where it can match."""
+
+    pattern: re.Pattern[str]
+    at_digits: bool = False
+    needs_month: bool = False
+
+
+def _at_digits(pattern: str) -> bool:
+    return pattern.startswith(("(?<!", "(?<=", "(?:(?<="))
+
+
+@dataclass(frozen=True)
 class DateStyle:
     """How a language writes dates and times.
 
     Patterns are tried in order; what one has read no later one reads. One that begins with a
-    lookbehind must go on with a digit: it is tried only where digits begin. Date patterns may use the
-    groups `days` (a list of days), `month` (a name), `number` (a month as digits), `years` (a
-    list of years) and `century`; `{MONTH}` in a pattern stands for any month name. Time patterns
-    use `h1`, `m1`, `h2`, `m2` and `half`.
+    lookbehind must go on with a digit: it is tried only where digits begin. Date patterns may
+    use the groups `days` (a list of days), `month` (a name), `number` (a month as digits),
+    `years` (a list of years) and `century`; `{MONTH}` in a pattern stands for any month name.
+    Time patterns use `h1`, `m1`, `h2`, `m2` and `half`.
     """
 
     months: tuple[str, ...] = ()
@@ -43,8 +56,10 @@ class DateStyle:
     @cached_property
     def month_marks(self) -> tuple[str, ...]:
         """A beginning that every form of a month's name shares, for each month."""
-        beginnings = [[_LETTERS.match(form) for form in m.split("|")] for m in self.months]
-        return tuple(commonprefix([b[0] for b in forms if b]) for forms in beginnings)
+        beginnings = [
+            [_LETTERS.match(form) for form in _GROUP.sub("", m).split("|")] for m in self.months
+        ]
+        return tuple(_shared_start([b[0] for b in forms if b]) for forms in beginnings)
 
     @cached_property
     def lower_case(self) -> bool:
@@ -52,27 +67,34 @@ class DateStyle:
         return bool(self.months) and self.months[0][0].islower()
 
     @cached_property
-    def date_patterns(self) -> tuple[tuple[re.Pattern[str], bool], ...]:
-        """Patterns with whether they need the name of a month."""
+    def date_readings(self) -> tuple[Reading, ...]:
         month = f"(?P<month>{self._month})"
-        every = (*NUMERIC, *self.patterns)
-        return tuple((re.compile(p.replace("{MONTH}", month)), "{MONTH}" in p) for p in every)
+        return tuple(
+            Reading(re.compile(p.replace("{MONTH}", month)), _at_digits(p), "{MONTH}" in p)
+            for p in (*NUMERIC, *self.patterns)
+        )
 
     @cached_property
-    def bare_month(self) -> re.Pattern[str]:
-        return re.compile(rf"\b(?P<month>{self._month})(?![^\W\d_])")
+    def bare_month(self) -> Reading:
+        return Reading(re.compile(rf"\b(?P<month>{self._month})(?![^\W\d_])"))
 
     @cached_property
     def month_numbers(self) -> tuple[re.Pattern[str], ...]:
         return tuple(re.compile(month) for month in self.months)
 
     @cached_property
-    def time_patterns(self) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(pattern) for pattern in (*self.times, CLOCK))
+    def time_readings(self) -> tuple[Reading, ...]:
+        return tuple(Reading(re.compile(p), _at_digits(p)) for p in (*self.times, CLOCK))
 
     @cached_property
     def halves(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
         return re.compile(self.morning), re.compile(self.afternoon)
+
+
+def _shared_start(words: list[str]) -> str:
+    first, last = min(words), max(words)
+    same = (n for n, (a, b) in enumerate(zip(first, last, strict=False)) if a != b)
+    return first[: next(same, min(len(first), len(last)))]
 
 
 CLOCK = (
@@ -97,21 +119,24 @@ class Blank:
         self.text = text
         self._digits = [match.start() for match in _DIGITS.finditer(text)]
 
-    def take(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    def take(self, reading: Reading) -> list[re.Match[str]]:
         """Matches in the text, each overwritten with filler of its length."""
-        at_digits = pattern.pattern.startswith(("(?<", "(?:(?<"))
-        matches = list(self._at_digits(pattern) if at_digits else pattern.finditer(self.text))
+        if reading.at_digits:
+            matches = self._where_digits_begin(reading.pattern)
+        else:
+            matches = list(reading.pattern.finditer(self.text))
         if matches:
             self.cover(match.span() for match in matches)
-        yield from matches
+        return matches
 
-    def _at_digits(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        end = 0
+    def _where_digits_begin(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
+        end, matches = 0, []
         for start in self._digits:
             match = pattern.match(self.text, start) if start >= end else None
             if match:
                 end = match.end()
-                yield match
+                matches.append(match)
+        return matches
 
     def cover(self, spans: Iterator[Span]) -> None:
         """Overwrites ascending `spans`."""
@@ -125,9 +150,10 @@ class Blank:
 def find_dates(blank: Blank, style: DateStyle, month: bool = True) -> Iterator[DateMention]:
     """Dates written with digits; takes them out of `blank`. Without `month` no name of a month
     is looked for."""
-    for pattern, _ in (p for p in style.date_patterns if month or not p[1]):
-        for match in blank.take(pattern):
-            yield from _dates(match, style)
+    for reading in style.date_readings:
+        if month or not reading.needs_month:
+            for match in blank.take(reading):
+                yield from _dates(match, style)
 
 
 def find_bare_months(blank: Blank, style: DateStyle) -> Iterator[DateMention]:
@@ -144,9 +170,10 @@ def _dates(match: re.Match[str], style: DateStyle) -> Iterator[DateMention]:
     years = _expand([int(year) for year in _YEAR.findall(groups.get("years") or "")])
     if groups.get("century"):
         years = [(int(groups["century"] or 0) - 1) * 100 + year for year in years]
-    days = [int(day) for day in _DAY.findall(groups.get("days") or "")]
+    days: list[int | None] = [int(day) for day in _DAY.findall(groups.get("days") or "")]
+    spread: list[int | None] = [*years] or [None]
     for day in days or [None]:
-        for year in years or [None]:
+        for year in spread:
             yield DateMention(day, month, year, match.span())
 
 
@@ -161,8 +188,8 @@ def _month_number(name: str, style: DateStyle) -> int:
 
 def find_times(blank: Blank, style: DateStyle) -> Iterator[TimeMention]:
     """Times of day; takes them out of `blank`."""
-    for pattern in style.time_patterns:
-        for match in blank.take(pattern):
+    for reading in style.time_readings:
+        for match in blank.take(reading):
             yield from _times(match, style)
 
 

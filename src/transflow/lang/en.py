@@ -23,7 +23,10 @@ MONTHS = (
     r"December|Dec\b\.?",
 )
 _NTH = r"(?:st|nd|rd|th)?(?![^\W_])"
-_AND = rf"{_S}?(?:,{_S}?(?:and{_S})?|and{_S}|or{_S}|to{_S}|[-–—&]|(?:until|through){_S}){_S}?(?:the{_S})?"
+_AND = (
+    rf"{_S}?(?:,{_S}?(?:and{_S})?|(?:and|or|to|until|through){_S}|[-–—&])"
+    rf"{_S}?(?:the{_S})?"
+)
 _DAY = rf"\d{{1,2}}{_NTH}"
 _DAYS = rf"(?P<days>(?:{_DAY}{_AND}){{0,12}}{_DAY})"
 # After "May 5" a list goes on only where nothing is counted: "May 5 and 6, 2025".
@@ -41,15 +44,21 @@ DATES = DateStyle(
         rf"(?<![\d.,])(?P<years>(?:[12]\d{{3}}s?{_AND}){{0,4}}[12]\d{{3}})s\b",
         rf"(?:(?<=\bthe{_S})|(?<=\bmid-)|(?<=['’]))(?P<years>\d0)s\b",
         r"(?<![\d.,$€£])(?P<years>[12]\d{3}\s?[-–/]\s?(?:[12]\d{3}|\d\d))(?![\d.,]\d|[\d/])",
-        rf"(?:(?<=\b[IiBbOo][nyf]{_S})|(?<=[Ss]ince{_S})|(?<=[Uu]ntil{_S})|(?<=[Yy]ear{_S})"
-        rf"|(?<=[Yy]ears{_S})|(?<=\b[Ff]or{_S})|(?<=\b[Ff]rom{_S})|(?<=\bthe{_S}))(?P<years>(?:{_YEAR}){{0,4}}(?:1[5-9]|2[01])\d\d)"
-        rf"(?![\d,.]\d|\d|{_S}?%|{_S}(?:euro|dollar|pound|per))",
+        (
+            rf"(?:(?<=\b[IiBbOo][nyf]{_S})|(?<=[Ss]ince{_S})|(?<=[Uu]ntil{_S})|(?<=[Yy]ear{_S})"
+            rf"|(?<=[Yy]ears{_S})|(?<=\b[Ff]or{_S})|(?<=\b[Ff]rom{_S})|(?<=\bthe{_S}))(?P<years>(?:{_YEAR}){{0,4}}(?:1[5-9]|2[01])\d\d)"
+            rf"(?![\d,.]\d|\d|{_S}?%|{_S}(?:euro|dollar|pound|per))"
+        ),
     ),
     times=(
-        rf"(?<![\d.,:])(?P<h1>0?\d|1[0-2])(?:[.:](?P<m1>[0-5]\d))?{_S}?[-–—]{_S}?"
-        rf"(?P<h2>0?\d|1[0-2])(?:[.:](?P<m2>[0-5]\d))?{_S}?{_HALF}",
-        rf"(?<![\d.,:])(?P<h1>0?\d|1[0-2])(?:[.:](?P<m1>[0-5]\d))?{_S}(?:to|and|until|till){_S}"
-        rf"(?P<h2>0?\d|1[0-2])(?:[.:](?P<m2>[0-5]\d))?{_S}?{_HALF}",
+        (
+            rf"(?<![\d.,:])(?P<h1>0?\d|1[0-2])(?:[.:](?P<m1>[0-5]\d))?{_S}?[-–—]{_S}?"
+            rf"(?P<h2>0?\d|1[0-2])(?:[.:](?P<m2>[0-5]\d))?{_S}?{_HALF}"
+        ),
+        (
+            rf"(?<![\d.,:])(?P<h1>0?\d|1[0-2])(?:[.:](?P<m1>[0-5]\d))?{_S}(?:to|and|until|till){_S}"
+            rf"(?P<h2>0?\d|1[0-2])(?:[.:](?P<m2>[0-5]\d))?{_S}?{_HALF}"
+        ),
         rf"(?<![\d.,:])(?P<h1>0?\d|1[0-2])(?:[.:](?P<m1>[0-5]\d))?{_S}?{_HALF}",
         rf"(?<![\d.,:])(?P<h1>0?\d|1[0-2]){_S}o['’]clock(?:{_S}in{_S}the{_S}(?P<half>morning|afternoon|evening))?",
     ),
@@ -83,7 +92,8 @@ NUMBERS = NumberStyle(
 WORDS = NumberWords(
     stems={
         "zero": "0", "once": "1", "first": "1", "twice": "2", "second": "2", "doubl": "2",
-        "third": "3", "three": "3", "thrice": "3", "tripl": "3", "four": "4", "quarter": "4 15 25 0.25",
+        "third": "3", "three": "3", "thrice": "3", "tripl": "3", "four": "4",
+        "quarter": "4 15 25 0.25",
         "five": "5", "fif": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
         "ninth": "9", "tenth": "10", "eleven": "11", "twelve": "12", "twelfth": "12",
         "thirteen": "13", "fourteen": "14", "fifteen": "15", "sixteen": "16",
@@ -106,7 +116,20 @@ WORDS = NumberWords(
 
 DENIALS = DenialStyle(
     words=frozenset(
-        "not no never none nobody nothing nor neither without cannot nowhere unable".split()
+        [
+            "not",
+            "no",
+            "never",
+            "none",
+            "nobody",
+            "nothing",
+            "nor",
+            "neither",
+            "without",
+            "cannot",
+            "nowhere",
+            "unable",
+        ]
     )
 )
 
@@ -119,8 +142,51 @@ RULES = Rules(
     names=NameStyle(endings=("'s", "’s", "'", "’")),
     denials=DENIALS,
     own_words=frozenset(
-        "the of and with from that which this these those was were has have been will would for "
-        "are is by their its there what when where who into about between after before because "
-        "should could also said than more such through during while".split()
+        [
+            "the",
+            "of",
+            "and",
+            "with",
+            "from",
+            "that",
+            "which",
+            "this",
+            "these",
+            "those",
+            "was",
+            "were",
+            "has",
+            "have",
+            "been",
+            "will",
+            "would",
+            "for",
+            "are",
+            "is",
+            "by",
+            "their",
+            "its",
+            "there",
+            "what",
+            "when",
+            "where",
+            "who",
+            "into",
+            "about",
+            "between",
+            "after",
+            "before",
+            "because",
+            "should",
+            "could",
+            "also",
+            "said",
+            "than",
+            "more",
+            "such",
+            "through",
+            "during",
+            "while",
+        ]
     ),
 )

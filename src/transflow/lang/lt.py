@@ -56,10 +56,14 @@ RULES = Rules(
     dates=DateStyle(
         months=MONTHS,
         patterns=(
-            rf"(?<!\d)(?P<years>[12]\d{{3}}){_S}?m\.{_S}?{{MONTH}}{_S}(?:mėn\.{_S})?"
-            rf"(?P<days>\d{{1,2}}(?:{_S}?[-–]{_S}?\d{{1,2}})?){_S}?(?:d\.|dien\w+)?",
-            rf"\b{{MONTH}}{_S}(?:mėn\.{_S})?(?P<days>\d{{1,2}}(?:{_S}?[-–]{_S}?\d{{1,2}})?)"
-            rf"{_S}?(?:d\.|dien\w+)",
+            (
+                rf"(?<!\d)(?P<years>[12]\d{{3}}){_S}?m\.{_S}?{{MONTH}}{_S}(?:mėn\.{_S})?"
+                rf"(?P<days>\d{{1,2}}(?:{_S}?[-–]{_S}?\d{{1,2}})?){_S}?(?:d\.|dien\w+)?"
+            ),
+            (
+                rf"\b{{MONTH}}{_S}(?:mėn\.{_S})?(?P<days>\d{{1,2}}(?:{_S}?[-–]{_S}?\d{{1,2}})?)"
+                rf"{_S}?(?:d\.|dien\w+)"
+            ),
             rf"(?<!\d)(?P<years>[12]\d{{3}}){_S}?m\.{_S}?{{MONTH}}",
             rf"(?<!\d)(?P<years>[12]\d{{3}}){_S}?(?:m\.|metai?s?\b|metų)",
         ),

@@ -34,22 +34,32 @@ DATES = DateStyle(
         rf"(?<!\d)(?:{_YEARS}{_S}?,?{_S}?)(?:no{_S})?{_DAYS}{_S}?{{MONTH}}(?![^\W\d_])",
         rf"(?<![\d,]){_DAYS}{_S}?{{MONTH}}(?![^\W\d_])",
         rf"(?<!\d){_YEARS}{_S}(?:gada{_S})?{{MONTH}}(?![^\W\d_])",
-        rf"(?<!\d)(?P<century>\d\d?)\.{_S}?(?:gadsimta|gs\.){_S}(?P<years>(?:{_DECADE}){{0,8}}\d\d)"
-        rf"\.{_S}?gad[^\W\d_]{{1,3}}",
+        (
+            rf"(?<!\d)(?P<century>\d\d?)\.{_S}?(?:gadsimta|gs\.){_S}(?P<years>(?:{_DECADE}){{0,8}}\d\d)"
+            rf"\.{_S}?gad[^\W\d_]{{1,3}}"
+        ),
         rf"(?<![\d.,])(?P<years>(?:{_DECADE}){{0,8}}\d0)\.{_S}?gad(?:os|u|i|us|iem)(?![^\W\d_])",
-        rf"(?<![\d.,])(?P<years>(?:{_YEAR}){{1,8}}\d\d|(?:{_YEAR}){{0,8}}[12]\d{{3}})\."
-        rf"(?:{_S}[^\W\d_]{{4,15}})?{_S}?(?:gad[^\W\d_]{{0,3}}|g\.)",
+        (
+            rf"(?<![\d.,])(?P<years>(?:{_YEAR}){{1,8}}\d\d|(?:{_YEAR}){{0,8}}[12]\d{{3}})\."
+            rf"(?:{_S}[^\W\d_]{{4,15}})?{_S}?(?:gad[^\W\d_]{{0,3}}|g\.)"
+        ),
     ),
     times=(
-        rf"(?:plkst\.?|pulksten(?:is|ī|i|im)?|pl\.){_S}?(?P<h1>[01]?\d|2[0-4])"
-        rf"(?>(?:[.:]{_S}?(?P<m1>[0-5]\d))?)(?!\d|,\d|{_S}?%)"
-        rf"(?:{_S}?(?:līdz|un|vai|[-–—]){_S}?(?:plkst\.?{_S}?)?(?P<h2>[01]?\d|2[0-4])"
-        rf"(?>(?:[.:](?P<m2>[0-5]\d))?)(?!\d|,\d|{_S}?%))?"
-        rf"(?:{_S}(?P<half>no{_S}rīta|rītā|vakarā|pēcpusdienā|dienā))?",
-        rf"(?<![\d.,:])(?P<h1>[01]?\d|2[0-4])(?:[.:](?P<m1>[0-5]\d))?"
-        rf"{_S}(?P<half>no{_S}rīta|rītā|vakarā|pēcpusdienā)",
-        rf"(?<![\d.,:])(?P<h1>[01]\d|2[0-4])\.(?P<m1>[0-5]\d)(?![.,]?\d|\.?{_S}?gad|{_S}?%)"
-        rf"(?:{_S}?(?:līdz|[-–—]){_S}?(?P<h2>[01]\d|2[0-4])\.(?P<m2>[0-5]\d)(?![.,]?\d))?",
+        (
+            rf"(?:plkst\.?|pulksten(?:is|ī|i|im)?|pl\.){_S}?(?P<h1>[01]?\d|2[0-4])"
+            rf"(?>(?:[.:]{_S}?(?P<m1>[0-5]\d))?)(?!\d|,\d|{_S}?%)"
+            rf"(?:{_S}?(?:līdz|un|vai|[-–—]){_S}?(?:plkst\.?{_S}?)?(?P<h2>[01]?\d|2[0-4])"
+            rf"(?>(?:[.:](?P<m2>[0-5]\d))?)(?!\d|,\d|{_S}?%))?"
+            rf"(?:{_S}(?P<half>no{_S}rīta|rītā|vakarā|pēcpusdienā|dienā))?"
+        ),
+        (
+            rf"(?<![\d.,:])(?P<h1>[01]?\d|2[0-4])(?:[.:](?P<m1>[0-5]\d))?"
+            rf"{_S}(?P<half>no{_S}rīta|rītā|vakarā|pēcpusdienā)"
+        ),
+        (
+            rf"(?<![\d.,:])(?P<h1>[01]\d|2[0-4])\.(?P<m1>[0-5]\d)(?![.,]?\d|\.?{_S}?gad|{_S}?%)"
+            rf"(?:{_S}?(?:līdz|[-–—]){_S}?(?P<h2>[01]\d|2[0-4])\.(?P<m2>[0-5]\d)(?![.,]?\d))?"
+        ),
     ),
     morning=r"no\srīta|rītā",
     afternoon="vakarā|pēcpusdienā|dienā",
@@ -119,7 +129,8 @@ DENIALS = DenialStyle(
 
 NAMES = NameStyle(
     endings=(
-        "iem", "ai", "ei", "am", "em", "im", "um", "as", "es", "is", "us", "os", "a", "e", "i", "u", "o", "s",
+        "iem", "ai", "ei", "am", "em", "im", "um",
+        "as", "es", "is", "us", "os", "a", "e", "i", "u", "o", "s",
     ),
     softened=(
         ("zn", "zn"), ("zd", "z"), ("dz", "z"), ("d", "z"), ("t", "s"),
@@ -140,9 +151,63 @@ RULES = Rules(
     ordinal_start=rf"[a-zāčēģīķļņšūž]|[-–/,]|\d|{_ORDINAL_NOUNS}",
     own_letters="āēīģķļņ",
     own_words=frozenset(
-        "un ir kas ka nav bija arī ar uz lai tika būs kuru kurš kuri kuras tiek gan šo šis šajā vai "
-        "jau kad tas tās tā viņš viņa pēc pirms starp kā saskaņā gada gadā gadu savu kopā vairāk "
-        "tikai jau tomēr tādēļ tāpēc līdz kopš ja nevis valsts darba tiks mūsu vēl visu".split()
+        [
+            "un",
+            "ir",
+            "kas",
+            "ka",
+            "nav",
+            "bija",
+            "arī",
+            "ar",
+            "uz",
+            "lai",
+            "tika",
+            "būs",
+            "kuru",
+            "kurš",
+            "kuri",
+            "kuras",
+            "tiek",
+            "gan",
+            "šo",
+            "šis",
+            "šajā",
+            "vai",
+            "jau",
+            "kad",
+            "tas",
+            "tās",
+            "tā",
+            "viņš",
+            "viņa",
+            "pēc",
+            "pirms",
+            "starp",
+            "kā",
+            "saskaņā",
+            "gada",
+            "gadā",
+            "gadu",
+            "savu",
+            "kopā",
+            "vairāk",
+            "tikai",
+            "jau",
+            "tomēr",
+            "tādēļ",
+            "tāpēc",
+            "līdz",
+            "kopš",
+            "ja",
+            "nevis",
+            "valsts",
+            "darba",
+            "tiks",
+            "mūsu",
+            "vēl",
+            "visu",
+        ]
     )
     - frozenset({"ja", "visu"}),
 )

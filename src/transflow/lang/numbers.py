@@ -203,7 +203,7 @@ def roman(numeral: str) -> int:
 class NumberWords:
     """Number words of a language by how they begin, so that inflected forms are found."""
 
-    stems: Mapping[str, str]
+    stems: Mapping[str, str] = field(default_factory=dict)
     """Beginning of a word -> its value; where it has several, the one to compose with first."""
     whole: Mapping[str, str] = field(default_factory=dict)
     """A whole word -> its value."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -17,10 +18,27 @@ RULESETS = {ruleset.code: ruleset for ruleset in (LATVIAN, ENGLISH)}
 WINDOW = 64
 """How many characters before a place a rule may look at; keeps the work linear."""
 
-_CASED = range(0x41, 0x530)
-"""Latin, Greek and Cyrillic: the scripts with case that an EU press release may quote."""
-_UPPER = "".join(c for c in map(chr, _CASED) if c.isupper())
-_LOWER = "".join(c for c in map(chr, _CASED) if c.islower())
+_CASED = (
+    *range(0x41, 0x180),
+    *range(0x218, 0x21C),
+    *range(0x386, 0x3CF),
+    *range(0x400, 0x460),
+    *range(0x490, 0x492),
+)
+"""Latin, Greek and Cyrillic letters of the languages that an EU press release may quote."""
+
+
+def _ranges(characters: Iterable[str]) -> str:
+    """The characters as the inside of a character class, runs as ranges: it compiles faster."""
+    out = []
+    for _, run in groupby(enumerate(map(ord, characters)), key=lambda pair: pair[1] - pair[0]):
+        codes = [code for _, code in run]
+        out.append(chr(codes[0]) if len(codes) == 1 else f"{chr(codes[0])}-{chr(codes[-1])}")
+    return "".join(out)
+
+
+_UPPER = _ranges(c for c in map(chr, _CASED) if c.isupper())
+_LOWER = _ranges(c for c in map(chr, _CASED) if c.islower())
 
 # Where a sentence may end: a stop, then more stops and whatever closes. A quotation mark that may
 # open does so directly before a word. An ellipsis between a stop or a space and a word belongs to

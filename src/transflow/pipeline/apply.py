@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from transflow.errors import ConflictError, ExportError, TransflowError, Where
 from transflow.exporters import xml
@@ -157,8 +158,8 @@ def export_tombstones(
 def write_feed(project: Project, *, dry_run: bool = False) -> list[str]:
     """Puts the files of all releases together as the combined feed, one at a time in memory.
 
-    The releases were validated one by one when their files were written; the same file is not
-    written again.
+    It is validated as a whole before it moves into place. A feed that is right is not written
+    again. Raises ExportError and WorkspaceError.
     """
     workspace = project.workspace
     wanted = hashlib.sha256()
@@ -167,10 +168,21 @@ def write_feed(project: Project, *, dry_run: bool = False) -> list[str]:
     if workspace.sha256(Workspace.FEED) == wanted.hexdigest():
         return []
     if not dry_run:
-        with workspace.replacing(Workspace.FEED) as write:
+        with workspace.replacing(Workspace.FEED, lambda new: _validate_feed(project, new)) as write:
             for piece in _feed(project):
                 write(piece)
     return [Workspace.FEED]
+
+
+def _validate_feed(project: Project, path: Path) -> None:
+    gate = _Gate(project.language)
+    with path.open("rb") as stream:
+        for problem in xml.validate_feed(stream, gate.foreign):
+            raise ExportError(
+                T("{release}: {problem}", release=problem.release, problem=problem.message),
+                Where(Workspace.FEED, problem.line),
+                T("delete the file of that release in export/ and export again"),
+            )
 
 
 def _feed(project: Project) -> Iterator[bytes]:

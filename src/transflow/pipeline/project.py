@@ -87,7 +87,8 @@ def open_project(start: Path, now: dt.datetime) -> Project:
 
 
 def select(project: Project, wanted: list[str]) -> tuple[list[SourceFile], list[TransflowError]]:
-    """The release files that `wanted` names by id, path or folder; all where it names none.
+    """The release files that `wanted` names by id, path, folder or the beginning of an id; all
+    where it names none.
 
     Raises UsageError for a name that fits nothing. Files that cannot be releases come second.
     """
@@ -97,7 +98,7 @@ def select(project: Project, wanted: list[str]) -> tuple[list[SourceFile], list[
     chosen: dict[str, SourceFile] = {}
     for name in wanted:
         release = _release_of(name)
-        found = [s for s in sources if s.release == release or s.release.startswith(release + "/")]
+        found = _named(release, sources)
         if not found:
             raise _nothing(name, [s.release for s in sources])
         chosen.update((s.release, s) for s in found)
@@ -105,6 +106,20 @@ def select(project: Project, wanted: list[str]) -> tuple[list[SourceFile], list[
         p for p in problems if p.where and any(_release_of(n) in str(p.where) for n in wanted)
     ]
     return [chosen[release] for release in sorted(chosen)], broken
+
+
+def _named(release: str, sources: list[SourceFile]) -> list[SourceFile]:
+    """The release of that id, those of that folder, or the only one whose id, or the last part
+    of it, begins so."""
+    found = [s for s in sources if s.release == release or s.release.startswith(release + "/")]
+    if found:
+        return found
+    begun = [
+        s
+        for s in sources
+        if s.release.startswith(release) or s.release.rpartition("/")[2].startswith(release)
+    ]
+    return begun if len(begun) == 1 else []
 
 
 def _release_of(name: str) -> str:

@@ -16,6 +16,7 @@ from transflow.model import Block, Document, Meta, Role, Segmentation, SourceSta
 from transflow.text import control_character
 
 MAX_BYTES = 20_000_000
+_URL = re.compile(r"https?://[^\s<>\"]+")
 _FENCE = re.compile(r"---[ \t]*")
 _RELEASE_KEYS = (
     "title",
@@ -129,11 +130,24 @@ def front_matter(text: str, path: str, zone: ZoneInfo) -> FrontMatter:
         segmentation=(
             fields.choice("segmentation", Segmentation, Segmentation.SENTENCE) if raw_mode else None
         ),
-        url=fields.text_mapping("url"),
+        url=_urls(fields),
     )
     result = FrontMatter(meta, fields.text("lead"), fields.texts("contact") or ())
     fields.finish()
     return result
+
+
+def _urls(fields: settings.Fields) -> dict[str, str]:
+    urls = fields.text_mapping("url")
+    for name, url in urls.items():
+        if not _URL.fullmatch(url):
+            value = fields.mapping("url")[name]
+            fields.problem(
+                T("“{key}: {value}” cannot be used", key=name, value=url),
+                value.line,
+                T("an address begins with https:// and has no spaces"),
+            )
+    return urls
 
 
 class Composer:

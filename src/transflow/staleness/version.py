@@ -134,9 +134,7 @@ def _website(at: Situation) -> list[Reason]:
         code = "critical" if item.change.risk is Risk.CRITICAL else "changed"
         reasons.append(Reason(f"published-{item.kind}-{code}", _drift_text(item, text), item.unit))
     if at.website.withheld:
-        reasons.append(
-            Reason("withheld", T("It is kept off the website until it is true again."))
-        )
+        reasons.append(Reason("withheld", T("It is kept off the website until it is true again.")))
     return reasons
 
 

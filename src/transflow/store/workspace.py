@@ -183,7 +183,7 @@ class Workspace:
         Raises ConflictError where someone else changed the file meanwhile.
         """
 
-        def unchanged() -> None:
+        def unchanged(_new: Path) -> None:
             if self.read_if_there(path) != expected:
                 raise ConflictError(
                     T("someone else saved this file just now; it was not overwritten"),
@@ -196,10 +196,11 @@ class Workspace:
 
     @contextlib.contextmanager
     def replacing(
-        self, path: str, before_move: Callable[[], None] = lambda: None
+        self, path: str, before_move: Callable[[Path], None] = lambda _new: None
     ) -> Iterator[Callable[[bytes], None]]:
         """A function that takes the bytes of a file piece by piece; the file is then moved into
-        place, or nothing is, if anything fails."""
+        place. If anything fails, `before_move` (which is given the new file) included, the old
+        file stays as it was."""
         target = self.locate(path)
         temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}{_TEMPORARY}")
         with _disk(path):
@@ -209,7 +210,7 @@ class Workspace:
                     yield lambda data: _all(stream.write(data), len(data))
                     stream.flush()
                     os.fsync(stream.fileno())
-                before_move()
+                before_move(temporary)
                 temporary.replace(target)
             finally:
                 with contextlib.suppress(OSError):
