@@ -62,5 +62,6 @@ def run_checks(
     for name, check in active.items():
         severity = chosen.get(name, check.severity)
         if severity is not Severity.OFF:
-            found += [(name, severity, spot) for spot in check.run(pair)]
+            for spot in check.run(pair):
+                found.append((name, severity, spot))
     return found
