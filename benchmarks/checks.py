@@ -66,6 +66,13 @@ def _other_month(match: re.Match[str]) -> str:
     return MONTHS[(MONTHS.index(match[0]) + 4) % 12]
 
 
+def _month_changed(pair: Pair) -> Pair | None:
+    """Changes a month that the source names too."""
+    named = {d.month for d in pair.source_language.facts(pair.source).dates if d.month}
+    months = "|".join(MONTHS[number - 1] for number in sorted(named))
+    return _in_target(rf"\b(?:{months})\b", _other_month)(pair) if months else None
+
+
 def _other_scale(match: re.Match[str]) -> str:
     return {"million": "billion", "billion": "million", "bn": "m"}[match[0]]
 
@@ -134,7 +141,7 @@ SEEDS: dict[str, Seed] = {
     "number changed": _in_target(r"(?<![\w.,:])\d+(?![\w.,:]\w|\w)", _other_digit),
     "number dropped": _in_target(r"(?<![\w.,:])\d[\d,.]*\b(?!-)\s?", lambda _: ""),
     "year changed": _in_target(r"\b(?:19|20)\d\d\b", _other_digit),
-    "month changed": _in_target(rf"\b(?:{'|'.join(MONTHS)})\b", _other_month),
+    "month changed": _month_changed,
     "million, billion": _in_target(r"(?<=\d )(?:million|billion)\b|(?<=\d)bn\b", _other_scale),
     "per cent wrong": _in_target(r"\d+(?= ?(?:%|per ?cent))", _other_digit),
     "time wrong": _in_target(r"\b\d{1,2}(?=(?:[.:]\d\d)? ?[ap]\.?m\b)", _other_digit),

@@ -11,6 +11,7 @@ from transflow import settings
 from transflow.errors import ConfigError, Where
 from transflow.messages import T
 from transflow.model import Segmentation, Severity
+from transflow.text import closest
 
 FILE = "config.yaml"
 
@@ -126,7 +127,7 @@ def _severities(fields: settings.Fields, known: Collection[str]) -> dict[str, Se
     for name, value in fields.mapping("checks").items():
         level = value.data if isinstance(value.data, str) else ""
         if name not in known:
-            guess = settings.closest(name, known)
+            guess = closest(name, known)
             hint = (
                 T("did you mean “{key}”?", key=guess)
                 if guess

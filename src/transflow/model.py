@@ -18,6 +18,10 @@ Span = tuple[int, int]
 """Offsets of the first character and of the one after the last, in a plain text."""
 
 
+SOURCE_SUFFIXES = (".md", ".txt")
+"""Endings of the files that releases come in, one a reader."""
+
+
 # --- what a reader makes -------------------------------------------------------------------
 
 
@@ -282,7 +286,8 @@ class Contact:
 
     kind: Literal["email", "url", "phone"]
     key: str
-    """Lower case; of a telephone number only the digits, of an address no language folder."""
+    """Lower case; of a telephone number only the digits, of a web address neither its scheme,
+    its "www." nor a folder that only names a language."""
     span: Span = field(compare=False)
 
 

@@ -8,7 +8,6 @@ means converts it instead, and reports every problem of a file at once.
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ import yaml
 
 from transflow.errors import TransflowError, Where
 from transflow.messages import T, Text
+from transflow.text import closest
 
 MAX_DEPTH = 20
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -101,11 +101,6 @@ def _value(node: yaml.Node, first_line: int) -> Value:
             raise MalformedError(T("“{key}” is given twice", key=key), key_line)
         mapping[key] = _value(value_node, first_line)
     return Value(mapping, line)
-
-
-def closest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that `word` was probably meant to be."""
-    return next(iter(difflib.get_close_matches(word, list(known), 1)), None)
 
 
 @dataclass

@@ -6,9 +6,11 @@ glyphs: a change between them is *cosmetic* and a translation stays current acro
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _GLYPHS = str.maketrans(
     {
@@ -70,3 +72,8 @@ def printable(text: str) -> str:
         else f"\\u{ord(c):04x}"
         for c in text
     )
+
+
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that `word` was probably meant to be."""
+    return next(iter(difflib.get_close_matches(word, list(known), 1)), None)

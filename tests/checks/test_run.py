@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import time
+
+import pytest
+
 from transflow import lang
 from transflow.checks import CHECKS, run_checks
 from transflow.model import Pair, Severity
@@ -55,3 +59,25 @@ def test_the_message_names_what_differs() -> None:
     wrong = pair("Sanāksme notika 26. janvārī.", "The meeting was held on 26 February.")
     (_, _, spot), *_ = run_checks(wrong)
     assert str(spot.message) == "The source says “26. janvārī”, the translation “26 February”."
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("{n} un ", "{m} and "),
+        ("{n}. maijā ", "May {m} and "),
+        ("(a{n}) ", "“ē{m}” "),
+        ("a{n}@b.lv ", "c{m}@b.lv "),
+        ("viens{n}  ", "viens{n}  , "),
+        ('<a id="{n}">{n}</a>', '<a id="{n}">{m}</a>'),
+        ("ē{n} vārds ", "ē{n} vārds "),
+        ("plkst. {n}.00 ", "({m} m) "),
+    ],
+)
+def test_long_odd_pairs_are_checked_in_no_time(source: str, target: str) -> None:
+    one = "".join(source.format(n=n, m=n + 1) for n in range(4_000))
+    other = "".join(target.format(n=n, m=n + 5_000) for n in range(4_000))
+    start = time.perf_counter()
+    run_checks(pair(one, other))
+    run_checks(Pair(other, one, None, ENGLISH, LATVIAN))
+    assert time.perf_counter() - start < 5

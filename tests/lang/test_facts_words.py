@@ -120,7 +120,7 @@ def test_english_has_no_such_ordinals() -> None:
         ("Darbs ir pabeigts un pārbaudīts.", ["ir", "un", "pārbaudīts"]),
         ("Jānis Bērziņš met Līga Kalniņa in Rīga.", []),
         ("The film “Dvēseļu putenis” and the book (Latvian: grāmata) won.", []),
-        ("Kim Jong-un and the UN met in IR terms.", []),
+        ("Park Ji-un and the UN met in IR terms.", []),
         ("A café, a naïve señor and a Škoda.", []),
     ],
 )

@@ -24,7 +24,10 @@ def test_a_table() -> None:
     assert to_table(rows, EN, width=80) == (
         "State        Release                Language  Units  Risk      Words to do\n"
         "! outdated   2025/2025-03-28-tilts  en        11/12  critical  17\n"
-        "    A date in the source changed. → Translate the changed sentence.\n"
+        "    On the website: revision 2 of 3; the source changed on 1 April 2025 at\n"
+        "    12:00.\n"
+        "    A date in the source changed.\n"
+        "    → Translate the changed sentence.\n"
         "✓ published  2025/d                 en        0/0\n"
         "? in review  2025/b                 en        0/0\n"
         "    Approve the translation.\n"
@@ -37,7 +40,8 @@ def test_a_narrow_table_keeps_state_and_the_end_of_the_release() -> None:
     lines = to_table((samples.CRITICAL,), EN, width=30).splitlines()
     assert lines[1].startswith("! outdated  …")
     assert lines[1].endswith("-tilts")
-    assert lines[2] == "    A date in the source chan…"
+    assert lines[2] == "    On the website: revision 2"
+    assert "    → Translate the changed" in lines
 
 
 @pytest.mark.parametrize("row", [row for row in samples.ALL if row.error is None])
@@ -61,7 +65,7 @@ def test_nothing_to_do_needs_no_reason() -> None:
 def test_what_waits_always_says_why() -> None:
     lines = to_table((samples.MISSING, samples.EDITORIAL), EN).splitlines()
     assert lines[2] == "    Nothing is translated yet."
-    assert lines[4].startswith("    The source text has changed")
+    assert "    The source text has changed and the translation has not followed." in lines
 
 
 def test_without_rows_there_is_a_header() -> None:

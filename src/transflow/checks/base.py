@@ -11,7 +11,7 @@ from typing import Protocol
 
 from transflow.markup import plain
 from transflow.messages import Text
-from transflow.model import Facts, Language, Pair, Severity, Span, Spot
+from transflow.model import DateMention, Facts, Language, Pair, Severity, Span, Spot
 
 Run = Callable[[Pair], Iterator[Spot]]
 
@@ -65,6 +65,8 @@ def plain_text(text: str) -> str:
 _plain = lru_cache(maxsize=16)(plain)
 
 
+MOST = 100
+"""Differences of one kind that are looked into; a text with more is another text altogether."""
 _NUMBERED_NAME = re.compile(r"(?<=[^\W\d_])\d{1,28}|(?<=[^\W\d_]-)\d{1,28}")
 
 
@@ -90,6 +92,17 @@ class Claims:
             found |= {Decimal(time.hour), Decimal(time.minute)}
             found.add(Decimal(time.hour) + Decimal(time.minute) / 100)
         return frozenset(found)
+
+    @cached_property
+    def dates(self) -> tuple[DateMention, ...]:
+        """Each date once."""
+        return tuple(dict.fromkeys(self.facts.dates))
+
+    @cached_property
+    def with_m(self) -> frozenset[Decimal]:
+        """What figures with an "m" right after them mean if it stands for millions."""
+        after = ((n, self.text[n.span[1] : n.span[1] + 2]) for n in self.facts.numbers)
+        return frozenset(n.value * 10**6 for n, m in after if m[:1] == "m" and not m[1:].isalnum())
 
     @cached_property
     def spelled(self) -> frozenset[Decimal]:

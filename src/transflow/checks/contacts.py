@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
-from transflow.checks.base import FunctionCheck, plain_texts
+from transflow.checks.base import MOST, FunctionCheck, plain_texts
 from transflow.messages import T
 from transflow.model import Contact, Pair, Severity, Spot
 
@@ -40,7 +41,8 @@ def run(pair: Pair) -> Iterator[Spot]:
 
 
 def _missing(here: list[_Shown], there: list[_Shown], text: str) -> Iterator[_Shown]:
-    for one in here:
+    known = {other.contact.key for other in there}
+    for one in islice((one for one in here if one.contact.key not in known), MOST):
         if one.contact.kind == "phone":
             if not _phone_said(one.contact.key, there, text):
                 yield one
@@ -58,8 +60,6 @@ def _phone_said(key: str, there: list[_Shown], text: str) -> bool:
 
 
 def _same_address(one: _Shown, other: _Shown) -> bool:
-    if one.contact.key == other.contact.key:
-        return True
     if not one.contact.kind == other.contact.kind == "url":
         return False
     # A page has another name in another language, but lies on the same host.

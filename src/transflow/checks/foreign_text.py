@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from transflow.checks.base import FunctionCheck, plain_texts
 from transflow.messages import T
@@ -30,12 +31,10 @@ def _copied(source: str, target: str) -> tuple[Span, ...]:
     known = {word for word in set(source.split()).intersection(target.split()) if word.islower()}
     if len(known) < 2:
         return ()
-    row: list[Span] = []
-    longest: list[Span] = []
-    for match in _CHUNK.finditer(target):
-        row = [*row, match.span()] if match[0] in known and len(match[0]) > 2 else []
-        longest = max(longest, row, key=len)
-    return tuple(longest)
+    chunks = _CHUNK.finditer(target)
+    rows = groupby(chunks, key=lambda chunk: chunk[0] in known and len(chunk[0]) > 2)
+    copied = [tuple(chunk.span() for chunk in row) for shared, row in rows if shared]
+    return max(copied, key=len, default=())
 
 
 def _telling(found: tuple[Span, ...], target: str, source: str) -> bool:

@@ -72,9 +72,10 @@ def _unsafe(target: list[Token]) -> Iterator[Spot]:
 def _swapped(source: str, target: str) -> Iterator[Spot]:
     """Links that changed places: each stands around the figures or address of another one."""
     before, after = _anchors(source), _anchors(target)
+    known = set(before.values())
     for number, figures in before.items():
         moved = after.get(number)
-        if figures and moved and figures != moved and moved in before.values():
+        if figures and moved and figures != moved and moved in known:
             yield Spot(T("Link {number} stands around the text of another link.", number=number))
 
 

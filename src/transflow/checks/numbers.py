@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
-from transflow.checks.base import Claims, FunctionCheck, plain_texts, quoted
+from transflow.checks.base import MOST, Claims, FunctionCheck, plain_texts, quoted
 from transflow.messages import T
 from transflow.model import Number, Pair, Severity, Spot
 
@@ -43,12 +43,14 @@ def _figures(source: Claims, target: Claims) -> Iterator[Spot]:
 def _missing(here: Claims, there: Claims) -> list[Number]:
     """Numbers of one text that the other does not say in any way, each once."""
     found = {n.value: n for n in here.facts.numbers if n.value not in there.values}
-    return [n for n in found.values() if not _said_otherwise(n, here, there)]
+    return [n for n in islice(found.values(), MOST) if not _said_otherwise(n, here, there)]
 
 
 def _said_otherwise(number: Number, here: Claims, there: Claims) -> bool:
     if number.value == 1 and _NUMERATOR.match(here.text, number.span[0]):
         return True  # "1/3" is one word in many a language
+    if _as_millions(number, here, there) or _as_millions(number, there, here):
+        return True
     # "A meeting" may stand for "1 meeting", but not for the 1 of "3:1".
     around = slice(max(0, number.span[0] - 4), number.span[1] + 4)
     score = number.value == 1 and _SCORE.search(here.text[around])
@@ -61,6 +63,12 @@ def _said_otherwise(number: Number, here: Claims, there: Claims) -> bool:
 def _asides(text: str) -> int:
     """Brackets that do not hold a name."""
     return sum(not aside[0].strip("(~≈ ")[:1].isupper() for aside in _ASIDE.finditer(text))
+
+
+def _as_millions(number: Number, here: Claims, there: Claims) -> bool:
+    """Whether the "m" of "3m people" stands for millions: only the other text can tell."""
+    values = here.with_m & there.values
+    return number.value in values or number.value * _MILLION in values
 
 
 def _conversion(number: Number, here: Claims) -> bool:
@@ -77,26 +85,27 @@ def _words_of(text: str, here: Claims) -> frozenset[Decimal]:
 
 
 def _spot(lost: Number | None, added: Number | None, source: str, target: str) -> Spot:
-    if lost is None and added is not None:
-        message = T("“{number}” is not in the source.", number=quoted(target, added.span))
-        return Spot(message, None, added.span)
-    if added is None and lost is not None:
-        message = T("The translation lacks “{number}”.", number=quoted(source, lost.span))
-        return Spot(message, lost.span)
-    assert lost is not None  # noqa: S101 - one of the two is always there
-    assert added is not None  # noqa: S101 - see above
-    message = T(
-        "The source says “{source}”, the translation “{target}”.",
-        source=quoted(source, lost.span),
-        target=quoted(target, added.span),
-    )
-    return Spot(message, lost.span, added.span)
+    """One finding for a number that is missing, one too many, or one in place of another."""
+    before = quoted(source, lost.span) if lost else ""
+    after = quoted(target, added.span) if added else ""
+    if not before:
+        message = T("“{number}” is not in the source.", number=after)
+    elif not after:
+        message = T("The translation lacks “{number}”.", number=before)
+    else:
+        message = T(
+            "The source says “{source}”, the translation “{target}”.", source=before, target=after
+        )
+    return Spot(message, lost.span if lost else None, added.span if added else None)
 
 
 def _units(source: Claims, target: Claims) -> Iterator[Spot]:
     """The same figure as another currency, or as per cent in one text only."""
-    for number in source.facts.numbers:
-        alike = [n for n in target.facts.numbers if n.value == number.value]
+    by_value: dict[Decimal, list[Number]] = {}
+    for number in target.facts.numbers:
+        by_value.setdefault(number.value, []).append(number)
+    for number in source.facts.numbers[:MOST]:
+        alike = by_value.get(number.value, [])[:MOST]
         if alike and not any(_same_unit(number.unit, n.unit, source, target) for n in alike):
             yield _spot(number, alike[0], source.text, target.text)
 

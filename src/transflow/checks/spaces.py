@@ -16,20 +16,23 @@ _BEFORE_MARK = re.compile(rf"[{_SPACES}](?:[,;!?](?![^\W_])|[.:](?=\s|$))")
 
 def run(pair: Pair) -> Iterator[Spot]:
     source, target = plain_texts(pair)
-    if target != target.strip() and source == source.strip():
-        bare = target.strip()
-        start = target.find(bare)
-        place = (0, start) if start else (len(bare), len(target))
+    start = len(target) - len(target.lstrip())
+    end = len(target.rstrip())
+    if end - start < len(target) and source == source.strip():
+        place = (0, start) if start else (end, len(target))
         yield Spot(T("There is a space at the start or the end."), None, place)
-    for match in _DOUBLED.finditer(target):
-        if target[: match.start()].strip() and target[match.end() :].strip():
-            yield Spot(T("There are two spaces in a row."), None, match.span())
-    if pair.target_language.code.startswith("fr"):
-        return
-    for match in _BEFORE_MARK.finditer(target):
-        mark = match[0][-1]
-        if target[match.start() - 1].isalnum() and not _BEFORE_MARK.search(source):
-            yield Spot(T("There is a space before “{mark}”.", mark=mark), None, match.span())
+    for match in _DOUBLED.finditer(target, start, end):
+        yield Spot(T("There are two spaces in a row."), None, match.span())
+    if not pair.target_language.code.startswith("fr"):
+        yield from _before_marks(source, target)
+
+
+def _before_marks(source: str, target: str) -> Iterator[Spot]:
+    found = [m for m in _BEFORE_MARK.finditer(target) if target[m.start() - 1].isalnum()]
+    if found and not _BEFORE_MARK.search(source):
+        for match in found:
+            message = T("There is a space before “{mark}”.", mark=match[0][-1])
+            yield Spot(message, None, match.span())
 
 
 CHECK = FunctionCheck(

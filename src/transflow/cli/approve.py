@@ -53,7 +53,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     name = _name(args.by)
     refused = 0
     with common.lock(project, args.dry_run):
-        work = common.Pass(project, args.releases, console)
+        work = common.Pass(project.workspace, args.releases, console)
         for result in work.each(lambda source: _approve(project, source, args, name)):
             for message, good in result:
                 console.talk(message)

@@ -17,8 +17,8 @@ from transflow.pipeline.plan import plan_release
 from transflow.pipeline.quality import catalog_findings, errors
 from transflow.report.findings import findings_to_json, findings_to_text
 from transflow.report.labels import SEVERITIES
-from transflow.settings import closest
 from transflow.store import catalog as catalogs
+from transflow.text import closest
 
 DESCRIPTION = T(
     "Checks finished translations: numbers, dates, addresses, markup, untranslated text and more.\n"
@@ -79,7 +79,7 @@ def _check_project(
 ) -> bool:
     """Adds what is found; whether something could not be read."""
     project = common.project_of(args)
-    work = common.Pass(project, releases, console)
+    work = common.Pass(project.workspace, releases, console)
     broken = False
     for plan in work.each(lambda source: plan_release(project, source)):
         for version in plan.versions:

@@ -8,17 +8,18 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from transflow.cli.console import Console
-from transflow.errors import TransflowError, UsageError
+from transflow.errors import ConfigError, TransflowError, UsageError
 from transflow.messages import Render, T
-from transflow.pipeline.project import Project, open_project, select
-from transflow.readers import READERS
-from transflow.store.workspace import SourceFile
+from transflow.pipeline.selection import select
+from transflow.store.workspace import SourceFile, Workspace
+
+if TYPE_CHECKING:
+    from transflow.pipeline.project import Project
 
 NOW = "TRANSFLOW_NOW"
-SUFFIXES = tuple(READERS)
 
 Result = TypeVar("Result")
 
@@ -43,7 +44,14 @@ def now() -> dt.datetime:
 
 def project_of(args: argparse.Namespace) -> Project:
     """Raises UsageError, ConfigError, WorkspaceError."""
-    return open_project(getattr(args, "project", None) or Path.cwd(), now())
+    from transflow.pipeline.project import open_project  # noqa: PLC0415 # slow to load, see Overview
+
+    return open_project(folder_of(args), now())
+
+
+def folder_of(args: argparse.Namespace) -> Path:
+    """Where to look for the project."""
+    return getattr(args, "project", None) or Path.cwd()
 
 
 def add_releases(parser: argparse.ArgumentParser, tr: Render) -> None:
@@ -96,9 +104,9 @@ def lock(project: Project, dry_run: bool) -> AbstractContextManager[None]:
 class Pass:
     """Goes through releases; a bad one is reported and the others go on."""
 
-    def __init__(self, project: Project, wanted: list[str], console: Console) -> None:
+    def __init__(self, workspace: Workspace, wanted: list[str], console: Console) -> None:
         self.console = console
-        self.sources, problems = select(project, wanted)
+        self.sources, problems = select(workspace, wanted)
         self.failed: list[tuple[str, TransflowError]] = []
         for problem in problems:
             self._fail(str(problem.where or ""), problem)
@@ -109,6 +117,8 @@ class Pass:
             self.console.progress(index, len(self.sources), source.release)
             try:
                 result = work(source)
+            except ConfigError:
+                raise
             except TransflowError as error:
                 self._fail(source.release, error)
                 continue

@@ -56,7 +56,7 @@ def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
 
 def run(args: argparse.Namespace, console: Console) -> int:
     project = common.project_of(args)
-    work = common.Pass(project, args.releases, console)
+    work = common.Pass(project.workspace, args.releases, console)
     items: list[Item] = []
     for plan in work.each(lambda source: plan_release(project, source)):
         for version in plan.versions:

@@ -10,6 +10,7 @@ from transflow.cli.console import Console
 from transflow.cli.sync import report_catalogs
 from transflow.errors import EXIT_ERROR, EXIT_OK
 from transflow.messages import TN, Render, T
+from transflow.model import SOURCE_SUFFIXES
 from transflow.pipeline.apply import Outcome, carry_out, export_tombstones, write_feed
 from transflow.pipeline.project import Project
 from transflow.store.workspace import Workspace
@@ -36,7 +37,7 @@ def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
 def run(args: argparse.Namespace, console: Console) -> int:
     project = common.project_of(args)
     with common.lock(project, args.dry_run):
-        work = common.Pass(project, args.releases, console)
+        work = common.Pass(project.workspace, args.releases, console)
         done = list(work.each(lambda s: carry_out(project, s, export=True, dry_run=args.dry_run)))
         written = [path for outcome in done for path in outcome.written]
         written += finish(project, dry_run=args.dry_run)
@@ -64,7 +65,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
 def finish(project: Project, *, dry_run: bool) -> list[str]:
     """What comes after the releases: tombstones of those that are gone, and the feed."""
-    sources, problems = project.workspace.sources(common.SUFFIXES)
+    sources, problems = project.workspace.sources(SOURCE_SUFFIXES)
     present = {source.release for source in sources}
     # A file whose name is wrong may be a release that somebody is renaming: nothing is withdrawn.
     gone = [] if problems else export_tombstones(project, present, dry_run=dry_run)

@@ -13,9 +13,10 @@ from transflow.errors import EXIT_ERROR, EXIT_OK
 from transflow.messages import TN, Render, T, Text
 from transflow.model import Finding, State
 from transflow.pipeline.apply import Outcome, carry_out
+from transflow.pipeline.overview import failed_row, gone_rows
 from transflow.pipeline.project import Project
 from transflow.pipeline.quality import errors
-from transflow.pipeline.status import failed_row, status_rows
+from transflow.pipeline.status import status_rows
 from transflow.report.findings import findings_to_text
 from transflow.report.rows import StatusRow
 from transflow.store.workspace import Workspace
@@ -41,7 +42,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     written: list[str] = []
     broken = False
     with common.lock(project, args.dry_run):
-        work = common.Pass(project, args.releases, console)
+        work = common.Pass(project.workspace, args.releases, console)
         for outcome in work.each(
             lambda s: carry_out(project, s, export=True, dry_run=args.dry_run)
         ):
@@ -54,11 +55,11 @@ def run(args: argparse.Namespace, console: Console) -> int:
         written += export.finish(project, dry_run=args.dry_run)
         rows += [failed_row(release, error) for release, error in work.failed]
         if not args.releases:
-            rows += status.rows_of_gone(project, {source.release for source in work.sources})
+            rows += gone_rows(project.workspace, {source.release for source in work.sources})
         if not args.dry_run and not args.releases:
-            page = status.rendered(rows, "html", project, console)
+            page = status.rendered(rows, "html", project.now, console)
             project.workspace.write(PAGE, page.encode("utf-8"))
-    console.data(status.rendered(rows, "table", project, console))
+    console.data(status.rendered(rows, "table", project.now, console))
     console.data(findings_to_text(findings, console.tr))
     for line in _summary(rows, written, project, dry_run=args.dry_run):
         console.note(line)
@@ -82,7 +83,7 @@ def _summary(
     yield T("Feed for the website: {path}", path=Workspace.FEED)
     if not dry_run:
         yield T("Status page:          {path}", path=PAGE)
-    steps = [row.next_step for row in rows if row.next_step is not None]
+    steps = [row.next_step for row in sorted(rows, key=urgency) if row.next_step is not None]
     if steps:
         yield T("What to do next:")
     for step in steps[:5]:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from transflow.cli import common
 from transflow.cli.console import Console
 from transflow.errors import EXIT_ERROR, EXIT_OK, Where, WorkspaceError
 from transflow.messages import Render, T
 from transflow.model import State
-from transflow.pipeline.plan import plan_release
-from transflow.pipeline.project import Project
-from transflow.pipeline.status import failed_row, gone_rows, status_rows
+from transflow.pipeline.overview import Overview, failed_row, gone_rows
 from transflow.report import data, page, terminal
 from transflow.report.rows import StatusRow
+from transflow.store.workspace import SourceFile, Workspace
+
+if TYPE_CHECKING:
+    from transflow.pipeline.project import Project
 
 DESCRIPTION = T(
     "Shows the state of each release in each language, with the reasons. Nothing is written:\n"
@@ -53,16 +58,16 @@ def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    project = common.project_of(args)
-    work = common.Pass(project, args.releases, console)
-    rows: list[StatusRow] = []
-    for plan in work.each(lambda source: plan_release(project, source)):
-        rows += status_rows(project, plan, plan.ledger)
+    workspace = Workspace.find(common.folder_of(args))
+    work = common.Pass(workspace, args.releases, console)
+    lookup = _Lookup(args, Overview(workspace, common.now()))
+    rows = [row for rows in work.each(lookup.rows) for row in rows]
+    lookup.overview.close()
     rows += [failed_row(release, error) for release, error in work.failed]
     if not args.releases:
-        rows += rows_of_gone(project, {source.release for source in work.sources})
+        rows += gone_rows(workspace, {source.release for source in work.sources})
     rows = [row for row in rows if _wanted(args, row)]
-    text = rendered(rows, args.format, project, console)
+    text = rendered(rows, args.format, common.now(), console)
     if args.output is None:
         console.data(text)
     else:
@@ -70,10 +75,32 @@ def run(args: argparse.Namespace, console: Console) -> int:
     return EXIT_ERROR if work.failed or any(row.error for row in rows) else EXIT_OK
 
 
-def rows_of_gone(project: Project, present: set[str]) -> list[StatusRow]:
-    """Rows of releases that were published and whose source file is gone."""
-    gone = (r for r in project.workspace.ledgers() if r not in present)
-    return [row for release in gone for row in gone_rows(project.read_ledger(release))]
+class _Lookup:
+    """Rows of releases; the project is opened only if some release has to be worked out."""
+
+    def __init__(self, args: argparse.Namespace, overview: Overview) -> None:
+        self.args = args
+        self.overview = overview
+
+    @cached_property
+    def project(self) -> Project:
+        return common.project_of(self.args)
+
+    def rows(self, source: SourceFile) -> list[StatusRow]:
+        seen = self.overview.seen(source)
+        known = self.overview.rows(seen)
+        if known is not None:
+            return known
+        project = self.project
+        # Loading these takes longer than everything else where nothing changed.
+        from transflow.pipeline.plan import plan_release  # noqa: PLC0415 # see above
+        from transflow.pipeline.status import status_rows  # noqa: PLC0415 # see above
+
+        plan = plan_release(project, source)
+        rows = status_rows(project, plan, plan.ledger)
+        if plan.settled:
+            self.overview.learn(seen, rows)
+        return rows
 
 
 def _wanted(args: argparse.Namespace, row: StatusRow) -> bool:
@@ -82,13 +109,13 @@ def _wanted(args: argparse.Namespace, row: StatusRow) -> bool:
     return common.chosen(args, row.language) and (not args.states or row.state in args.states)
 
 
-def rendered(rows: list[StatusRow], form: str, project: Project, console: Console) -> str:
+def rendered(rows: list[StatusRow], form: str, now: dt.datetime, console: Console) -> str:
     if form == "json":
         return data.to_json(rows)
     if form == "csv":
         return data.to_csv(rows, console.tr)
     if form == "html":
-        return page.to_html(rows, console.tr, project.now)
+        return page.to_html(rows, console.tr, now)
     return terminal.to_table(rows, console.tr, console.width, console.colour)
 
 

@@ -36,7 +36,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     project = common.project_of(args)
     found: list[Outcome] = []
     with common.lock(project, args.dry_run):
-        work = common.Pass(project, args.releases, console)
+        work = common.Pass(project.workspace, args.releases, console)
         found.extend(work.each(lambda s: carry_out(project, s, export=False, dry_run=args.dry_run)))
     if args.format == "json":
         console.data(

@@ -96,9 +96,9 @@ class RuleLanguage:
         rules = self.rules
         if rules.own_words.isdisjoint(text.split()) and not rules.own_letter.search(text):
             return ()
-        spans = [m.span() for m in rules.evidence_pattern.finditer(text)]
-        asides = [m.span() for m in _ASIDE.finditer(text)] if spans else []
-        return tuple(s for s in spans if not any(a[0] <= s[0] < a[1] for a in asides))
+        blank = Blank(text)
+        blank.cover(aside.span() for aside in _ASIDE.finditer(text))
+        return tuple(match.span() for match in rules.evidence_pattern.finditer(blank.text))
 
 
 @lru_cache(maxsize=16)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from transflow.model import Contact, Span
+from transflow.lang.dates import Blank
+from transflow.model import Contact
 
 _TLD = r"\.(?:lv|eu|com|org|net|int|gov|info|ee|lt|ua|uk|edu)(?![\w-]|\.\w)"
 _DOMAIN_MARK = re.compile(_TLD)
@@ -36,8 +37,9 @@ def find_contacts(text: str) -> tuple[Contact, ...]:
     marked = any(mark in text for mark in _ADDRESS_MARKS) or _DOMAIN_MARK.search(text)
     found = _addresses(text) if marked else []
     if _DIGIT_ROW.search(text) and _PHONE_MARK.search(text):
-        taken = [contact.span for contact in found]
-        found += [p for p in _phones(text) if not any(_overlap(p.span, span) for span in taken)]
+        blank = Blank(text)
+        blank.cover(contact.span for contact in found)
+        found += _phones(blank.text)
     return tuple(sorted(found, key=lambda contact: contact.span))
 
 
@@ -66,7 +68,3 @@ def _phones(text: str) -> list[Contact]:
             start = match.start("plus") if match["plus"] else match.start("digits")
             found.append(Contact("phone", digits, (start, match.end("digits"))))
     return found
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]

@@ -104,7 +104,7 @@ WORDS = NumberWords(
         "eightieth": "80", "ninety": "90", "nineties": "90", "ninetieth": "90",
         "hundred": "100", "centen": "100", "centur": "100", "thousand": "1000",
         "million": "1000000", "billion": "1000000000", "dozen": "12", "decade": "10",
-        "noon": "12", "midday": "12", "midnight": "24", "fortnight": "14",
+        "noon": "12", "midday": "12", "midnight": "24", "fortnight": "14 2",
     },
     whole={
         "a": "1", "an": "1", "one": "1", "ones": "1", "single": "1", "two": "2", "both": "2",
@@ -116,22 +116,22 @@ WORDS = NumberWords(
 
 DENIALS = DenialStyle(
     words=frozenset(
-        [
-            "not",
-            "no",
-            "never",
-            "none",
-            "nobody",
-            "nothing",
-            "nor",
-            "neither",
-            "without",
-            "cannot",
-            "nowhere",
-            "unable",
-        ]
+        {
+            "not", "no", "never", "none", "nobody", "nothing", "nor", "neither", "without",
+            "cannot", "nowhere", "unable",
+        }
     )
-)
+)  # fmt: skip
+
+OWN_WORDS = frozenset(
+    {
+        "the", "of", "and", "with", "from", "that", "which", "this", "these", "those", "was",
+        "were", "has", "have", "been", "will", "would", "for", "are", "is", "by", "their",
+        "its", "there", "what", "when", "where", "who", "into", "about", "between", "after",
+        "before", "because", "should", "could", "also", "said", "than", "more", "such",
+        "through", "during", "while",
+    }
+)  # fmt: skip
 
 RULES = Rules(
     code="en",
@@ -141,52 +141,5 @@ RULES = Rules(
     dates=DATES,
     names=NameStyle(endings=("'s", "’s", "'", "’")),
     denials=DENIALS,
-    own_words=frozenset(
-        [
-            "the",
-            "of",
-            "and",
-            "with",
-            "from",
-            "that",
-            "which",
-            "this",
-            "these",
-            "those",
-            "was",
-            "were",
-            "has",
-            "have",
-            "been",
-            "will",
-            "would",
-            "for",
-            "are",
-            "is",
-            "by",
-            "their",
-            "its",
-            "there",
-            "what",
-            "when",
-            "where",
-            "who",
-            "into",
-            "about",
-            "between",
-            "after",
-            "before",
-            "because",
-            "should",
-            "could",
-            "also",
-            "said",
-            "than",
-            "more",
-            "such",
-            "through",
-            "during",
-            "while",
-        ]
-    ),
+    own_words=OWN_WORDS,
 )

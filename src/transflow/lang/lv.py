@@ -140,6 +140,16 @@ NAMES = NameStyle(
 
 _ORDINAL_NOUNS = "Saeim|Ministru|Pasaules|Vispārēj"
 
+OWN_WORDS = frozenset(
+    {
+        "un", "ir", "kas", "ka", "nav", "bija", "arī", "ar", "uz", "lai", "tika", "būs", "kuru",
+        "kurš", "kuri", "kuras", "tiek", "gan", "šo", "šis", "šajā", "vai", "jau", "kad", "tas",
+        "tās", "tā", "viņš", "viņa", "pēc", "pirms", "starp", "kā", "saskaņā", "gada", "gadā",
+        "gadu", "savu", "kopā", "vairāk", "tikai", "tomēr", "tādēļ", "tāpēc", "līdz", "kopš",
+        "nevis", "valsts", "darba", "tiks", "mūsu", "vēl",
+    }
+)  # fmt: skip
+
 RULES = Rules(
     code="lv",
     quotes=("„", "”"),
@@ -150,64 +160,5 @@ RULES = Rules(
     denials=DENIALS,
     ordinal_start=rf"[a-zāčēģīķļņšūž]|[-–/,]|\d|{_ORDINAL_NOUNS}",
     own_letters="āēīģķļņ",
-    own_words=frozenset(
-        [
-            "un",
-            "ir",
-            "kas",
-            "ka",
-            "nav",
-            "bija",
-            "arī",
-            "ar",
-            "uz",
-            "lai",
-            "tika",
-            "būs",
-            "kuru",
-            "kurš",
-            "kuri",
-            "kuras",
-            "tiek",
-            "gan",
-            "šo",
-            "šis",
-            "šajā",
-            "vai",
-            "jau",
-            "kad",
-            "tas",
-            "tās",
-            "tā",
-            "viņš",
-            "viņa",
-            "pēc",
-            "pirms",
-            "starp",
-            "kā",
-            "saskaņā",
-            "gada",
-            "gadā",
-            "gadu",
-            "savu",
-            "kopā",
-            "vairāk",
-            "tikai",
-            "jau",
-            "tomēr",
-            "tādēļ",
-            "tāpēc",
-            "līdz",
-            "kopš",
-            "ja",
-            "nevis",
-            "valsts",
-            "darba",
-            "tiks",
-            "mūsu",
-            "vēl",
-            "visu",
-        ]
-    )
-    - frozenset({"ja", "visu"}),
+    own_words=OWN_WORDS,
 )

@@ -63,6 +63,12 @@ class ReleasePlan:
     def source_hash(self) -> str:
         return source_hash(self.units)
 
+    @property
+    def settled(self) -> bool:
+        """Whether everything could be read and nothing is left to write."""
+        unread = any(v.after is not None or v.error is not None for v in self.versions)
+        return self.ledger == self.old_ledger and not unread
+
 
 def plan_release(project: Project, source: SourceFile) -> ReleasePlan:
     """Reads a release, its ledger and its catalogs, and works out what should become of them.

@@ -9,14 +9,11 @@ from pathlib import Path
 from transflow import config, lang, readers
 from transflow.checks import CHECKS
 from transflow.config import Config
-from transflow.errors import TransflowError, UsageError
-from transflow.messages import T
 from transflow.model import Catalog, Document, Language
 from transflow.readers.base import Options
 from transflow.records import Ledger
-from transflow.settings import closest
 from transflow.store import ledger as ledgers
-from transflow.store.workspace import CONFIG, SourceFile, Workspace, check_release_id
+from transflow.store.workspace import CONFIG, SourceFile, Workspace
 
 
 @dataclass(frozen=True)
@@ -84,58 +81,3 @@ def open_project(start: Path, now: dt.datetime) -> Project:
     settings = config.parse(text, CONFIG, CHECKS)
     local = now.astimezone(settings.timezone).replace(microsecond=0)
     return Project(workspace, settings, local)
-
-
-def select(project: Project, wanted: list[str]) -> tuple[list[SourceFile], list[TransflowError]]:
-    """The release files that `wanted` names by id, path, folder or the beginning of an id; all
-    where it names none.
-
-    Raises UsageError for a name that fits nothing. Files that cannot be releases come second.
-    """
-    sources, problems = project.workspace.sources(readers.READERS)
-    if not wanted:
-        return sources, problems
-    chosen: dict[str, SourceFile] = {}
-    for name in wanted:
-        release = _release_of(name)
-        found = _named(release, sources)
-        if not found:
-            raise _nothing(name, [s.release for s in sources])
-        chosen.update((s.release, s) for s in found)
-    broken = [
-        p for p in problems if p.where and any(_release_of(n) in str(p.where) for n in wanted)
-    ]
-    return [chosen[release] for release in sorted(chosen)], broken
-
-
-def _named(release: str, sources: list[SourceFile]) -> list[SourceFile]:
-    """The release of that id, those of that folder, or the only one whose id, or the last part
-    of it, begins so."""
-    found = [s for s in sources if s.release == release or s.release.startswith(release + "/")]
-    if found:
-        return found
-    begun = [
-        s
-        for s in sources
-        if s.release.startswith(release) or s.release.rpartition("/")[2].startswith(release)
-    ]
-    return begun if len(begun) == 1 else []
-
-
-def _release_of(name: str) -> str:
-    path = name.replace("\\", "/").removeprefix("./").rstrip("/").removeprefix("releases/")
-    for suffix in readers.READERS:
-        path = path.removesuffix(suffix)
-    return check_release_id(path)
-
-
-def _nothing(name: str, known: list[str]) -> UsageError:
-    guess = closest(_release_of(name), known)
-    tails = {release.rpartition("/")[2]: release for release in known}
-    guess = guess or tails.get(closest(name, tails) or "")
-    return UsageError(
-        T("there is no release “{name}”", name=name),
-        hint=T("did you mean “{key}”?", key=guess)
-        if guess
-        else T("list the releases with: transflow status"),
-    )

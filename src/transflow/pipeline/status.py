@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from transflow.errors import TransflowError
 from transflow.messages import T, Text
 from transflow.model import SourceStatus, State
+from transflow.pipeline.overview import error_sentence
 from transflow.pipeline.plan import ReleasePlan, Verdict, VersionPlan, judge
 from transflow.pipeline.project import Project
 from transflow.records import Ledger
 from transflow.report.rows import PublishedInfo, StatusRow
 from transflow.staleness.units import UnitState, UnitStatus
-from transflow.staleness.version import OnWebsite, withdrawn_reason
+from transflow.staleness.version import OnWebsite
 from transflow.text import count_words
 
 
 def status_rows(project: Project, plan: ReleasePlan, ledger: Ledger) -> list[StatusRow]:
     """A row for each language of a release, given what `ledger` says is approved and published."""
     return [_row(project, plan, version, ledger) for version in plan.versions]
-
-
-def failed_row(release: str, error: TransflowError) -> StatusRow:
-    """The row of a release that cannot be read."""
-    return StatusRow(release, "", "", State.MISSING, error=_sentence(error))
-
-
-def gone_rows(ledger: Ledger) -> list[StatusRow]:
-    """Rows of a release whose source file is gone after it was published."""
-    return [
-        StatusRow(ledger.release, language, version.title, State.WITHDRAWN, (withdrawn_reason(),))
-        for language, version in sorted(ledger.published.items())
-    ]
 
 
 def _row(project: Project, plan: ReleasePlan, version: VersionPlan, ledger: Ledger) -> StatusRow:
@@ -41,7 +28,7 @@ def _row(project: Project, plan: ReleasePlan, version: VersionPlan, ledger: Ledg
             version.language,
             meta.title,
             State.MISSING,
-            error=_sentence(version.error),
+            error=error_sentence(version.error),
         )
     counted = [state for state in version.states if state.unit.segment.translatable]
     to_do = [state for state in counted if state.status is not UnitStatus.CURRENT]
@@ -98,9 +85,3 @@ def _next_step(plan: ReleasePlan, version: VersionPlan, verdict: Verdict) -> Tex
     if plan.document.meta.status is SourceStatus.DRAFT:
         return T("When the text is final, write “status: final” in {file}.", file=plan.source.path)
     return T("Publish: transflow export")
-
-
-def _sentence(error: TransflowError) -> Text:
-    if error.where is None:
-        return error.message
-    return T("{where}: {message}", where=str(error.where), message=error.message)

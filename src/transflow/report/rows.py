@@ -102,3 +102,8 @@ def most_urgent_first(row: StatusRow) -> tuple[int, float, dt.date, str, str]:
         row.release,
         row.language,
     )
+
+
+def urgency(row: StatusRow) -> tuple[int, tuple[int, float, dt.date, str, str]]:
+    """A sort key over rows of all kinds: what needs a decision first, what is done last."""
+    return list(Waits).index(waits_for(row)), most_urgent_first(row)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import textwrap
 import unicodedata
 from collections.abc import Sequence
 
-from transflow.messages import Render, T, Text
+from transflow.messages import TN, T, Text, Translator
 from transflow.model import State
+from transflow.report.dates import moment
 from transflow.report.labels import RISKS, SENTENCES, state_label
-from transflow.report.rows import StatusRow, Waits, waits_for
+from transflow.report.rows import PublishedInfo, StatusRow, Waits, waits_for
 from transflow.text import fold_breaks, printable
 
 _HEADER: tuple[Text, ...] = (
@@ -22,6 +24,8 @@ _HEADER: tuple[Text, ...] = (
 _RELEASE = 1
 _MIN_RELEASE = 12
 _GAP = "  "
+_INDENT = "    "
+_MAX_REASONS = 3
 
 _COLOURS = {
     State.MISSING: "33",
@@ -35,7 +39,9 @@ _COLOURS = {
 _ERROR_COLOUR = "31"
 
 
-def to_table(rows: Sequence[StatusRow], tr: Render, width: int = 80, colour: bool = False) -> str:
+def to_table(
+    rows: Sequence[StatusRow], tr: Translator, width: int = 80, colour: bool = False
+) -> str:
     """Lines of at most `width` columns; colour only repeats what symbol and word say.
 
     Columns that find no room are left out from the right, and a release id loses its beginning.
@@ -46,8 +52,7 @@ def to_table(rows: Sequence[StatusRow], tr: Render, width: int = 80, colour: boo
     for row, cells in zip(rows, table[1:], strict=True):
         line = _line(cells, widths)
         lines.append(_coloured(line, widths[0], row) if colour else line)
-        if reason := _reason(row, tr):
-            lines.append(_shorten_end(f"    {reason}", width))
+        lines += _below(row, tr, width)
     return "\n".join(lines) + "\n"
 
 
@@ -62,7 +67,7 @@ def _columns_of(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def _cells(row: StatusRow, tr: Render) -> list[str]:
+def _cells(row: StatusRow, tr: Translator) -> list[str]:
     risk = row.published.risk if row.published and row.published.outdated else row.risk
     symbol, word = state_label(row)
     return [
@@ -102,13 +107,34 @@ def _coloured(line: str, state_width: int, row: StatusRow) -> str:
     return f"\x1b[{code}m{line[:state_width]}\x1b[0m{line[state_width:]}"
 
 
-def _reason(row: StatusRow, tr: Render) -> str:
-    """One line: what is wrong and what to do; empty where nobody has to do anything."""
+def _below(row: StatusRow, tr: Translator, width: int) -> list[str]:
+    """What is wrong and what to do, wrapped; nothing where nobody has to do anything."""
     if row.error is None and row.next_step is None and waits_for(row) is Waits.NOBODY:
-        return ""
-    first = row.error or (row.reasons[0].message if row.reasons else None)
-    parts = [text for text in (first, row.next_step) if text is not None]
-    return _one_line(" → ".join(map(tr, parts or [SENTENCES[row.state]])))
+        return []
+    reasons = [row.error] if row.error else [reason.message for reason in row.reasons]
+    texts = [_one_line(tr(text)) for text in reasons[:_MAX_REASONS] or [SENTENCES[row.state]]]
+    if row.error is None and row.published is not None and row.published.outdated:
+        texts.insert(0, _one_line(tr(_on_website(row.published, tr))))
+    more = len(reasons) - _MAX_REASONS
+    if more > 0:
+        texts.append(_one_line(tr(TN("{count} more reason", "{count} more reasons", more))))
+    if row.next_step is not None:
+        texts.append(f"→ {_one_line(tr(row.next_step))}")
+    room = max(20, width - len(_INDENT))
+    lines = (line for text in texts for line in textwrap.wrap(text, room, break_on_hyphens=False))
+    return [_shorten_end(f"{_INDENT}{line}", width) for line in lines]
+
+
+def _on_website(published: PublishedInfo, tr: Translator) -> Text:
+    when = moment(published.since, tr.language) if published.since else ""
+    if published.withheld:
+        return T("Not on the website now: the source changed on {when}.", when=when)
+    return T(
+        "On the website: revision {revision} of {current}; the source changed on {when}.",
+        revision=published.revision,
+        current=published.current_revision,
+        when=when,
+    )
 
 
 def _one_line(text: str) -> str:

@@ -1,39 +1,22 @@
 """Gettext catalogs: bytes to `Catalog` and back. The only user of polib.
 
-polib reads and writes single entries here; the file itself is kept as text. An entry that did
-not change is written as it stood, so that a catalog keeps the wrapping, comments and order of
-whatever editor saved it, and nothing that polib does not know is lost.
+An entry that did not change is written as it stood, to the byte, so that a catalog keeps the
+wrapping, comments and order of whatever editor saved it; polib writes the entries that are new.
+Only a byte-order mark is dropped, which `msgfmt` refuses, and a line end added at the end.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import polib
 
 from transflow.errors import CatalogError, Where
-from transflow.messages import T, Text
+from transflow.messages import T
 from transflow.model import Catalog, Entry
+from transflow.store import po
 
 WIDTH = 78
-_STRING = re.compile(r'(?:#~\s*)?(?:msg\w+(?:\[\d+\])?\s*)?"(?:[^"\\]|\\.)*"')
-_KEYWORD = re.compile(r"(?:#~\s*)?(msgctxt|msgid_plural|msgid|msgstr)\b")
-_BARE_COMMENT = re.compile(r"^#(?=[^\s,.:|~#])")
-# str.splitlines, which polib uses, parts lines at these too; gettext does not.
-_OTHER_BREAKS = str.maketrans(dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", " "))
-_POLIB_LINE = re.compile(r"line (\d+)\)(?:: (.*))?")
-
-
-@dataclass(frozen=True)
-class _Piece:
-    """The lines of one entry, from its first comment to its last string."""
-
-    line: int
-    """Of the first line, from 1."""
-    msgid_line: int | None
-    text: str
 
 
 def parse(data: bytes, path: str, language: str = "") -> Catalog:
@@ -43,35 +26,23 @@ def parse(data: bytes, path: str, language: str = "") -> Catalog:
     there twice.
     """
     text = _decode(data, path)
-    newline = "\r\n" if "\r\n" in text else "\n"
-    text = text.replace("\r\n", "\n")
-    _check_strings(text, path)
-    pieces = list(_pieces(text))
-    entries = _polib_entries(text, path)
-    named = [piece for piece in pieces if piece.msgid_line is not None]
-    if len(named) != len(entries):
-        raise CatalogError(T("this is not a gettext catalog"), Where(path))
-    tail = "" if not pieces or pieces[-1].msgid_line is not None else pieces[-1].text
-    return _catalog(list(zip(entries, named, strict=True)), path, language, newline, tail)
-
-
-def _catalog(
-    pairs: list[tuple[polib.POEntry, _Piece]], path: str, language: str, newline: str, tail: str
-) -> Catalog:
-    header = next((pair for pair in pairs if _is_header(pair[0])), None)
-    headers = _headers(header[0].msgstr) if header else ()
-    body = [pair for pair in pairs if pair is not header]
-    entries = tuple(_entry(entry, piece) for entry, piece in body)
+    items, tail = po.read(text, path)
+    header = next((item for item in items if _is_header(item)), None)
+    headers = _headers(header.text("msgstr") or "") if header else ()
+    body = [item for item in items if item is not header]
+    if header is not None:
+        _refuse_header_twice(header, body, path)
+    entries = tuple(_entry(item) for item in body)
     _refuse_duplicates(entries, path)
     return Catalog(
         language=dict(headers).get("Language", "") or language,
         headers=headers,
         entries=entries,
         path=path,
-        raw_header=header[1].text if header else None,
+        raw_header=header.raw if header else "",
         raw_tail=tail,
-        newline=newline,
-        width=_width([piece.text for _, piece in body]),
+        newline="\r\n" if 2 * text.count("\r\n") > text.count("\n") else "\n",
+        width=_width(item.raw for item in body),
     )
 
 
@@ -86,52 +57,8 @@ def _decode(data: bytes, path: str) -> str:
         ) from error
 
 
-def _check_strings(text: str, path: str) -> None:
-    """polib drops the last character of a string that has no closing quotation mark."""
-    for number, raw in enumerate(text.split("\n"), 1):
-        line = raw.strip()
-        is_string = line.startswith(('"', '#~ "')) or _KEYWORD.match(line)
-        if line.startswith(("<<<<<<<", "=======", ">>>>>>>")):
-            raise CatalogError(
-                T("an unfinished merge: both versions of an entry are in the file"),
-                Where(path, number),
-                T("keep one of the two versions and delete the lines <<<<<<<, ======= and >>>>>>>"),
-            )
-        if is_string and not _STRING.fullmatch(line):
-            raise _syntax_error(path, number, T("a quotation mark is missing or too many"))
-
-
-def _syntax_error(path: str, line: int | None, what: Text) -> CatalogError:
-    return CatalogError(
-        T("the catalog has a syntax error: {what}", what=what),
-        Where(path, line),
-        T("mend that line, or take the file back from version control; `msgfmt -c` shows more"),
-    )
-
-
-def _polib_entries(text: str, path: str) -> list[polib.POEntry]:
-    lines = text.translate(_OTHER_BREAKS).split("\n")
-    view = "\n".join(_BARE_COMMENT.sub("# ", line) for line in lines)
-    try:
-        # A leading newline keeps polib from taking the text for the name of a file.
-        parsed = polib.pofile("\n" + view, encoding="utf-8", wrapwidth=WIDTH, klass=_Plain)
-    except (OSError, ValueError, KeyError, IndexError) as error:
-        found = _POLIB_LINE.search(str(error))
-        line = int(found[1]) - 1 if found else None
-        what = found[2] if found and found[2] else T("this line does not belong here")
-        raise _syntax_error(path, line, T("{what}", what=what)) from error
-    return list(parsed)
-
-
-class _Plain(polib.POFile):  # type: ignore[misc] # polib has no type information
-    """A file whose header stays an entry among the others, in its place."""
-
-    def find(self, *args: object, **kwargs: object) -> None:
-        return None
-
-
-def _is_header(entry: polib.POEntry) -> bool:
-    return entry.msgid == "" and entry.msgctxt is None and not entry.obsolete
+def _is_header(item: po.Item) -> bool:
+    return not item.text("msgid") and "msgctxt" not in item.strings and not item.obsolete
 
 
 def _headers(text: str) -> tuple[tuple[str, str], ...]:
@@ -139,52 +66,22 @@ def _headers(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((name.strip(), value.strip()) for name, _, value in pairs)
 
 
-def _pieces(text: str) -> Iterator[_Piece]:
-    lines: list[str] = []
-    first = 1
-    msgid_line: int | None = None
-    complete = False
-    for number, line in enumerate(text.split("\n"), 1):
-        stripped = line.strip()
-        keyword = _KEYWORD.match(stripped)
-        name = keyword[1] if keyword else ""
-        comment = stripped.startswith("#~|") or (stripped[:1] == "#" and stripped[:2] != "#~")
-        if complete and (comment or name in ("msgctxt", "msgid")):
-            yield _Piece(first, msgid_line, _joined(lines))
-            lines, msgid_line, complete = [], None, False
-        if not lines:
-            if not stripped:
-                continue
-            first = number
-        lines.append(line)
-        if name == "msgid":
-            msgid_line = number
-        complete = complete or name == "msgstr"
-    if lines:
-        yield _Piece(first, msgid_line, _joined(lines))
-
-
-def _joined(lines: list[str]) -> str:
-    return "\n".join(lines).rstrip()
-
-
-def _entry(entry: polib.POEntry, piece: _Piece) -> Entry:
-    plural = entry.msgstr_plural
+def _entry(item: po.Item) -> Entry:
     return Entry(
-        msgid=entry.msgid,
-        msgstr=entry.msgstr,
-        msgctxt=entry.msgctxt,
-        flags=tuple(flag for flag in entry.flags if flag),
-        previous_msgid=entry.previous_msgid,
-        previous_msgctxt=entry.previous_msgctxt,
-        comment=entry.tcomment,
-        extracted=entry.comment,
-        references=tuple(f"{p}:{n}" if n else p for p, n in entry.occurrences),
-        obsolete=bool(entry.obsolete),
-        msgid_plural=entry.msgid_plural or None,
-        msgstr_plural=tuple(plural[index] for index in sorted(plural)),
-        raw=piece.text,
-        line=piece.msgid_line,
+        msgid=item.text("msgid") or "",
+        msgstr=item.text("msgstr") or "",
+        msgctxt=item.text("msgctxt"),
+        flags=tuple(item.flags),
+        previous_msgid=item.former("msgid"),
+        previous_msgctxt=item.former("msgctxt"),
+        comment="\n".join(item.comments),
+        extracted="\n".join(item.extracted),
+        references=tuple(item.references),
+        obsolete=bool(item.obsolete),
+        msgid_plural=item.text("msgid_plural"),
+        msgstr_plural=item.plurals,
+        raw=item.raw,
+        line=item.line,
     )
 
 
@@ -195,38 +92,60 @@ def _refuse_duplicates(entries: Sequence[Entry], path: str) -> None:
             continue
         first = seen.setdefault(entry.key, entry)
         if first is not entry:
-            raise CatalogError(
-                T(
-                    "the same text is there twice; the first time on line {line}",
-                    line=first.line or 0,
-                ),
-                Where(path, entry.line),
-                T("delete one of the two entries, the one whose translation is not wanted"),
-            )
+            raise _twice(first.line or 0, entry.line or 0, path)
 
 
-def _width(texts: Sequence[str]) -> int:
-    """0 if some string is longer than any wrapping would leave it, else the usual width."""
-    for text in texts:
-        for line in text.split("\n"):
-            if len(line) > WIDTH + 22 and " " in line[WIDTH - 10 :].strip() and '"' in line[:12]:
-                return 0
-    return WIDTH
+def _refuse_header_twice(header: po.Item, body: Sequence[po.Item], path: str) -> None:
+    again = next((item for item in body if _is_header(item)), None)
+    if again is not None:
+        raise _twice(header.line, again.line, path)
+
+
+def _twice(first: int, second: int, path: str) -> CatalogError:
+    return CatalogError(
+        T("the same text is there twice; the first time on line {line}", line=first),
+        Where(path, second),
+        T("delete one of the two entries, the one whose translation is not wanted"),
+    )
+
+
+def _width(raws: Iterator[str]) -> int:
+    """The column that the strings of a file are wrapped at; 0 where they are not wrapped."""
+    longest, room = 0, 1_000_000
+    for raw in raws:
+        for line, after in po.string_lines(raw):
+            inside = line.partition('"')[2][:-1]
+            if " " in inside.strip():
+                longest = max(longest, len(line))
+            if after and inside and not inside.endswith("\\n"):
+                room = min(room, len(line) + len(after[1:-1].split(" ")[0]))
+    if longest <= WIDTH < room:
+        return WIDTH
+    wrapped = room < 1_000_000
+    if longest > WIDTH and not wrapped:
+        return 0
+    return longest if longest <= room else WIDTH
 
 
 def serialize(catalog: Catalog) -> bytes:
     """The file of a catalog, UTF-8; entries that still have their form in the file keep it."""
-    header = catalog.raw_header if catalog.raw_header is not None else _header(catalog)
-    entries = (_written(entry, catalog.width) for entry in catalog.entries)
-    pieces = [header, *entries, *([catalog.raw_tail] if catalog.raw_tail else [])]
-    text = "\n\n".join(pieces) + "\n"
-    return text.replace("\n", catalog.newline).encode("utf-8")
+    header = catalog.raw_header
+    if header is None:
+        header = _new_lines(_header(catalog), catalog.newline)
+    entries = (_written(entry, catalog) for entry in catalog.entries)
+    return "\n".join([*([header] if header else []), *entries, catalog.raw_tail]).encode("utf-8")
 
 
-def _written(entry: Entry, width: int) -> str:
+def _written(entry: Entry, catalog: Catalog) -> str:
     if entry.raw is not None:
         return entry.raw
-    return "\n".join([*_comments(entry), _polib_entry(entry).__unicode__(width).rstrip()])
+    lines = [*_comments(entry), _polib_entry(entry).__unicode__(catalog.width).rstrip("\n")]
+    return _new_lines("\n" + "\n".join(lines), catalog.newline)
+
+
+def _new_lines(text: str, newline: str) -> str:
+    """`text` with the line ends of the file, but for the last line feed."""
+    return f"{text}\n".replace("\n", newline).removesuffix("\n")
 
 
 def _comments(entry: Entry) -> Iterator[str]:

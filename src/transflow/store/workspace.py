@@ -134,6 +134,14 @@ class Workspace:
         stems = (name.removesuffix(".json") for name in names if name.endswith(".json"))
         return sorted(stem for stem in stems if _ID.fullmatch(stem))
 
+    def languages(self) -> list[str]:
+        """Languages that have a folder of catalogs, sorted."""
+        folder = self.root / "locales"
+        if not folder.is_dir():
+            return []
+        with _disk("locales"):
+            return sorted(path.name for path in folder.iterdir() if path.is_dir())
+
     def _files(self, folder: str) -> Iterator[str]:
         for parent, folders, names in os.walk(self.root / folder):
             folders.sort()

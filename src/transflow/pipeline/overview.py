@@ -1,0 +1,103 @@
+"""The status of all releases, worked out only for those that changed since the last time.
+
+A release whose files and settings are byte for byte the same has the same rows. They are looked
+up by a hash of those bytes, so nothing is ever believed because of its date, and the rest of the
+pipeline is not even loaded where nothing changed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from transflow.errors import TransflowError
+from transflow.messages import T, Text
+from transflow.model import Reason, State
+from transflow.records import PublishedVersion
+from transflow.report.memo import pack, unpack
+from transflow.report.rows import StatusRow
+from transflow.store import ledger as ledgers
+from transflow.store.cache import Cache, content_key, tool_key
+from transflow.store.workspace import CONFIG, SourceFile, Workspace
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A release with the hash of everything that its rows follow from."""
+
+    source: SourceFile
+    key: str
+
+
+class Overview:
+    """Rows that are known, and those that are new."""
+
+    def __init__(self, workspace: Workspace, now: dt.datetime) -> None:
+        self._workspace = workspace
+        self._now = now
+        self._cache = Cache(workspace)
+        self._known: Mapping[str, tuple[str, str]] = self._cache.load()
+        self._common = content_key(tool_key().encode(), workspace.read(CONFIG))
+        self._new: list[tuple[str, str, str]] = []
+
+    def seen(self, source: SourceFile) -> Seen:
+        """Raises WorkspaceError."""
+        files = (source.path, self._workspace.ledger_path(source.release), *self._catalogs(source))
+        contents = (self._workspace.read_if_there(path) for path in files)
+        return Seen(source, content_key(self._common.encode(), *contents))
+
+    def _catalogs(self, source: SourceFile) -> Iterator[str]:
+        for language in self._workspace.languages():
+            yield self._workspace.catalog_path(language, source.release)
+
+    def rows(self, seen: Seen) -> list[StatusRow] | None:
+        """The rows of a release, or None where they have to be worked out."""
+        key, value = self._known.get(seen.source.release, ("", ""))
+        if key != seen.key:
+            return None
+        try:
+            rows = unpack(value)
+        except (ValueError, KeyError, TypeError):
+            return None
+        return None if any(self._over(row) for row in rows) else rows
+
+    def _over(self, row: StatusRow) -> bool:
+        """An embargo ends by the clock and not by a change of any file."""
+        return row.publish_at is not None and row.publish_at <= self._now
+
+    def learn(self, seen: Seen, rows: Iterable[StatusRow]) -> None:
+        self._new.append((seen.source.release, seen.key, pack(list(rows))))
+
+    def close(self) -> None:
+        """Remembers what was learnt."""
+        if self._new:
+            self._cache.store(self._new)
+
+
+def failed_row(release: str, error: TransflowError) -> StatusRow:
+    """The row of a release that cannot be read."""
+    return StatusRow(release, "", "", State.MISSING, error=error_sentence(error))
+
+
+def error_sentence(error: TransflowError) -> Text:
+    if error.where is None:
+        return error.message
+    return T("{where}: {message}", where=str(error.where), message=error.message)
+
+
+def gone_rows(workspace: Workspace, present: set[str]) -> list[StatusRow]:
+    """Rows of releases that were published and whose source file is gone."""
+    rows = []
+    for release in workspace.ledgers():
+        path = workspace.ledger_path(release)
+        data = None if release in present else workspace.read_if_there(path)
+        if data is not None:
+            published = ledgers.parse(data, path, release).published
+            rows += [_gone(release, code, version) for code, version in sorted(published.items())]
+    return rows
+
+
+def _gone(release: str, language: str, version: PublishedVersion) -> StatusRow:
+    reason = Reason("source-gone", T("The source file is gone; no language version may be shown."))
+    return StatusRow(release, language, version.title, State.WITHDRAWN, (reason,))

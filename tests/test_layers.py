@@ -1,0 +1,365 @@
+"""Imports go one way: the layers, the plug-ins and the owners of libraries in docs/architecture.md.
+
+The rules are applied to the real package, and to small trees that break them one by one.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "src" / "transflow"
+
+LAYERS: dict[str, int] = {
+    "": 0,
+    **dict.fromkeys(
+        ("errors", "likeness", "markup", "messages", "model", "records", "settings", "text"), 0
+    ),
+    **dict.fromkeys(("align", "diff", "lang", "segment", "staleness", "sync"), 1),
+    **dict.fromkeys(("checks", "exporters", "readers", "report"), 1),
+    **dict.fromkeys(("config", "store"), 2),
+    "pipeline": 3,
+    "cli": 4,
+    "__main__": 5,
+}
+"""Layer by room: the first name after `transflow`; the package itself is the empty one."""
+
+BASES: dict[str, frozenset[str]] = {
+    "checks": frozenset({"base", "waivers"}),
+    "exporters": frozenset({"base", "content", "html", "rules", "slug", "xml_read"}),
+    "readers": frozenset({"base", "ordinals"}),
+}
+"""What the plug-ins of a room share; every other module of the room is a plug-in."""
+
+OWNERS: dict[str, tuple[str, ...]] = {
+    "filelock": ("store.workspace",),
+    "lxml": ("exporters.",),
+    "markdown_it": ("readers.markdown",),
+    "nh3": ("exporters.html",),
+    "polib": ("store.catalog",),
+    "rapidfuzz": ("likeness",),
+    "requests": (),
+    "shtab": ("cli.completion",),
+    "sqlite3": ("store.",),
+    "yaml": ("settings",),
+}
+"""Who may import a library; a name that ends with a stop is a whole package."""
+
+LAZY: dict[tuple[str, str], str] = {
+    ("cli.completion", "cli.main"): "the parser loads the module of the verb, not it the parser",
+}
+"""Modules of the package that a function imports, with the reason why the top cannot."""
+
+LOADERS = frozenset({"cli.main"})
+"""Modules that import by name at run time: the verbs, so that only the wanted one is loaded."""
+BY_NAME = ("importlib", "importlib.import_module")
+
+
+@dataclass(frozen=True)
+class Import:
+    """A module as the source names it: of this package without its first name, or a library."""
+
+    module: str
+    own: bool
+    inside: bool
+    """Whether it stands in a function."""
+
+    @property
+    def library(self) -> str:
+        return self.module.partition(".")[0]
+
+
+Tree = Mapping[str, tuple[Import, ...]]
+
+
+def read_tree(root: Path) -> Tree:
+    """The imports of every module under `root`, which stands for the package."""
+    files = {_name(path, root): path for path in sorted(root.rglob("*.py"))}
+    return {name: tuple(_imports(path, name, files)) for name, path in files.items()}
+
+
+def _name(path: Path, root: Path) -> str:
+    parts = path.relative_to(root).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def _imports(path: Path, name: str, known: Iterable[str]) -> Iterator[Import]:
+    source = ast.parse(path.read_text(encoding="utf-8"))
+    functions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+    inner = {node for f in ast.walk(source) if isinstance(f, functions) for node in ast.walk(f)}
+    for node in ast.walk(source):
+        for full in _named(node, name, path.name == "__init__.py", frozenset(known)):
+            own = full.partition(".")[0] == "transflow"
+            module = full.removeprefix("transflow").removeprefix(".") if own else full
+            yield Import(module, own, node in inner)
+
+
+def _named(node: ast.AST, name: str, package: bool, known: frozenset[str]) -> Iterator[str]:
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        base = _absolute(node, name, package)
+        inside = base.removeprefix("transflow").removeprefix(".")
+        for alias in node.names:
+            deeper = f"{inside}.{alias.name}".removeprefix(".")
+            own = base.partition(".")[0] == "transflow"
+            if own:
+                yield f"transflow.{deeper}" if deeper in known else base
+            else:
+                yield f"{base}.{alias.name}"
+
+
+def _absolute(node: ast.ImportFrom, name: str, package: bool) -> str:
+    if not node.level:
+        return node.module or ""
+    parts = ["transflow", *filter(None, name.split("."))]
+    parts = parts[: len(parts) - node.level + package]
+    return ".".join([*parts, *filter(None, [node.module])])
+
+
+def _room(module: str) -> str:
+    return module.partition(".")[0]
+
+
+def wrong_directions(tree: Tree) -> list[str]:
+    out = [f"{name}: no layer is written down for it" for name in tree if _room(name) not in LAYERS]
+    for name, imports in tree.items():
+        here = LAYERS.get(_room(name), -1)
+        for item in imports:
+            there = LAYERS.get(_room(item.module), 99)
+            ground = here == there == 0
+            if item.own and there >= here and _room(item.module) != _room(name) and not ground:
+                out.append(f"{name} (layer {here}) imports {item.module} (layer {there})")
+    return out
+
+
+def sibling_plug_ins(tree: Tree) -> list[str]:
+    return [
+        f"{name} imports {item.module}: a plug-in is known to its registry only"
+        for name, imports in tree.items()
+        for item in imports
+        if item.own and _room(name) in BASES and name != _room(name)
+        if _room(item.module) == _room(name)
+        if item.module.partition(".")[2] not in BASES[_room(name)]
+    ]
+
+
+def plug_ins_that_reach_out(tree: Tree) -> list[str]:
+    return [
+        f"{name} imports {item.module}: a plug-in knows layer 0 and its own base"
+        for name, imports in tree.items()
+        for item in imports
+        if item.own and _room(name) in BASES and _room(item.module) != _room(name)
+        if LAYERS.get(_room(item.module), 99) > 0
+    ]
+
+
+def borrowed_libraries(tree: Tree) -> list[str]:
+    out = []
+    for name, imports in tree.items():
+        for item in imports:
+            standard = item.library in sys.stdlib_module_names and item.library not in OWNERS
+            if item.own or standard:
+                continue
+            owners = OWNERS.get(item.library)
+            if owners is None:
+                out.append(f"{name} imports {item.library}, a library that nobody owns")
+            elif not any(name == o or (o[-1] == "." and name.startswith(o)) for o in owners):
+                out.append(f"{name} imports {item.library}, which is for {owners or 'nobody'}")
+    return out
+
+
+def hidden_imports(tree: Tree) -> list[str]:
+    return [
+        f"{name} imports {item.module} inside a function"
+        for name, imports in tree.items()
+        for item in imports
+        if item.own and item.inside and (name, item.module) not in LAZY
+    ] + [
+        f"{name} imports by name at run time"
+        for name, imports in tree.items()
+        if name not in LOADERS and any(item.module in BY_NAME for item in imports)
+    ]
+
+
+def cycles(tree: Tree) -> list[str]:
+    graph = {
+        name: {item.module for item in imports if item.own and item.module in tree} - {name}
+        for name, imports in tree.items()
+    }
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return [" -> ".join(reversed(error.args[1]))]
+    return []
+
+
+RULES = (
+    wrong_directions,
+    sibling_plug_ins,
+    plug_ins_that_reach_out,
+    borrowed_libraries,
+    hidden_imports,
+    cycles,
+)
+
+
+@pytest.fixture(scope="module")
+def package() -> Tree:
+    return read_tree(PACKAGE)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_package_keeps_the_rules(package: Tree, rule: type) -> None:
+    assert rule(package) == []
+
+
+def test_the_package_is_really_read(package: Tree) -> None:
+    own = sum(item.own for imports in package.values() for item in imports)
+    assert "pipeline.apply" in package
+    assert own > 100
+
+
+def test_every_table_names_only_what_is_there(package: Tree) -> None:
+    rooms = {_room(name) for name in package}
+    assert set(LAYERS) == rooms
+    for room, names in BASES.items():
+        assert {f"{room}.{name}" for name in names} <= set(package)
+    for (name, target), _reason in LAZY.items():
+        assert any(i.module == target and i.inside for i in package[name])
+    for name in LOADERS:
+        assert any(item.module in BY_NAME for item in package[name])
+
+
+def test_every_library_has_its_owners(package: Tree) -> None:
+    used = {item.library for imports in package.values() for item in imports if not item.own}
+    unused = {"requests", "sqlite3"}
+    assert set(OWNERS) - unused <= used
+
+
+# --- the rules themselves ------------------------------------------------------------------
+
+
+def _tree(root: Path, files: Mapping[str, str]) -> Tree:
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return read_tree(root)
+
+
+GOOD = {
+    "__init__.py": "",
+    "errors.py": "import re\n",
+    "model.py": "from transflow.errors import Where\n",
+    "lang/__init__.py": "from transflow.lang import lv\n",
+    "lang/lv.py": "from transflow.model import Unit\n",
+    "checks/__init__.py": "from transflow.checks import numbers\n",
+    "checks/base.py": "from transflow import model\n",
+    "checks/numbers.py": "from transflow.checks.base import Check\nfrom . import base\n",
+    "store/catalog.py": "import polib\nfrom .ledger import read\n",
+    "store/ledger.py": "import sqlite3\n",
+    "pipeline/plan.py": "from transflow import checks, lang\nfrom transflow.store import catalog\n",
+    "cli/main.py": "import importlib\nfrom transflow.pipeline.plan import plan\n",
+    "cli/completion.py": "def run():\n    from transflow.cli.main import VERBS\n",
+}
+
+BAD = {
+    "a lower layer imports a higher one": (
+        wrong_directions,
+        {"model.py": "from transflow.pipeline.plan import plan\n"},
+        "model (layer 0) imports pipeline.plan (layer 3)",
+    ),
+    "two rooms of one layer know each other": (
+        wrong_directions,
+        {"segment.py": "import transflow.lang.lv\n"},
+        "segment (layer 1) imports lang.lv (layer 1)",
+    ),
+    "a relative import climbs": (
+        wrong_directions,
+        {"lang/lv.py": "from ..cli import main\n"},
+        "lang.lv (layer 1) imports cli.main (layer 4)",
+    ),
+    "an import inside a function counts": (
+        wrong_directions,
+        {"errors.py": "def f():\n    from transflow.cli import main\n"},
+        "errors (layer 0) imports cli.main (layer 4)",
+    ),
+    "a room without a layer": (
+        wrong_directions,
+        {"helpers.py": ""},
+        "helpers: no layer is written down for it",
+    ),
+    "a check imports another check": (
+        sibling_plug_ins,
+        {"checks/dates.py": "from transflow.checks import numbers\n"},
+        "checks.dates imports checks.numbers: a plug-in is known to its registry only",
+    ),
+    "a check imports the registry": (
+        sibling_plug_ins,
+        {"checks/dates.py": "from transflow.checks import CHECKS\n"},
+        "checks.dates imports checks: a plug-in is known to its registry only",
+    ),
+    "a check imports a language": (
+        plug_ins_that_reach_out,
+        {"checks/dates.py": "from transflow.lang import lv\n"},
+        "checks.dates imports lang.lv: a plug-in knows layer 0 and its own base",
+    ),
+    "polib outside its owner": (
+        borrowed_libraries,
+        {"sync.py": "from polib import POFile\n"},
+        "sync imports polib, which is for ('store.catalog',)",
+    ),
+    "a database outside the store": (
+        borrowed_libraries,
+        {"model.py": "def f():\n    import sqlite3\n"},
+        "model imports sqlite3, which is for ('store.',)",
+    ),
+    "a library that nobody owns": (
+        borrowed_libraries,
+        {"cli/main.py": "import rich.console\n"},
+        "cli.main imports rich, a library that nobody owns",
+    ),
+    "the network": (
+        borrowed_libraries,
+        {"pipeline/plan.py": "import requests\n"},
+        "pipeline.plan imports requests, which is for nobody",
+    ),
+    "an import hidden in a function": (
+        hidden_imports,
+        {"pipeline/plan.py": "def f():\n    from transflow import model\n"},
+        "pipeline.plan imports model inside a function",
+    ),
+    "an import by name": (
+        hidden_imports,
+        {"pipeline/plan.py": "from importlib import import_module\n"},
+        "pipeline.plan imports by name at run time",
+    ),
+    "a cycle": (
+        cycles,
+        {"store/ledger.py": "from transflow.store.catalog import parse\n"},
+        "store.catalog -> store.ledger -> store.catalog",
+    ),
+}
+
+
+def test_a_good_tree_breaks_no_rule(tmp_path: Path) -> None:
+    tree = _tree(tmp_path, GOOD)
+    assert [found for rule in RULES for found in rule(tree)] == []
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_tree_is_caught(tmp_path: Path, name: str) -> None:
+    rule, files, message = BAD[name]
+    found = rule(_tree(tmp_path, {**GOOD, **files}))
+    if rule is cycles:  # it may begin at any of its modules
+        assert found
+        assert set(found[0].split(" -> ")) == set(message.split(" -> "))
+    else:
+        assert found == [message]
