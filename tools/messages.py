@@ -10,6 +10,7 @@ our domain. Translations are kept; that of a sentence which is gone stays as an 
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "transflow"
 CATALOGS = tuple(sorted((SOURCE / "locale").glob("*/LC_MESSAGES/transflow.po")))
 WIDTH = 100
+_FIELD = re.compile(r"\{\w+\}")
 
 ARGPARSE: tuple[tuple[str, str | None], ...] = (
     ("usage: ", None),
@@ -93,7 +95,7 @@ def messages(source: Path = SOURCE) -> list[Message]:
 def _flag(msgid: str, places: list[str]) -> str:
     if places == ["argparse"]:
         return "python-format" if "%" in msgid else ""
-    return "python-brace-format" if "{" in msgid else ""
+    return "python-brace-format" if _FIELD.search(msgid) else ""
 
 
 def _marked(path: Path) -> Iterator[tuple[str, str | None]]:

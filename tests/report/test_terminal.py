@@ -30,7 +30,8 @@ def test_a_table() -> None:
         "    → Translate the changed sentence.\n"
         "✓ published  2025/d                 en        0/0\n"
         "? in review  2025/b                 en        0/0\n"
-        "    Approve the translation.\n"
+        "    The translation is complete and waits for approval or correction.\n"
+        "    → Approve the translation.\n"
         "▲ error      2025/f                 en        0/0\n"
         "    The file f.docx cannot be read.\n"
     )

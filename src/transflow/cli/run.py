@@ -18,7 +18,7 @@ from transflow.pipeline.project import Project
 from transflow.pipeline.quality import errors
 from transflow.pipeline.status import status_rows
 from transflow.report.findings import findings_to_text
-from transflow.report.rows import StatusRow
+from transflow.report.rows import StatusRow, urgency
 from transflow.store.workspace import Workspace
 
 DESCRIPTION = T(
