@@ -46,13 +46,16 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "rapidfuzz": ("likeness",),
     "requests": (),
     "shtab": ("cli.completion",),
-    "sqlite3": ("store.",),
+    "sqlite3": ("store.cache",),
     "yaml": ("settings",),
 }
 """Who may import a library; a name that ends with a stop is a whole package."""
 
 LAZY: dict[tuple[str, str], str] = {
     ("cli.completion", "cli.main"): "the parser loads the module of the verb, not it the parser",
+    ("cli.common", "pipeline.project"): "takes longer to load than `status` where nothing changed",
+    ("cli.status", "pipeline.plan"): "the same",
+    ("cli.status", "pipeline.status"): "the same",
 }
 """Modules of the package that a function imports, with the reason why the top cannot."""
 
@@ -239,8 +242,7 @@ def test_every_table_names_only_what_is_there(package: Tree) -> None:
 
 def test_every_library_has_its_owners(package: Tree) -> None:
     used = {item.library for imports in package.values() for item in imports if not item.own}
-    unused = {"requests", "sqlite3"}
-    assert set(OWNERS) - unused <= used
+    assert {name for name, owners in OWNERS.items() if owners} <= used
 
 
 # --- the rules themselves ------------------------------------------------------------------
@@ -264,7 +266,8 @@ GOOD = {
     "checks/base.py": "from transflow import model\n",
     "checks/numbers.py": "from transflow.checks.base import Check\nfrom . import base\n",
     "store/catalog.py": "import polib\nfrom .ledger import read\n",
-    "store/ledger.py": "import sqlite3\n",
+    "store/ledger.py": "",
+    "store/cache.py": "import sqlite3\n",
     "pipeline/plan.py": "from transflow import checks, lang\nfrom transflow.store import catalog\n",
     "cli/main.py": "import importlib\nfrom transflow.pipeline.plan import plan\n",
     "cli/completion.py": "def run():\n    from transflow.cli.main import VERBS\n",
@@ -319,7 +322,7 @@ BAD = {
     "a database outside the store": (
         borrowed_libraries,
         {"model.py": "def f():\n    import sqlite3\n"},
-        "model imports sqlite3, which is for ('store.',)",
+        "model imports sqlite3, which is for ('store.cache',)",
     ),
     "a library that nobody owns": (
         borrowed_libraries,

@@ -274,7 +274,9 @@ class TestMerging:
         first[0].msgstr = "Viens."
         without = self.merged(tmp_path, "", first)
         assert [(entry.msgid, entry.obsolete) for entry in without] == [("One.", True)]
-        back = self.merged(tmp_path, self.CODE, without)
+        still = self.merged(tmp_path, "", without)
+        assert str(still) == str(without)
+        back = self.merged(tmp_path, self.CODE, still)
         assert (back[0].msgstr, back[0].obsolete) == ("Viens.", False)
 
     @pytest.mark.parametrize("code", ['T(f"{x}")', "T(name)", 'T("a" + name)', 'TN("a", name, 1)'])

@@ -126,7 +126,7 @@ def merge(catalog: polib.POFile, wanted: Iterable[Message]) -> polib.POFile:
             entry.flags += [flag for flag in old.flags if flag == "fuzzy"]
         merged.append(entry)
     for entry in former.values():
-        if entry.translated():
+        if entry.msgstr or any(entry.msgstr_plural.values()):
             entry.obsolete = True
             merged.append(entry)
     return merged

@@ -7,6 +7,7 @@ at most one new unit, so that no two units ever share one.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from base64 import b32encode
 from collections import defaultdict
@@ -17,6 +18,8 @@ from transflow.likeness import FAR, NEAR, likeness
 from transflow.model import Segment, Unit
 from transflow.records import Alignment, UnitRecord
 from transflow.text import normalise
+
+_LONG_AGO = dt.datetime(1, 1, 1, tzinfo=dt.UTC)
 
 
 def align(
@@ -75,8 +78,9 @@ def _moves(keys: Sequence[str], old: Sequence[UnitRecord], pairs: dict[int, int]
 def _returned(
     keys: Sequence[str], former: Sequence[UnitRecord], chosen: dict[int, UnitRecord]
 ) -> dict[int, UnitRecord]:
+    """Of several former units with one text those that left last, in the order they had."""
     free: dict[str, list[UnitRecord]] = defaultdict(list)
-    for record in reversed(former):
+    for record in sorted(reversed(former), key=lambda r: r.changed or _LONG_AGO):
         free[record.fingerprint].append(record)
     return {
         new: free[key].pop() for new, key in enumerate(keys) if new not in chosen and free.get(key)

@@ -80,15 +80,22 @@ def parse(text: str, path: str = FILE, checks: Collection[str] = ()) -> Config:
         checks=_severities(fields, checks),
     )
     if config.source_language in config.languages:
-        line = value.line
-        fields.problem(T("“languages” must not hold the source language"), line)
+        given = fields.get("languages") or fields.get("source_language") or value
+        fields.problem(
+            T("“languages” must not hold the source language"),
+            given.line,
+            T("name there only the languages that releases are translated into"),
+        )
     fields.finish()
     return config
 
 
 def _language(fields: settings.Fields, key: str, default: str) -> str:
-    tags = fields.languages(key)
-    return tags[0] if tags else default
+    tags = fields.languages(key) or (default,)
+    given = fields.get(key)
+    if given is not None and len(tags) > 1:
+        fields.problem(T("“{key}” must be a single text", key=key), given.line)
+    return tags[0]
 
 
 def _languages(fields: settings.Fields, default: tuple[str, ...]) -> tuple[str, ...]:
@@ -113,7 +120,7 @@ def _url(fields: settings.Fields) -> str:
     def guarded(template: str) -> str:
         try:
             return check(template)
-        except (KeyError, IndexError) as error:
+        except (KeyError, IndexError, AttributeError, TypeError) as error:
             raise ValueError(template) from error
 
     expected = T(

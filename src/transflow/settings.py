@@ -24,6 +24,9 @@ from transflow.text import closest
 MAX_DEPTH = 20
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
+# A slip such as 0225 or 20250 would otherwise end an embargo at once or never.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+
 Choice = TypeVar("Choice", bound=StrEnum)
 Parsed = TypeVar("Parsed")
 
@@ -238,6 +241,8 @@ def parse_moment(text: str, zone: ZoneInfo) -> dt.datetime:
     reading is taken: an embargo must never end too early. Raises ValueError.
     """
     moment = dt.datetime.fromisoformat(text)
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        raise ValueError(text)
     if moment.tzinfo is not None:
         return moment
     readings = (moment.replace(tzinfo=zone, fold=fold) for fold in (0, 1))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from transflow.likeness import FAR, likeness
@@ -17,7 +17,7 @@ from transflow.markup import URL_ATTRIBUTE, tokens
 from transflow.messages import T, Text
 from transflow.model import MERGED, Catalog, Entry, Role, Unit
 from transflow.records import UnitRecord
-from transflow.text import normalise
+from transflow.text import digest, normalise
 
 Key = tuple[str | None, str]
 # At the start of a line, or, where an editor wrapped the comment anew, with its colon in sight.
@@ -25,6 +25,8 @@ _WAIVER = re.compile(
     r"(?:^[ \t]*|(?<=\s)(?=waiver\s[a-z,\s-]{1,200}:))waiver(?=[\s:])", re.MULTILINE | re.IGNORECASE
 )
 _LAPSED = "former-waiver"
+_LOOK = re.compile(r"look again \[([0-9a-f]{8})\]")
+_LOOK_LINE = "look again [{mark}]: what it was translated together with is no longer the same"
 
 
 @dataclass(frozen=True)
@@ -56,15 +58,11 @@ def sync(units: Sequence[Unit], former: Former, catalog: Catalog, release: str) 
     """The catalog for `units`; it is the very same one where nothing changed."""
     work = _Work(catalog, former, release)
     work.fill(units)
-    doubted = work.doubts(units)
-    active = tuple(
-        entry.but(flags=(*entry.flags, "fuzzy")) if key in doubted and not entry.fuzzy else entry
-        for key, entry in work.active.items()
-    )
-    obsolete, left = work.leave(active)
+    work.doubt(units)
+    obsolete, left = work.leave()
     kinds = work.kinds
     return SyncPlan(
-        catalog=replace(catalog, entries=(*active, *obsolete)),
+        catalog=replace(catalog, entries=(*work.active.values(), *obsolete)),
         obsolete=tuple(left),
         **{
             kind: tuple(key for key in work.active if kinds[key] == kind)
@@ -89,8 +87,16 @@ class _Work:
                 self.old_obsolete.setdefault(entry.key, entry)
         self.active: dict[Key, Entry] = {}
         self.kinds: dict[Key, str] = {}
-        self.spent: set[int] = set()
-        """Identities of former entries that live on in an active one."""
+        self.origins: dict[Key, Entry] = {}
+        """The former entry that an active one is."""
+        self.bonds = _bonds(self._former_keys(), self._former_entry, self._former_links())
+
+    def _former_keys(self) -> list[tuple[str, Key]]:
+        records = self.former.records
+        return [(i, records[i].key if i in records else (None, "")) for i in self.former.order]
+
+    def _former_links(self) -> dict[str, tuple[str, ...]]:
+        return {record.id: record.links for record in self.former.records.values()}
 
     # --- the text
 
@@ -106,32 +112,25 @@ class _Work:
             entry, kind = self._known(key, at) or self._guessed(key, guesses.get(key))
             self.active[key] = _placed(entry, at, self.release)
             self.kinds[key] = kind
-            self.spent.update(id(e) for e in self._sources(key, at, kind) if e is not None)
-
-    def _sources(self, key: Key, at: Sequence[Unit], kind: str) -> Iterable[Entry | None]:
-        if kind in ("kept", "revived"):
-            return (self.old_active.get(key), self.old_obsolete.get(key))
-        return (self._restyled_from(key),) if kind == "restyled" else ()
 
     def _known(self, key: Key, at: Sequence[Unit]) -> tuple[Entry, str] | None:
-        if key in self.old_active:
-            return self.old_active[key], "kept"
-        if key in self.old_obsolete:
-            return self.old_obsolete[key].but(obsolete=False), "revived"
-        restyled = self._restyled_from(key)
-        if restyled is not None:
-            return restyled.but(msgid=key[1], obsolete=False), "restyled"
+        for kind, former in (
+            ("kept", self.old_active.get(key)),
+            ("revived", self.old_obsolete.get(key)),
+            ("restyled", self._restyled_from(key)),
+        ):
+            if former is not None:
+                self.origins[key] = former
+                return former.but(msgid=key[1], obsolete=False), kind
         for unit in at:
-            entry = self._former_entry(unit.id)
+            record = self.former.records.get(unit.id)
+            entry = self._former_entry(record.key) if record else None
             if entry is not None and entry.msgstr:
                 return _fuzzy_copy(entry, key), "changed"
         return None
 
-    def _former_entry(self, unit_id: str) -> Entry | None:
-        record = self.former.records.get(unit_id)
-        if record is None:
-            return None
-        return self.old_active.get(record.key) or self.old_obsolete.get(record.key)
+    def _former_entry(self, key: Key) -> Entry | None:
+        return self.old_active.get(key) or self.old_obsolete.get(key)
 
     def _restyled_from(self, key: Key) -> Entry | None:
         same = self.alike.get(normalise(key[1]), ())
@@ -139,11 +138,7 @@ class _Work:
 
     def _guesses(self, orphans: Sequence[Key], wanted: frozenset[Key]) -> dict[Key, Entry]:
         """For texts that nothing is known of: the likest former text of the release."""
-        pool = [
-            e
-            for e in self.old
-            if e.msgstr and e.msgstr != MERGED and (e.obsolete or e.key not in wanted)
-        ]
+        pool = [e for e in self.old if e.msgstr and e.msgstr != MERGED and e.key not in wanted]
         if not orphans or not pool:
             return {}
         rows = likeness([normalise(k[1]) for k in orphans], [normalise(e.msgid) for e in pool])
@@ -158,79 +153,81 @@ class _Work:
             return _fuzzy_copy(donor, key), "changed"
         return Entry(msgid=key[1], msgctxt=key[0]), "added"
 
-    # --- translations that changed their neighbours or their links
+    # --- translations that are right only together with something else
 
-    def doubts(self, units: Sequence[Unit]) -> set[Key]:
-        """Keys of finished entries whose own text is the same and that may be wrong all the same:
-        a merged sentence that lost the one it was merged into (and that one), and a translation
-        with a link target of its own where the target in the source changed."""
-        by_id = {unit.id: unit for unit in units}
-        now = dict(zip((u.id for u in units), ("", *(u.id for u in units)), strict=False))
-        was = dict(zip(self.former.order, ("", *self.former.order), strict=False))
-        doubted: set[Key] = set()
-        for unit_id, before in was.items():
-            entry = self._former_entry(unit_id)
-            if entry is None or entry.msgstr != MERGED or now.get(unit_id) == before:
-                continue
-            doubted.update(by_id[i].key for i in (unit_id, before) if i in by_id)
-        for unit in units:
-            if self._link_moved(unit):
-                doubted.add(unit.key)
-        return {key for key in doubted if key in self.active and self.kinds[key] == "kept"}
+    def doubt(self, units: Sequence[Unit]) -> None:
+        """Marks finished translations whose own text is the same and that may be wrong all the
+        same, and lifts the mark where what they were made for is back."""
+        links = {unit.id: tuple(ref.url for ref in unit.segment.refs) for unit in units}
+        keys = [(unit.id, unit.key) for unit in units]
+        bonds = _bonds(keys, self.active.get, links)
+        for key, former in self.origins.items():
+            mark = _mark(self.active[key], bonds.get(key, ()))
+            self.active[key] = self._doubted(key, former, mark)
 
-    def _link_moved(self, unit: Unit) -> bool:
-        record = self.former.records.get(unit.id)
-        entry = self.active.get(unit.key)
-        links = tuple(ref.url for ref in unit.segment.refs)
-        if record is None or entry is None or record.links == links:
-            return False
-        return any(
-            URL_ATTRIBUTE.get(token.name, "") in dict(token.attrs) for token in tokens(entry.msgstr)
-        )
+    def _doubted(self, key: Key, former: Entry, mark: str) -> Entry:
+        entry = self.active[key]
+        noted = _looked(former)
+        if noted and (entry.fuzzy or former.obsolete):
+            return _settled(entry) if noted == mark else _unsettled(entry, noted)
+        entry = _without_look(entry)
+        bond = self.bonds.get(former.key, ())
+        lost = former.obsolete and entry.msgstr == MERGED
+        if entry.fuzzy or not (bond or lost) or _mark(entry, bond) == mark:
+            return entry
+        return _unsettled(entry, _mark(entry, bond))
 
     # --- what leaves the text
 
-    def leave(self, active: Sequence[Entry]) -> tuple[list[Entry], list[Key]]:
+    def leave(self) -> tuple[list[Entry], list[Key]]:
         """The obsolete entries after the text, and the keys of those that are new among them."""
-        stay = [e for e in self.old if e.obsolete and id(e) not in self.spent]
-        going = [e for e in self.old if not e.obsolete and id(e) not in self.spent]
-        kept_texts = {(e.msgstr, lapse(e.comment)) for e in (*active, *stay)}
-        kept_texts |= {(e.msgstr, lapse(e.comment)) for e in going if not e.fuzzy}
-        taken = {e.key: n for n, e in enumerate(stay)}
-        new: list[Key] = []
-        for entry in going:
-            if not _worth_keeping(entry, kept_texts):
-                continue
-            gone = _obsolete(entry)
-            if gone.key in taken:
-                at = taken[gone.key]
-                stay[at] = _with_former(gone, stay[at])
-                continue
-            new.append(gone.key)
-            stay.append(gone)
-        return stay, new
+        spent = {id(entry) for entry in self.origins.values()}
+        stay = [e for e in self.old if e.obsolete and id(e) not in spent]
+        going = [e for e in self.old if not e.obsolete and id(e) not in spent]
+        there = (*self.active.values(), *stay, *(e for e in going if _is_finished(e)))
+        copies = {(e.msgstr, c) for e in there for c in (e.comment, lapse(e.comment))}
+        left = [self._obsolete(e) for e in going if _worth_keeping(e, copies)]
+        out: dict[Key, Entry] = {}
+        for entry in (*left, *stay):
+            if entry.key in self.active:
+                self.active[entry.key] = _with_former(self.active[entry.key], entry)
+            elif entry.key in out:
+                out[entry.key] = _with_former(out[entry.key], entry)
+            else:
+                out[entry.key] = entry
+        new = [entry.key for entry in left]
+        return [*(out[k] for k in out if k not in set(new)), *(out[k] for k in new)], new
+
+    def _obsolete(self, entry: Entry) -> Entry:
+        bond = self.bonds.get(entry.key, ())
+        noted = _looked(entry) or (_mark(entry, bond) if bond and _is_finished(entry) else "")
+        extracted = _LOOK_LINE.format(mark=noted) if noted else ""
+        return entry.but(obsolete=True, extracted=extracted, references=())
 
 
-def _worth_keeping(entry: Entry, kept_texts: set[tuple[str, str]]) -> bool:
-    """Whether a person's words would be lost with the entry: a finished translation always is
+def _is_finished(entry: Entry) -> bool:
+    return bool(entry.msgstr) and not entry.fuzzy
+
+
+def _worth_keeping(entry: Entry, copies: set[tuple[str, str]]) -> bool:
+    """Whether a person's words would be lost with the entry: what a person finished or marked is
     worth keeping; a guess that was only copied stands elsewhere word for word."""
     if not (entry.msgstr or entry.comment or any(entry.msgstr_plural)):
         return False
-    if not entry.fuzzy and entry.msgstr:
+    if _is_finished(entry) or (entry.fuzzy and entry.previous_msgid is None):
         return True
-    return (entry.msgstr, lapse(entry.comment)) not in kept_texts
-
-
-def _obsolete(entry: Entry) -> Entry:
-    return entry.but(obsolete=True, extracted="", references=())
+    return (entry.msgstr, entry.comment) not in copies
 
 
 def _with_former(entry: Entry, other: Entry) -> Entry:
-    """`entry` with the translation of an older one of the same text kept in its comment."""
-    if other.msgstr in ("", entry.msgstr):
-        return entry
-    words = f"former translation: {other.msgstr}"
-    return entry.but(comment="\n".join(filter(None, (entry.comment, words))))
+    """`entry` with the words of another one of the same text kept in its comment."""
+    lines = [entry.comment] if entry.comment else []
+    known = {*entry.comment.split("\n")}
+    if other.msgstr not in ("", entry.msgstr):
+        lines.append(f"former translation: {other.msgstr}")
+    lines += lapse(other.comment).split("\n")
+    kept = [line for n, line in enumerate(lines) if line and (n == 0 or line not in known)]
+    return entry.but(comment="\n".join(kept))
 
 
 def _fuzzy_copy(donor: Entry, key: Key) -> Entry:
@@ -238,7 +235,7 @@ def _fuzzy_copy(donor: Entry, key: Key) -> Entry:
     where the donor was itself still a guess."""
     context, msgid = donor.msgctxt, donor.msgid
     if donor.fuzzy and donor.previous_msgid:
-        context, msgid = donor.previous_msgctxt or donor.msgctxt, donor.previous_msgid
+        context, msgid = donor.previous_msgctxt, donor.previous_msgid
     flags = tuple(flag for flag in donor.flags if flag != "fuzzy")
     return Entry(
         msgid=key[1],
@@ -254,6 +251,90 @@ def _fuzzy_copy(donor: Entry, key: Key) -> Entry:
 def lapse(comment: str) -> str:
     """A translator's comment whose waivers no longer count: they were for another text."""
     return _WAIVER.sub(_LAPSED, comment)
+
+
+# --- bonds: what else a translation depends on ----------------------------------------------
+
+Bond = tuple[str, ...]
+
+
+def _bonds(
+    order: Sequence[tuple[str, Key]],
+    entry_of: Callable[[Key], Entry | None],
+    links: Mapping[str, tuple[str, ...]],
+) -> dict[Key, Bond]:
+    """What translations depend on beside their own text, by key: the units that are translated in
+    one with theirs, and, where a translation sets a link target of its own, those of the source.
+
+    `order` has the ids and keys of the units of a text.
+    """
+    runs: dict[Key, list[Bond]] = defaultdict(list)
+    for run in _runs(order, entry_of):
+        for _, key in run:
+            runs[key].append(tuple(unit_id for unit_id, _ in run))
+    bonds: dict[Key, Bond] = {}
+    for key, found in runs.items():
+        bond = [" ".join(ids) for ids in sorted(found)] if max(map(len, found)) > 1 else []
+        bonds[key] = tuple(bond)
+    for unit_id, key in order:
+        entry = entry_of(key)
+        if entry is not None and _own_link(entry):
+            bonds[key] = (*bonds[key], "links:", *links.get(unit_id, ()))
+    return {key: bond for key, bond in bonds.items() if bond}
+
+
+def _runs(
+    order: Sequence[tuple[str, Key]], entry_of: Callable[[Key], Entry | None]
+) -> Iterable[list[tuple[str, Key]]]:
+    """Units in one piece: each with those after it that are translated within it."""
+    run: list[tuple[str, Key]] = []
+    for item in order:
+        entry = entry_of(item[1])
+        if run and not (entry is not None and entry.msgstr == MERGED):
+            yield run
+            run = []
+        run.append(item)
+    if run:
+        yield run
+
+
+def _own_link(entry: Entry) -> bool:
+    if "<" not in entry.msgstr:
+        return False
+    return any(
+        URL_ATTRIBUTE.get(token.name, "") in dict(token.attrs) for token in tokens(entry.msgstr)
+    )
+
+
+def _mark(entry: Entry, bond: Bond) -> str:
+    return digest(entry.msgstr, *bond)[:8]
+
+
+def _looked(entry: Entry) -> str:
+    """The mark of the bond that a translation was made for, where that is noted."""
+    found = _LOOK.search(entry.extracted)
+    return found[1] if found else ""
+
+
+def _without_look(entry: Entry) -> Entry:
+    if not _looked(entry):
+        return entry
+    at = _LOOK.search(entry.extracted)
+    return entry.but(extracted=entry.extracted[: at.start() if at else None].rstrip())
+
+
+def _settled(entry: Entry) -> Entry:
+    flags = tuple(flag for flag in entry.flags if flag != "fuzzy")
+    return _without_look(entry).but(flags=flags)
+
+
+def _unsettled(entry: Entry, mark: str) -> Entry:
+    """Fuzzy, with the mark by which it is finished again when its bond is."""
+    extracted = f"{_without_look(entry).extracted}\n{_LOOK_LINE.format(mark=mark)}"
+    if "".join(extracted.split()) == "".join(entry.extracted.split()):
+        extracted = entry.extracted
+    flags = entry.flags if entry.fuzzy else (*entry.flags, "fuzzy")
+    return entry.but(extracted=extracted, flags=flags)
 
 
 # --- comments for the translator -----------------------------------------------------------
@@ -274,6 +355,8 @@ _KINDS: Mapping[Role, Text] = {
 def _placed(entry: Entry, units: Sequence[Unit], release: str) -> Entry:
     """The entry with where it stands; as it was where that only looks different."""
     extracted = _explained(units[0])
+    if _looked(entry):
+        extracted += f"\n{_LOOK_LINE.format(mark=_looked(entry))}"
     if "".join(entry.extracted.split()) == "".join(extracted.split()):
         extracted = entry.extracted
     references = tuple(f"{release}#{unit.id}" for unit in units)

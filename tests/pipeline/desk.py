@@ -96,9 +96,7 @@ class Desk:
 
     def translate(self, key: Key, text: str) -> None:
         flags = tuple(f for f in self.active[key].flags if f != "fuzzy")
-        self.change(
-            key, msgstr=text, flags=flags, previous_msgid=None, previous_msgctxt=None
-        )
+        self.change(key, msgstr=text, flags=flags, previous_msgid=None, previous_msgctxt=None)
 
     def merge(self, key: Key) -> None:
         self.translate(key, MERGED)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.pipeline.desk import Desk, Key, Line, desk
@@ -263,7 +263,8 @@ def told(start: tuple[Line, ...], story: list[tuple]) -> None:  # type: ignore[t
         tale.sync()
 
 
-WITHOUT_CLOCK = settings(deadline=None, suppress_health_check=list(HealthCheck))
+PHASES = (Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink)
+WITHOUT_CLOCK = settings(deadline=None, phases=PHASES, suppress_health_check=list(HealthCheck))
 
 
 @settings(WITHOUT_CLOCK, max_examples=60)

@@ -50,7 +50,7 @@ def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
     )
     common.add_json(parser, tr)
     parser.add_argument(
-        "--explain", metavar=tr(T("NAME")), help=tr(T("say what a check looks for, or “all”"))
+        "--explain", metavar=tr(T("CHECK")), help=tr(T("say what a check looks for, or “all”"))
     )
 
 

@@ -58,10 +58,16 @@ def build_parser(console: Console, wanted: Sequence[str]) -> argparse.ArgumentPa
         description=tr(
             T("Carries press releases through gettext catalogs to checked bilingual XML.")
         ),
-        epilog=tr(T("Begin with: transflow run   Help on a command: transflow run --help")),
+        epilog=tr(T("Begin with: transflow run\nHelp on a command: transflow run --help")),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
         parents=[shared],
     )
-    parser.add_argument("--version", action="version", version=f"transflow {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"transflow {__version__}",
+        help=tr(T("show program's version number and exit")),
+    )
     verbs = parser.add_subparsers(dest="verb", metavar=tr(T("COMMAND")), title=tr(T("commands")))
     for name, summary in VERBS.items():
         verb = load(name) if name in wanted else None

@@ -82,7 +82,7 @@ def _summary(
         yield TN("{count} file changed.", "{count} files changed.", count)
     yield T("Feed for the website: {path}", path=Workspace.FEED)
     if not dry_run:
-        yield T("Status page:          {path}", path=PAGE)
+        yield T("Status page: {path}", path=PAGE)
     steps = [row.next_step for row in sorted(rows, key=urgency) if row.next_step is not None]
     if steps:
         yield T("What to do next:")

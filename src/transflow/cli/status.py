@@ -67,6 +67,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
     if not args.releases:
         rows += gone_rows(workspace, {source.release for source in work.sources})
     rows = [row for row in rows if _wanted(args, row)]
+    if not work.sources and not rows:
+        console.note(T("There are no releases yet; start one with: transflow new"))
     text = rendered(rows, args.format, common.now(), console)
     if args.output is None:
         console.data(text)

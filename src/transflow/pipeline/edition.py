@@ -86,6 +86,7 @@ def _public(project: Project, plan: ReleasePlan) -> Edition:
             texts[item.language] = _still_true(plan, ledger.published[item.language])
         elif kept is not None:
             withheld.append(kept)
+    withheld += _dropped(plan)
     ledger = _log_withheld(project, ledger, withheld)
     public = PublicRelease(
         id=plan.release,
@@ -225,6 +226,13 @@ def _kept(
         outdated_since=since,
         risk=risk,
     )
+
+
+def _dropped(plan: ReleasePlan) -> list[Withheld]:
+    """Languages that were published and that the release is no longer meant to have."""
+    wanted = {version.language for version in plan.versions}
+    gone = sorted(set(plan.ledger.published) - wanted)
+    return [Withheld(language, State.WITHDRAWN) for language in gone]
 
 
 def _log_withheld(project: Project, ledger: Ledger, withheld: list[Withheld]) -> Ledger:

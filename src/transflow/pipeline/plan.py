@@ -84,7 +84,8 @@ def plan_release(project: Project, source: SourceFile) -> ReleasePlan:
     alignment = align(source.release, segments, old.units, old.former)
     content = revision_hash(document, segments)
     ledger = revise(old, alignment, content, project.now, project.language)
-    former = Former(alignment.before, tuple(record.id for record in old.units))
+    known = {**alignment.before, **{record.id: record for record in alignment.left}}
+    former = Former(known, tuple(record.id for record in old.units))
     plan = ReleasePlan(source, document, alignment.units, old, ledger)
     versions = (_version(project, plan, code, former) for code in project.languages(document))
     return replace(plan, versions=tuple(versions))

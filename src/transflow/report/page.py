@@ -150,7 +150,7 @@ class _Page:
             yield self.paragraph(row.error)
         if row.published is not None and row.published.misleads:
             yield from self.on_website(row.published)
-        elif row.error is None:
+        elif row.error is None and not row.reasons:
             yield self.paragraph(SENTENCES[row.state])
         yield from (self.paragraph(text) for text in _reasons(row))
         if row.words_to_do:

@@ -117,7 +117,7 @@ def _below(row: StatusRow, tr: Translator, width: int) -> list[str]:
         texts.insert(0, _one_line(tr(_on_website(row.published, tr))))
     more = len(reasons) - _MAX_REASONS
     if more > 0:
-        texts.append(_one_line(tr(TN("{count} more reason", "{count} more reasons", more))))
+        texts.append(_one_line(tr(TN("and {count} more reason", "and {count} more reasons", more))))
     if row.next_step is not None:
         texts.append(f"→ {_one_line(tr(row.next_step))}")
     room = max(20, width - len(_INDENT))

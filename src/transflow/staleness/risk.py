@@ -11,13 +11,14 @@ import unicodedata
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from transflow.markup import plain, tokens
 from transflow.messages import T, Text
 from transflow.model import Language, Risk
 from transflow.text import normalise
 
-_WORD = re.compile(r"\w+(?:[.,:]\w+)*")
+_WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
 @dataclass(frozen=True)
@@ -101,9 +102,12 @@ def _shown(
 
 
 def _words(text: str) -> list[str]:
-    """Words as letters without accents and case: what is left after spelling and punctuation."""
+    """Words as letters without accents and case, and digits in a row as one word however they
+    are grouped: what is left after spelling and punctuation."""
     folded = unicodedata.normalize("NFD", text.casefold())
-    return _WORD.findall("".join(c for c in folded if not unicodedata.combining(c)))
+    words = _WORD.findall("".join(c for c in folded if not unicodedata.combining(c)))
+    runs = groupby(words, key=str.isdigit)
+    return [part for digits, run in runs for part in (["".join(run)] if digits else run)]
 
 
 def _tags(text: str) -> list[str]:

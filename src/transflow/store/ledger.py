@@ -36,32 +36,18 @@ def serialize(ledger: Ledger) -> bytes:
 _FORM: Json = {"ensure_ascii": False, "indent": 1}
 
 
+class _DamagedError(ValueError):
+    """A value that is missing or of the wrong kind; the text says where, as `units[3].role`."""
+
+
 def parse(data: bytes, path: str, release: str) -> Ledger:
     """Raises LedgerError for anything that is not a ledger of `release` in a known schema."""
-    hint = T("take the file back from version control")
-    try:
-        document = json.loads(data.decode("utf-8-sig"))
-    except json.JSONDecodeError as error:
-        place = Where(path, error.lineno, error.colno)
-        raise LedgerError(T("the ledger is not valid JSON"), place, hint) from error
-    except (UnicodeDecodeError, RecursionError) as error:
-        raise LedgerError(T("the ledger is not valid JSON"), Where(path), hint) from error
-    schema = document.get("schema") if isinstance(document, dict) else None
-    if schema != SCHEMA:
-        raise LedgerError(
-            T(
-                "the ledger has schema {schema}, this transflow knows {known}",
-                schema=str(schema),
-                known=SCHEMA,
-            ),
-            Where(path),
-            T("use the version of transflow that wrote it, or a newer one"),
-        )
+    document = _document(data, path)
     try:
         ledger = _from_json(document)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except _DamagedError as error:
         raise LedgerError(
-            T("the ledger is damaged at {what}", what=repr(error)), Where(path), hint
+            T("the ledger is damaged at {what}", what=str(error)), Where(path), _TAKE_BACK
         ) from error
     if ledger.release != release:
         raise LedgerError(
@@ -70,6 +56,33 @@ def parse(data: bytes, path: str, release: str) -> Ledger:
             T("a ledger has the same path under ledger/ as its release under releases/"),
         )
     return ledger
+
+
+_TAKE_BACK = T("take the file back from version control")
+
+
+def _document(data: bytes, path: str) -> Json:
+    try:
+        document = json.loads(data.decode("utf-8-sig"))
+    except json.JSONDecodeError as error:
+        place = Where(path, error.lineno, error.colno)
+        raise LedgerError(T("the ledger is not valid JSON"), place, _TAKE_BACK) from error
+    except (ValueError, RecursionError) as error:
+        raise LedgerError(T("the ledger is not valid JSON"), Where(path), _TAKE_BACK) from error
+    schema = document.get("schema") if isinstance(document, dict) else None
+    if type(schema) is not int:
+        raise LedgerError(T("the ledger does not say its schema"), Where(path), _TAKE_BACK)
+    if schema != SCHEMA:
+        raise LedgerError(
+            T(
+                "the ledger has schema {schema}, this transflow knows {known}",
+                schema=schema,
+                known=SCHEMA,
+            ),
+            Where(path),
+            T("use the version of transflow that wrote it, or a newer one"),
+        )
+    return dict(document)
 
 
 # --- to JSON -------------------------------------------------------------------------------
@@ -129,77 +142,139 @@ def _log(line: LogLine) -> Json:
 
 
 def _from_json(d: Json) -> Ledger:
+    published, slugs = _mapping(d, "published"), _mapping(d, "slugs")
     return Ledger(
         release=_string(d, "release"),
         revisions=_each(d, "revisions", _read_revision),
-        current=int(d.get("current", 0)),
+        current=_number(d, "current"),
         units=_each(d, "units", _read_unit),
         former=_each(d, "former", _read_unit),
         approvals=_each(d, "approvals", _read_approval),
-        published={lang: _read_published(v) for lang, v in d.get("published", {}).items()},
-        slugs={lang: str(slug) for lang, slug in d.get("slugs", {}).items()},
-        exported=_read_exported(d["exported"]) if "exported" in d else None,
+        published={
+            language: _inside(f"published.{language}", _read_published, version)
+            for language, version in published.items()
+        },
+        slugs={language: _string(slugs, language, place="slugs.") for language in slugs},
+        exported=_inside("exported", _read_exported, d["exported"]) if "exported" in d else None,
         log=_each(d, "log", _read_log),
     )
 
 
+def _inside(place: str, read: Callable[[Json], Record], value: object) -> Record:
+    if not isinstance(value, dict):
+        raise _DamagedError(place)
+    try:
+        return read(value)
+    except _DamagedError as error:
+        raise _DamagedError(f"{place}.{error}") from error
+
+
 def _each(d: Json, key: str, read: Callable[[Json], Record]) -> tuple[Record, ...]:
-    return tuple(read(item) for item in d.get(key, []))
+    items = _list(d, key)
+    return tuple(_inside(f"{key}[{number}]", read, item) for number, item in enumerate(items))
 
 
-def _string(d: Mapping[str, Any], key: str) -> str:
-    value = d[key]
-    if not isinstance(value, str):
-        raise TypeError(key)
+def _list(d: Json, key: str) -> list[Any]:
+    return _of(list, d.get(key, []), key)
+
+
+def _mapping(d: Json, key: str) -> Json:
+    return _of(dict, d.get(key, {}), key)
+
+
+def _of(kind: type[Record], value: object, key: str) -> Record:
+    if not isinstance(value, kind):
+        raise _DamagedError(key)
     return value
 
 
-def _moment(d: Mapping[str, Any], key: str) -> dt.datetime:
-    moment = dt.datetime.fromisoformat(_string(d, key))
+def _string(d: Json, key: str, default: str | None = None, place: str = "") -> str:
+    value = _of(str, d.get(key, default), place + key)
+    if any("\ud800" <= character <= "\udfff" for character in value):
+        raise _DamagedError(place + key)
+    return value
+
+
+def _strings(d: Json, key: str) -> tuple[str, ...]:
+    items = enumerate(_list(d, key))
+    return tuple(_string({place: item}, place) for n, item in items for place in (f"{key}[{n}]",))
+
+
+def _number(d: Json, key: str) -> int:
+    value = d.get(key, 0)
+    if type(value) is not int or value < 0:
+        raise _DamagedError(key)
+    return value
+
+
+def _moment(d: Json, key: str) -> dt.datetime:
+    try:
+        moment = dt.datetime.fromisoformat(_string(d, key))
+        moment.astimezone(dt.UTC)
+    except (ValueError, OverflowError) as error:
+        raise _DamagedError(key) from error
     if moment.tzinfo is None:
-        raise ValueError(key)
+        raise _DamagedError(key)
     return moment
 
 
+_ROLES = {role.value: role for role in Role}
+_RISKS = {risk.label: risk for risk in Risk}
+
+
+def _one_of(known: Mapping[str, Record], d: Json, key: str) -> Record:
+    word = _string(d, key)
+    if word not in known:
+        raise _DamagedError(key)
+    return known[word]
+
+
+def _role(d: Json) -> Role:
+    return _one_of(_ROLES, d, "role")
+
+
 def _read_revision(d: Json) -> Revision:
-    counts = {name: int(d.get(name, 0)) for name in ("changed", "added", "removed", "moved")}
-    risk = Risk[d["risk"].upper()] if "risk" in d else None
-    return Revision(int(d["number"]), _string(d, "hash"), _moment(d, "first_seen"), risk, **counts)
+    counts = {name: _number(d, name) for name in ("changed", "added", "removed", "moved")}
+    risk = _one_of(_RISKS, d, "risk") if "risk" in d else None
+    return Revision(
+        _number(d, "number"), _string(d, "hash"), _moment(d, "first_seen"), risk, **counts
+    )
 
 
 def _read_unit(d: Json) -> UnitRecord:
     changed = _moment(d, "changed") if "changed" in d else None
-    links = tuple(map(str, d.get("links", ())))
-    return UnitRecord(_string(d, "id"), Role(d["role"]), _string(d, "source"), links, changed)
+    return UnitRecord(
+        _string(d, "id"), _role(d), _string(d, "source"), _strings(d, "links"), changed
+    )
 
 
 def _read_approval(d: Json) -> Approval:
     return Approval(
         language=_string(d, "language"),
-        by=_string(d, "by"),
+        by=_string(d, "by", ""),
         at=_moment(d, "at"),
-        revision=int(d["revision"]),
+        revision=_number(d, "revision"),
         source_hash=_string(d, "source_hash"),
         target_hash=_string(d, "target_hash"),
     )
 
 
 def _read_published(d: Json) -> PublishedVersion:
-    names = ("language", "source_hash", "target_hash", "title", "slug", "body", "origin")
+    may_be_empty = ("title", "slug", "url", "lead", "body", "origin")
     return PublishedVersion(
-        **{name: _string(d, name) for name in names},
-        url=str(d.get("url", "")),
-        lead=str(d.get("lead", "")),
+        language=_string(d, "language"),
+        source_hash=_string(d, "source_hash"),
+        target_hash=_string(d, "target_hash"),
+        **{name: _string(d, name, "") for name in may_be_empty},
         at=_moment(d, "at"),
-        revision=int(d["revision"]),
+        revision=_number(d, "revision"),
         units=_each(d, "units", _read_published_unit),
     )
 
 
 def _read_published_unit(d: Json) -> PublishedUnit:
-    links = tuple(map(str, d.get("links", ())))
-    target = str(d.get("target", ""))
-    return PublishedUnit(_string(d, "id"), Role(d["role"]), _string(d, "source"), links, target)
+    source, target = _string(d, "source"), _string(d, "target", "")
+    return PublishedUnit(_string(d, "id"), _role(d), source, _strings(d, "links"), target)
 
 
 def _read_exported(d: Json) -> Exported:
@@ -207,8 +282,8 @@ def _read_exported(d: Json) -> Exported:
         first=_moment(d, "first"),
         modified=_moment(d, "modified"),
         hash=_string(d, "hash"),
-        withdrawn=bool(d.get("withdrawn", False)),
-        withheld=tuple(map(str, d.get("withheld", ()))),
+        withdrawn=_of(bool, d.get("withdrawn", False), "withdrawn"),
+        withheld=_strings(d, "withheld"),
     )
 
 
@@ -216,7 +291,7 @@ def _read_log(d: Json) -> LogLine:
     return LogLine(
         at=_moment(d, "at"),
         action=_string(d, "action"),
-        language=str(d.get("language", "")),
-        revision=int(d.get("revision", 0)),
-        hash=str(d.get("hash", "")),
+        language=_string(d, "language", ""),
+        revision=_number(d, "revision"),
+        hash=_string(d, "hash", ""),
     )

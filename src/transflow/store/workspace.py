@@ -12,6 +12,7 @@ import hashlib
 import os
 import re
 import secrets
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +41,9 @@ _REMEDIES: dict[int, Text] = {
     errno.EPERM: T("ask for the right to write there, or run as another user"),
     errno.EROFS: T("the folder can only be read; work on a copy that can be written"),
     errno.ENOTDIR: T("there is a file where a folder should be; move it away"),
+    errno.ENAMETOOLONG: T("the name is too long for this disk; choose a shorter one"),
+    errno.ELOOP: T("links lead in a circle; replace the link by a real file or folder"),
+    errno.EEXIST: T("there is a file where a folder should be; move it away"),
     errno.EISDIR: T("there is a folder where a file should be; move it away"),
 }
 
@@ -66,14 +70,16 @@ class Workspace:
     """A project folder. Paths in and out are relative to it, with `/`."""
 
     def __init__(self, root: Path) -> None:
-        self.root = root.resolve()
+        self.root = _real(root)
 
     @staticmethod
     def find(start: Path) -> Workspace:
         """The project that `start` lies in. Raises UsageError where there is none."""
-        for folder in (start.resolve(), *start.resolve().parents):
-            if (folder / CONFIG).is_file():
-                return Workspace(folder)
+        first = _real(start)
+        for folder in (first, *first.parents):
+            with _disk(str(folder / CONFIG)):
+                if (folder / CONFIG).is_file():
+                    return Workspace(folder)
         raise UsageError(
             T(
                 "there is no transflow project here: no {file} in {folder} or above it",
@@ -99,8 +105,7 @@ class Workspace:
     def locate(self, path: str) -> Path:
         """The absolute path; raises WorkspaceError if a link leads it out of the project."""
         full = self.root / path
-        with _disk(path):
-            real = full.resolve()
+        real = _real(full)
         if not real.is_relative_to(self.root):
             raise WorkspaceError(
                 T("this leads out of the project folder"),
@@ -117,6 +122,8 @@ class Workspace:
         found: dict[str, SourceFile] = {}
         problems: list[TransflowError] = []
         for path in self._files("releases"):
+            if path.endswith("/"):
+                problems.append(_linked(path))
             stem, dot, suffix = path.removeprefix("releases/").rpartition(".")
             if f".{suffix.lower()}" not in known or not dot:
                 continue
@@ -143,10 +150,19 @@ class Workspace:
             return sorted(path.name for path in folder.iterdir() if path.is_dir())
 
     def _files(self, folder: str) -> Iterator[str]:
-        for parent, folders, names in os.walk(self.root / folder):
-            folders.sort()
+        """Hidden files and folders are left out; a folder that cannot be read is an error, or
+        its releases would seem to be gone. A linked folder is not entered; its path ends in /."""
+
+        def refuse(error: OSError) -> None:
+            if not isinstance(error, FileNotFoundError):
+                place = Path(str(error.filename)).relative_to(self.root).as_posix()
+                raise _refusal(error, place) from error
+
+        for parent, folders, names in os.walk(self.root / folder, onerror=refuse):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
             base = Path(parent).relative_to(self.root).as_posix()
-            for name in sorted(names):
+            links = [f"{name}/" for name in folders if (Path(parent) / name).is_symlink()]
+            for name in sorted([*names, *links]):
                 if not name.startswith("."):
                     yield f"{base}/{name}"
 
@@ -162,7 +178,10 @@ class Workspace:
         full = self.locate(path)
         with _disk(path):
             try:
-                if full.stat().st_size > MAX_BYTES:
+                facts = full.stat()
+                if not (stat.S_ISREG(facts.st_mode) or stat.S_ISDIR(facts.st_mode)):
+                    raise WorkspaceError(T("this is not a file with text"), Where(path))
+                if facts.st_size > MAX_BYTES:
                     raise WorkspaceError(T("the file is too large"), Where(path))
                 return full.read_bytes()
             except FileNotFoundError:
@@ -209,8 +228,8 @@ class Workspace:
         """A function that takes the bytes of a file piece by piece; the file is then moved into
         place. If anything fails, `before_move` (which is given the new file) included, the old
         file stays as it was."""
-        target = self.locate(path)
-        temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}{_TEMPORARY}")
+        target = _real(self.locate(path))
+        temporary = target.with_name(f".{secrets.token_hex(4)}{_TEMPORARY}")
         with _disk(path):
             target.parent.mkdir(parents=True, exist_ok=True)
             try:
@@ -218,6 +237,8 @@ class Workspace:
                     yield lambda data: _all(stream.write(data), len(data))
                     stream.flush()
                     os.fsync(stream.fileno())
+                with contextlib.suppress(FileNotFoundError):
+                    temporary.chmod(stat.S_IMODE(target.stat().st_mode))
                 before_move(temporary)
                 temporary.replace(target)
             finally:
@@ -252,11 +273,14 @@ class Workspace:
             marker.write_text(f"{os.getpid()}\n", encoding="utf-8")
         try:
             yield
-            marker.unlink(missing_ok=True)
+            with _disk(".transflow/writing"):
+                marker.unlink(missing_ok=True)
         finally:
             lock.release()
 
     def _sweep(self) -> None:
+        for path in self.root.glob(f".*{_TEMPORARY}"):
+            path.unlink(missing_ok=True)
         for folder in ("locales", "ledger", "export", "releases"):
             for path in (self.root / folder).rglob(f".*{_TEMPORARY}"):
                 path.unlink(missing_ok=True)
@@ -273,11 +297,20 @@ def _disk(path: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise WorkspaceError(
-            T("the system refuses: {problem}", problem=error.strerror or str(error)),
-            Where(path),
-            _REMEDIES.get(error.errno or 0),
-        ) from error
+        raise _refusal(error, path) from error
+
+
+def _refusal(error: OSError, path: str) -> WorkspaceError:
+    return WorkspaceError(
+        T("the system refuses: {problem}", problem=error.strerror or str(error)),
+        Where(path),
+        _REMEDIES.get(error.errno or 0),
+    )
+
+
+def _real(path: Path) -> Path:
+    """`path` without links; unlike `Path.resolve`, links in a circle are no exception here."""
+    return Path(os.path.realpath(path))
 
 
 def _bad_name(path: str) -> SourceError:
@@ -288,6 +321,14 @@ def _bad_name(path: str) -> SourceError:
             "rename it: only the letters a-z and A-Z, digits, - and _, as in "
             "2025-04-01-robezdrosibas-samits.md"
         ),
+    )
+
+
+def _linked(path: str) -> SourceError:
+    return SourceError(
+        T("this is a link to another folder; the releases in it are not read"),
+        Where(path),
+        T("replace the link by a real file or folder"),
     )
 
 

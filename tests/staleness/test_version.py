@@ -1,0 +1,357 @@
+"""Every state, every reason, and what must never be called published."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import transflow.staleness.version
+from transflow import lang
+from transflow.model import (
+    MERGED,
+    Catalog,
+    Entry,
+    Meta,
+    Risk,
+    Role,
+    Segment,
+    SourceStatus,
+    State,
+    Unit,
+)
+from transflow.records import Approval, PublishedUnit, PublishedVersion, UnitRecord
+from transflow.staleness.drift import drift
+from transflow.staleness.units import (
+    UnitStatus,
+    machine_note,
+    source_hash,
+    target_hash,
+    unit_states,
+)
+from transflow.staleness.version import OnWebsite, Situation, VersionState, version_state
+
+LATVIAN = lang.get("lv")
+NOON = dt.datetime(2025, 4, 1, 12, tzinfo=dt.timezone(dt.timedelta(hours=3)))
+SECOND = dt.timedelta(seconds=1)
+FIRST, LAST = "Sanāksmē piedalījās 27 valstis.", "Tā notika Rīgā."
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A release of two sentences and everything that its state depends on."""
+
+    sources: tuple[str, ...] = (FIRST, LAST)
+    targets: tuple[str, ...] = ("27 countries attended the meeting.", "It was held in Riga.")
+    flags: tuple[tuple[str, ...], ...] = ((), ())
+    previous: tuple[str | None, ...] = (None, None)
+    comments: tuple[str, ...] = ("", "")
+    status: SourceStatus = SourceStatus.FINAL
+    publish_at: dt.datetime | None = None
+    errors: int = 0
+    required: bool = True
+    approved: tuple[str, str] | None = None
+    """The hashes that were approved."""
+    public: tuple[str, ...] | None = None
+    """The sources that were published, by the ids of the units in order."""
+    public_target: str = ""
+    withheld: bool = False
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        return tuple(
+            Unit(f"u{n}", Segment(0, n, Role.PARAGRAPH, source))
+            for n, source in enumerate(self.sources)
+        )
+
+    @property
+    def catalog(self) -> Catalog:
+        rows = zip(
+            self.sources, self.targets, self.flags, self.previous, self.comments, strict=False
+        )
+        entries = tuple(
+            Entry(source, target, flags=flags, previous_msgid=before, comment=comment)
+            for source, target, flags, before, comment in rows
+        )
+        return Catalog("en", entries=entries)
+
+    @property
+    def hashes(self) -> tuple[str, str]:
+        states = unit_states(self.units, self.catalog, LATVIAN)
+        return source_hash(self.units), target_hash(states)
+
+    @property
+    def signed(self) -> Scene:
+        return replace(self, approved=self.hashes)
+
+    @property
+    def out(self) -> Scene:
+        """The same, published as it reads now."""
+        return replace(self.signed, public=self.sources, public_target=self.hashes[1])
+
+    def website(self) -> OnWebsite | None:
+        if self.public is None:
+            return None
+        units = tuple(
+            PublishedUnit(f"u{n}", Role.PARAGRAPH, source, (), "")
+            for n, source in enumerate(self.public)
+        )
+        version = PublishedVersion("en", NOON, 1, "", "", "", "", "", "", "", "human", units)
+        records = {u.id: UnitRecord(u.id, u.role, u.source, changed=NOON) for u in self.units}
+        found = drift(version, self.units, records, {}, LATVIAN)
+        return OnWebsite(1, 2, NOON, tuple(found), self.withheld)
+
+    def situation(self) -> Situation:
+        made_from = (
+            replace(self, sources=self.public).hashes[0] if self.public is not None else None
+        )
+        return Situation(
+            meta=Meta("Virsraksts", status=self.status, publish_at=self.publish_at),
+            states=unit_states(self.units, self.catalog, LATVIAN),
+            now=NOON,
+            source_hash=self.hashes[0],
+            target_hash=self.hashes[1],
+            approval=Approval("en", "Anna Ozola", NOON, 1, *self.approved)
+            if self.approved
+            else None,
+            approval_required=self.required,
+            errors=self.errors,
+            website=self.website(),
+            published_target_hash=self.public_target or None,
+            published_source_hash=made_from,
+        )
+
+    def state(self) -> VersionState:
+        return version_state(self.situation())
+
+
+PLAIN = Scene()
+FUZZY = (("fuzzy",), ())
+EMPTY = replace(PLAIN, targets=("", ""))
+NEW_NUMBER = "Sanāksmē piedalījās 28 valstis."
+DRAFT_NOTE = machine_note("demo", PLAIN.targets[0])
+OTHER = {
+    "changed": (NEW_NUMBER, LAST),
+    "reworded": (FIRST, "Tā notika klusumā."),
+    "commas": (FIRST, "Tā, notika Rīgā."),
+    "less": (FIRST,),
+    "less-gravely": ("Tā bija ilga.",),
+    "more": (FIRST, LAST, "Rezultāts bija labs."),
+    "more-gravely": (FIRST, LAST, "Rezultātu apstiprināja 14 valstis."),
+}
+
+SCENES = {
+    "not-started": (EMPTY, State.MISSING),
+    "untranslated": (replace(PLAIN, targets=("", "x")), State.TRANSLATING),
+    "machine-draft": (replace(PLAIN, flags=FUZZY, comments=(DRAFT_NOTE, "")), State.TRANSLATING),
+    "unsure": (replace(PLAIN, flags=FUZZY), State.TRANSLATING),
+    "source-changed-critical": (
+        replace(PLAIN, sources=(NEW_NUMBER, LAST), flags=FUZZY, previous=(FIRST, None)),
+        State.OUTDATED,
+    ),
+    "source-changed-substantive": (
+        replace(PLAIN, flags=FUZZY, previous=("Sanāksmē beidzot piedalījās 27 valstis.", None)),
+        State.OUTDATED,
+    ),
+    "source-changed-editorial": (
+        replace(PLAIN, flags=FUZZY, previous=(FIRST[:-1], None)),
+        State.OUTDATED,
+    ),
+    "source-changed-cosmetic": (
+        replace(PLAIN, flags=FUZZY, previous=(FIRST.replace(" 27", "\u00a027"), None)),
+        State.OUTDATED,
+    ),
+    "check-errors": (replace(PLAIN.signed, errors=2), State.REVIEW),
+    "not-approved": (PLAIN, State.REVIEW),
+    "approval-lapsed": (replace(PLAIN, approved=("0", "0")), State.REVIEW),
+    "not-exported": (PLAIN.signed, State.READY),
+    "source-draft": (replace(PLAIN.signed, status=SourceStatus.DRAFT), State.READY),
+    "embargo": (replace(PLAIN.signed, publish_at=NOON + SECOND), State.READY),
+    "current": (PLAIN.out, State.PUBLISHED),
+    "withdrawn": (replace(PLAIN.out, status=SourceStatus.WITHDRAWN), State.WITHDRAWN),
+    "published-changed-critical": (replace(PLAIN.out, sources=OTHER["changed"]), State.REVIEW),
+    "published-changed-changed": (
+        replace(PLAIN.out, sources=(FIRST, "Tā ilgi notika Rīgā.")),
+        State.REVIEW,
+    ),
+    "published-added-changed": (replace(PLAIN.out, sources=OTHER["more"]), State.OUTDATED),
+    "published-added-critical": (
+        replace(PLAIN.out, sources=OTHER["more-gravely"]),
+        State.OUTDATED,
+    ),
+    "published-removed-critical": (
+        replace(PLAIN.out, sources=(FIRST,), public=(FIRST, "Runāja 14 valstis.")),
+        State.REVIEW,
+    ),
+    "published-removed-changed": (
+        replace(PLAIN.out, sources=(FIRST,), public=(FIRST, "Saruna bija ilga.")),
+        State.REVIEW,
+    ),
+    "withheld": (
+        replace(PLAIN.out, sources=OTHER["changed"], withheld=True),
+        State.REVIEW,
+    ),
+}
+
+
+@pytest.mark.parametrize("code", SCENES)
+def test_a_reason_is_given_with_its_state(code: str) -> None:
+    scene, state = SCENES[code]
+    found = scene.state()
+    assert code in [reason.code for reason in found.reasons]
+    assert found.state is state
+    assert all(str(reason.message) for reason in found.reasons)
+
+
+def test_every_state_is_reached() -> None:
+    assert {state for _, state in SCENES.values()} == set(State)
+
+
+def test_every_reason_code_is_reached() -> None:
+    text = Path(transflow.staleness.version.__file__).read_text(encoding="utf-8")
+    fixed = set(re.findall(r'"([a-z]+(?:-[a-z]+)*)", (?:T|sentence|message)', text))
+    assert fixed >= {"withdrawn", "embargo", "not-started"}
+    reached = {reason.code for scene, _ in SCENES.values() for reason in scene.state().reasons}
+    assert fixed <= reached
+    assert {f"source-changed-{risk.label}" for risk in Risk} <= reached
+
+
+def test_a_moved_sentence_is_told() -> None:
+    scene = PLAIN.out
+    turned = [Unit(f"u{n}", replace(scene.units[n].segment)) for n in (1, 0)]
+    website = scene.website()
+    assert website is not None
+    version = PublishedVersion(
+        "en", NOON, 1, "", "", "", "", "", "", "", "human",
+        tuple(PublishedUnit(u.id, u.role, u.source, (), "") for u in scene.units),
+    )  # fmt: skip
+    found = drift(version, turned, {}, {}, LATVIAN)
+    assert [item.kind for item in found] == ["moved"]
+    state = version_state(replace(scene.situation(), website=replace(website, drift=tuple(found))))
+    assert state.reasons[0].code == "published-moved-changed"
+    assert state.risk is Risk.EDITORIAL
+
+
+def test_the_gravest_reason_comes_first() -> None:
+    scene = replace(PLAIN.out, sources=(NEW_NUMBER, "Tā ilgi notika Rīgā."))
+    assert scene.state().reasons[0].code == "published-changed-critical"
+    assert scene.state().risk is Risk.CRITICAL
+
+
+# --- approvals -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"sources": (NEW_NUMBER, LAST)},
+        {"sources": (LAST, FIRST)},
+        {"targets": ("27 states attended the meeting.", "It was held in Riga.")},
+        {"targets": ("27 countries attended the meeting.", MERGED)},
+    ],
+    ids=["source", "order", "translation", "merge"],
+)
+def test_an_approval_lapses_and_is_back_after_undo(change: dict[str, tuple[str, ...]]) -> None:
+    signed = PLAIN.signed
+    changed = replace(signed, **change)  # type: ignore[arg-type] # fields of Scene by name
+    assert signed.state().state is State.READY
+    assert changed.state().state is not State.READY
+    undone = replace(changed, sources=PLAIN.sources, targets=PLAIN.targets)
+    assert undone.state() == signed.state()
+
+
+def test_a_cosmetic_change_does_not_touch_an_approval() -> None:
+    signed = PLAIN.signed
+    sources = (FIRST.replace(" 27", "\u00a027"), LAST)
+    assert replace(signed, sources=sources).state().state is State.READY
+
+
+# --- embargo ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("offset", "state"), [(1, State.READY), (0, State.PUBLISHED), (-1, State.PUBLISHED)]
+)
+def test_an_embargo_ends_to_the_second(offset: int, state: State) -> None:
+    scene = replace(PLAIN.out, publish_at=NOON + offset * SECOND)
+    assert scene.state().state is state
+
+
+def test_an_embargo_counts_with_its_offset() -> None:
+    same_moment = NOON.astimezone(dt.UTC)
+    assert not replace(PLAIN, publish_at=same_moment).situation().embargoed
+    assert replace(PLAIN, publish_at=same_moment + SECOND).situation().embargoed
+
+
+# --- units -----------------------------------------------------------------------------------
+
+
+def test_a_unit_status_is_what_its_entry_says() -> None:
+    found = {}
+    for scene, _ in SCENES.values():
+        for state in unit_states(scene.units, scene.catalog, LATVIAN):
+            found[state.status] = state
+    assert set(found) == set(UnitStatus)
+    assert all(bool(s.target) == (k is UnitStatus.CURRENT) for k, s in found.items())
+
+
+def test_the_first_sentence_of_a_block_has_none_before_it() -> None:
+    scene = replace(PLAIN, targets=(MERGED, MERGED))
+    statuses = [s.status for s in unit_states(scene.units, scene.catalog, LATVIAN)]
+    assert statuses == [UnitStatus.UNSURE, UnitStatus.CURRENT]
+
+
+# --- never published -------------------------------------------------------------------------
+
+scenes = st.builds(
+    Scene,
+    sources=st.sampled_from([(FIRST, LAST), *OTHER.values()]),
+    targets=st.sampled_from([PLAIN.targets, ("", "x"), ("x", ""), ("x", MERGED), (MERGED, "x")]),
+    flags=st.sampled_from([((), ()), FUZZY, ((), ("fuzzy",))]),
+    previous=st.sampled_from([(None, None), (FIRST[:-1], None)]),
+    comments=st.sampled_from([("", ""), (DRAFT_NOTE, "")]),
+    status=st.sampled_from(SourceStatus),
+    publish_at=st.sampled_from([None, NOON - SECOND, NOON, NOON + SECOND]),
+    errors=st.sampled_from([0, 0, 1]),
+    required=st.booleans(),
+    approved=st.sampled_from([None, PLAIN.hashes, ("0", "0")]),
+    public=st.sampled_from([None, (FIRST, LAST), *OTHER.values()]),
+    public_target=st.sampled_from(["", PLAIN.hashes[1]]),
+    withheld=st.booleans(),
+)
+
+
+@given(scenes)
+def test_nothing_unfinished_is_ever_called_published(scene: Scene) -> None:
+    found = scene.state()
+    assert found.reasons
+    if found.state is not State.PUBLISHED:
+        return
+    entries = {entry.msgid: entry for entry in scene.catalog.entries}
+    assert all(entries[unit.source].finished for unit in scene.units)
+    assert scene.approved == scene.hashes or not scene.required
+    assert scene.errors == 0
+    assert scene.status is SourceStatus.FINAL
+    assert scene.publish_at is None or scene.publish_at <= NOON
+    assert scene.public == scene.sources
+
+
+@given(scenes)
+def test_published_always_is_reachable_by_finishing(scene: Scene) -> None:
+    done = replace(
+        scene,
+        targets=tuple(f"Text {n}." for n in range(len(scene.sources))),
+        flags=((),) * len(scene.sources),
+        previous=(None,) * len(scene.sources),
+        comments=("",) * len(scene.sources),
+        status=SourceStatus.FINAL,
+        publish_at=None,
+        errors=0,
+        withheld=False,
+    ).out
+    assert done.state().state is State.PUBLISHED
