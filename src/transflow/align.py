@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from base64 import b32encode
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
@@ -79,11 +79,13 @@ def _returned(
     keys: Sequence[str], former: Sequence[UnitRecord], chosen: dict[int, UnitRecord]
 ) -> dict[int, UnitRecord]:
     """Of several former units with one text those that left last, in the order they had."""
-    free: dict[str, list[UnitRecord]] = defaultdict(list)
-    for record in sorted(reversed(former), key=lambda r: r.changed or _LONG_AGO):
+    free: dict[str, deque[UnitRecord]] = defaultdict(deque)
+    for record in sorted(former, key=lambda r: r.changed or _LONG_AGO, reverse=True):
         free[record.fingerprint].append(record)
     return {
-        new: free[key].pop() for new, key in enumerate(keys) if new not in chosen and free.get(key)
+        new: free[key].popleft()
+        for new, key in enumerate(keys)
+        if new not in chosen and free.get(key)
     }
 
 

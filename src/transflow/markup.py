@@ -109,7 +109,8 @@ def plain(text: str) -> str:
 
 
 _ADDRESS = re.compile(
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)\S+|\+\d[\d ()\u00a0-]{4,}\d", re.ASCII
+    r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)\S+|\+\d[\d ()\u00a0-]{4,}\d",
+    re.ASCII,
 )
 _BARE_PHONE = re.compile(r"\d[\d ()\u00a0-]{4,}\d", re.ASCII)
 

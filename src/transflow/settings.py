@@ -31,6 +31,9 @@ Choice = TypeVar("Choice", bound=StrEnum)
 Parsed = TypeVar("Parsed")
 
 
+_QUOTE = T("put a value that holds a colon, a quotation mark or a # in single quotes")
+
+
 @dataclass(frozen=True)
 class Value:
     """A YAML node: a string, a list or a mapping, and the line it begins on."""
@@ -64,11 +67,13 @@ def parse(text: str, first_line: int = 1) -> Value:
         raise MalformedError(
             T("this is not valid YAML: {problem}", problem=str(error.problem or error.context)),
             line,
-            T("put a value that holds a colon, a quotation mark or a # in single quotes"),
+            _QUOTE,
         ) from error
     except yaml.reader.ReaderError as error:
         line = first_line + text[: error.position].count("\n")
-        raise MalformedError(T("a character that YAML does not allow"), line) from error
+        raise MalformedError(
+            T("a character that YAML does not allow"), line, T("delete it")
+        ) from error
     if node is None:
         return Value({}, first_line)
     return _value(node, first_line)
@@ -79,13 +84,13 @@ def _refuse_aliases(text: str, first_line: int) -> None:
     for event in yaml.parse(text, Loader=yaml.BaseLoader):
         line = first_line + (event.start_mark.line if event.start_mark else 0)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise MalformedError(T("anchors and aliases (& and *) are not supported"), line)
+            raise MalformedError(T("anchors and aliases (& and *) are not supported"), line, _QUOTE)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > MAX_DEPTH:
-            raise MalformedError(T("nested too deeply"), line)
+            raise MalformedError(T("nested too deeply"), line, _QUOTE)
 
 
 def _value(node: yaml.Node, first_line: int) -> Value:
@@ -99,9 +104,10 @@ def _value(node: yaml.Node, first_line: int) -> Value:
         key = key_node.value
         key_line = first_line + key_node.start_mark.line
         if not isinstance(key, str):
-            raise MalformedError(T("a key must be a word"), key_line)
+            raise MalformedError(T("a key must be a word"), key_line, _QUOTE)
         if key in mapping:
-            raise MalformedError(T("“{key}” is given twice", key=key), key_line)
+            hint = T("keep one of the two lines")
+            raise MalformedError(T("“{key}” is given twice", key=key), key_line, hint)
         mapping[key] = _value(value_node, first_line)
     return Value(mapping, line)
 

@@ -173,7 +173,7 @@ class _Work:
         entry = _without_look(entry)
         bond = self.bonds.get(former.key, ())
         lost = former.obsolete and entry.msgstr == MERGED
-        if entry.fuzzy or not (bond or lost) or _mark(entry, bond) == mark:
+        if not _is_finished(entry) or not (bond or lost) or _mark(entry, bond) == mark:
             return entry
         return _unsettled(entry, _mark(entry, bond))
 
@@ -359,8 +359,8 @@ def _placed(entry: Entry, units: Sequence[Unit], release: str) -> Entry:
         extracted += f"\n{_LOOK_LINE.format(mark=_looked(entry))}"
     if "".join(entry.extracted.split()) == "".join(extracted.split()):
         extracted = entry.extracted
-    references = tuple(f"{release}#{unit.id}" for unit in units)
-    if sorted(entry.references) == sorted(references):
+    references = tuple(sorted(f"{release}#{unit.id}" for unit in units))
+    if tuple(sorted(entry.references)) == references:
         references = entry.references
     return entry.but(extracted=extracted, references=references)
 

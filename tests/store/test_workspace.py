@@ -323,8 +323,7 @@ def test_a_folder_that_cannot_be_read_does_not_hide_its_releases(readable: Works
 _HOLD = """
 with workspace.lock():
     print("held", flush=True)
-    workspace.root.joinpath("locales").mkdir(exist_ok=True)
-    with workspace.replacing("locales/a.po") as write:
+    with workspace.replacing("{folder}/a.po") as write:
         write(b"half")
         time.sleep(60)
 """
@@ -334,7 +333,7 @@ def test_a_second_writer_is_told_to_wait(
     project: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "LOCK_SECONDS", 0.2)
-    with _process(project, _HOLD) as other:
+    with _process(project, _HOLD.format(folder="locales")) as other:
         assert other.stdout
         assert other.stdout.readline() == "held\n"
         with pytest.raises(BusyError) as caught, project.lock():
@@ -343,15 +342,18 @@ def test_a_second_writer_is_told_to_wait(
     assert caught.value.hint
 
 
-def test_a_killed_writer_frees_the_lock_and_its_leftovers_are_swept(project: Workspace) -> None:
-    with _process(project, _HOLD) as other:
+@pytest.mark.parametrize("folder", ["releases", "locales/en", "ledger", "export", "report", "."])
+def test_a_killed_writer_frees_the_lock_and_its_leftovers_are_swept(
+    project: Workspace, folder: str
+) -> None:
+    with _process(project, _HOLD.format(folder=folder)) as other:
         assert other.stdout
         assert other.stdout.readline() == "held\n"
-        while not list((project.root / "locales").glob(".*")):
+        while not list((project.root / folder).glob(".*-tmp")):
             assert other.poll() is None
         other.send_signal(signal.SIGKILL)
     with project.lock():
-        assert not list((project.root / "locales").iterdir())
+        assert not list((project.root / folder).glob(".*-tmp"))
     assert not (project.root / ".transflow" / "writing").exists()
 
 

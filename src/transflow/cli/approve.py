@@ -6,8 +6,7 @@ import argparse
 import getpass
 import os
 import subprocess
-from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from transflow.cli import common
 from transflow.cli.console import Console
@@ -15,7 +14,6 @@ from transflow.errors import EXIT_ERROR, EXIT_OK, UsageError, Where
 from transflow.messages import Render, T, Text
 from transflow.pipeline.apply import carry_out, save_ledger
 from transflow.pipeline.plan import ReleasePlan, VersionPlan, judge
-from transflow.pipeline.project import Project
 from transflow.records import Approval, Ledger
 from transflow.staleness.version import Situation
 from transflow.store.workspace import SourceFile
@@ -48,73 +46,90 @@ def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
     common.add_dry_run(parser, tr)
 
 
+@dataclass(frozen=True)
+class _Answer:
+    """What came of the wish to approve one language version."""
+
+    message: Text
+    approved: bool
+    approval: Approval | None = None
+    """What is new for the ledger."""
+
+
 def run(args: argparse.Namespace, console: Console) -> int:
-    project = common.project_of(args)
-    name = _name(args.by)
+    approver = _Approver(args)
     refused = 0
-    with common.lock(project, args.dry_run):
-        work = common.Pass(project.workspace, args.releases, console)
-        for result in work.each(lambda source: _approve(project, source, args, name)):
-            for message, good in result:
-                console.talk(message)
-                refused += not good
+    with common.lock(approver.project, args.dry_run):
+        work = common.Pass(approver.project.workspace, args.releases, console)
+        for answers in work.each(approver.approve):
+            for answer in answers:
+                console.talk(answer.message)
+                refused += not answer.approved
     return EXIT_ERROR if work.failed or refused else EXIT_OK
 
 
-def _approve(
-    project: Project, source: SourceFile, args: argparse.Namespace, name: str
-) -> list[tuple[Text, bool]]:
-    """What was done about each language, and whether it is approved now."""
-    outcome = carry_out(project, source, export=False, dry_run=args.dry_run)
-    ledger = outcome.ledger
-    messages: list[tuple[Text, bool]] = []
-    named = [v for v in outcome.plan.versions if common.chosen(args, v.language)]
-    if not named:
-        raise UsageError(
-            T("the release has no version in that language"),
-            Where(source.release),
-            T("its languages are: {names}", names=", ".join(_languages(outcome.plan))),
+class _Approver:
+    """A person who approves releases, one after the other."""
+
+    def __init__(self, args: argparse.Namespace) -> None:
+        self.args = args
+        self.project = common.project_of(args)
+        self.name = _name(args.by)
+
+    def approve(self, source: SourceFile) -> list[_Answer]:
+        """Raises UsageError where the release has none of the languages that were named."""
+        dry_run = self.args.dry_run
+        outcome = carry_out(self.project, source, export=False, dry_run=dry_run)
+        plan, ledger = outcome.plan, outcome.ledger
+        versions = [v for v in plan.versions if common.chosen(self.args, v.language)]
+        if not versions:
+            names = ", ".join(version.language for version in plan.versions)
+            raise UsageError(
+                T("the release has no version in that language"),
+                Where(source.release),
+                T("its languages are: {names}", names=names),
+            )
+        answers = [self._answer(plan, version, ledger) for version in versions]
+        for answer in answers:
+            if answer.approval is not None:
+                ledger = _with_approval(ledger, answer.approval)
+        save_ledger(self.project.workspace, ledger, dry_run=dry_run)
+        return answers
+
+    def _answer(self, plan: ReleasePlan, version: VersionPlan, ledger: Ledger) -> _Answer:
+        place = {"release": plan.release, "language": version.language}
+        if version.error is not None:
+            text = T("{release} ({language}): not approved, the catalog cannot be read.", **place)
+            return _Answer(text, False)
+        at = judge(self.project, plan, version, ledger).situation
+        if not at.complete:
+            text = T("{release} ({language}): not approved, it is not complete.", **place)
+            return _Answer(text, False)
+        if at.errors:
+            text = T(
+                "{release} ({language}): not approved, see: transflow check {release}", **place
+            )
+            return _Answer(text, False)
+        if at.approved:
+            return _Answer(T("{release} ({language}): already approved.", **place), True)
+        return _Answer(self._done(place), True, self._approval(version, at, ledger))
+
+    def _done(self, place: dict[str, str]) -> Text:
+        if self.args.dry_run:
+            return T(
+                "{release} ({language}): would be approved by {name}.", name=self.name, **place
+            )
+        return T("{release} ({language}): approved by {name}.", name=self.name, **place)
+
+    def _approval(self, version: VersionPlan, at: Situation, ledger: Ledger) -> Approval:
+        return Approval(
+            version.language,
+            self.name,
+            self.project.now,
+            ledger.current,
+            at.source_hash,
+            at.target_hash,
         )
-    for version in named:
-        message, ledger = _one(project, outcome.plan, version, ledger, name)
-        messages.append(message)
-    save_ledger(project.workspace, ledger, dry_run=args.dry_run)
-    return messages
-
-
-def _languages(plan: ReleasePlan) -> Iterator[str]:
-    return (version.language for version in plan.versions)
-
-
-def _one(
-    project: Project, plan: ReleasePlan, version: VersionPlan, ledger: Ledger, name: str
-) -> tuple[tuple[Text, bool], Ledger]:
-    at = judge(project, plan, version, ledger).situation
-    place = {"release": plan.release, "language": version.language}
-    if version.error is not None:
-        raise version.error
-    if not at.complete:
-        return (
-            T("{release} ({language}): not approved, it is not complete.", **place),
-            False,
-        ), ledger
-    if at.errors:
-        return (
-            T("{release} ({language}): not approved, see: transflow check {release}", **place),
-            False,
-        ), ledger
-    if at.approved:
-        return (T("{release} ({language}): already approved.", **place), True), ledger
-    done = T("{release} ({language}): approved by {name}.", name=name, **place)
-    return (done, True), _with_approval(ledger, _approval(project, version, at, ledger, name))
-
-
-def _approval(
-    project: Project, version: VersionPlan, at: Situation, ledger: Ledger, name: str
-) -> Approval:
-    return Approval(
-        version.language, name, project.now, ledger.current, at.source_hash, at.target_hash
-    )
 
 
 def _with_approval(ledger: Ledger, approval: Approval) -> Ledger:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from transflow.cli.console import Console
 from transflow.errors import ConfigError, TransflowError, UsageError
-from transflow.messages import Render, T
+from transflow.messages import Render, T, Text
 from transflow.pipeline.selection import select
 from transflow.store.workspace import SourceFile, Workspace
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 NOW = "TRANSFLOW_NOW"
 
 Result = TypeVar("Result")
+_ONLY = T("only this language; may be given several times")
 
 
 def now() -> dt.datetime:
@@ -81,14 +82,14 @@ def add_json(parser: argparse.ArgumentParser, tr: Render) -> None:
     )
 
 
-def add_languages(parser: argparse.ArgumentParser, tr: Render) -> None:
+def add_languages(parser: argparse.ArgumentParser, tr: Render, meaning: Text = _ONLY) -> None:
     parser.add_argument(
         "-l",
         "--language",
         dest="languages",
         action="append",
         metavar=tr(T("TAG")),
-        help=tr(T("only this language; may be given several times")),
+        help=tr(meaning),
     )
 
 

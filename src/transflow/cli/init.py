@@ -41,7 +41,7 @@ def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
         metavar=tr(T("FOLDER")),
         help=tr(T("the project folder; by default this one")),
     )
-    common.add_languages(parser, tr)
+    common.add_languages(parser, tr, T("a language to translate into; may be given several times"))
     common.add_dry_run(parser, tr)
 
 
@@ -60,20 +60,21 @@ def run(args: argparse.Namespace, console: Console) -> int:
             Where(str(root / CONFIG)),
             T("see where it stands with: transflow status"),
         )
-    files = _files(root, languages)
+    workspace = Workspace(root)
+    files = _files(workspace, languages)
     if not args.dry_run:
-        _make(root, files)
+        _make(workspace, files)
     for path in files:
         console.data(path)
     console.note(T('Next, start a release: transflow new "Title of the release"'))
     return EXIT_OK
 
 
-def _files(root: Path, languages: list[str]) -> dict[str, str]:
+def _files(workspace: Workspace, languages: list[str]) -> dict[str, str]:
     """What is to be written, by path; a .gitignore that is there keeps its lines."""
-    name = root.resolve().name.replace("'", "''")
-    ignore = root / ".gitignore"
-    present = ignore.read_text(encoding="utf-8") if ignore.is_file() else ""
+    root = workspace.root
+    name = root.name.replace("'", "''")
+    present = (workspace.read_if_there(".gitignore") or b"").decode("utf-8", "surrogateescape")
     missing = [line for line in _IGNORED if line not in present.split("\n")]
     files = {
         CONFIG: _CONFIG.format(name=f"'{name}'", languages=", ".join(languages)),
@@ -85,7 +86,6 @@ def _files(root: Path, languages: list[str]) -> dict[str, str]:
     return files
 
 
-def _make(root: Path, files: dict[str, str]) -> None:
-    workspace = Workspace(root)
+def _make(workspace: Workspace, files: dict[str, str]) -> None:
     for path in reversed(files):
-        workspace.write(path, files[path].encode("utf-8"))
+        workspace.write(path, files[path].encode("utf-8", "surrogateescape"))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 
+from transflow import readers
 from transflow.cli import common
 from transflow.cli.console import Console
 from transflow.errors import EXIT_OK, UsageError, Where
 from transflow.exporters.slug import slugify
 from transflow.messages import Render, T
-from transflow.readers import READERS
 from transflow.store.workspace import check_release_id
 
 DESCRIPTION = T(
@@ -30,9 +30,17 @@ def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
     parser.add_argument(
         "--date", metavar="2025-04-01", help=tr(T("date of the release; today if not given"))
     )
-    parser.add_argument("--category", default="", help=tr(T("one of the project's categories")))
     parser.add_argument(
-        "--embargo", default="", metavar="TIME", help=tr(T("nothing is exported before this time"))
+        "--category",
+        default="",
+        metavar=tr(T("NAME")),
+        help=tr(T("one of the project's categories")),
+    )
+    parser.add_argument(
+        "--embargo",
+        default="",
+        metavar=tr(T("TIME")),
+        help=tr(T("nothing is exported before this time")),
     )
     common.add_dry_run(parser, tr)
 
@@ -42,7 +50,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     day = _day(args.date) if args.date else project.now.date()
     release = check_release_id(args.id or f"{day.year}/{day.isoformat()}-{slugify(args.title)}")
     path = f"releases/{release}.md"
-    for suffix in READERS:
+    for suffix in readers.READERS:
         other = f"releases/{release}{suffix}"
         if project.workspace.read_if_there(other) is not None:
             raise UsageError(
@@ -51,6 +59,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
                 T("give the new one another id with --id"),
             )
     text = _text(args, day)
+    # What is wrong with the title or the time is said now, not at the next run.
+    readers.read(text.encode("utf-8", "replace"), path, project.options(release))
     if args.dry_run:
         console.data(text)
         return EXIT_OK
@@ -71,10 +81,14 @@ def _day(text: str) -> dt.date:
 
 
 def _text(args: argparse.Namespace, day: dt.date) -> str:
-    title = " ".join(args.title.split()).replace("'", "''")
-    lines = ["---", f"title: '{title}'", f"date: {day.isoformat()}", "status: draft"]
+    lines = ["---", f"title: {_quoted(args.title)}", f"date: {day.isoformat()}", "status: draft"]
     if args.category:
-        lines.append(f"category: {args.category}")
+        lines.append(f"category: {_quoted(args.category)}")
     if args.embargo:
-        lines.append(f"publish_at: {args.embargo}")
+        lines.append(f"publish_at: {_quoted(args.embargo)}")
     return "\n".join([*lines, "---", "", ""])
+
+
+def _quoted(value: str) -> str:
+    text = " ".join(value.split()).replace("'", "''")
+    return f"'{text}'"

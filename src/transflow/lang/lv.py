@@ -138,7 +138,15 @@ NAMES = NameStyle(
     ),
 )  # fmt: skip
 
-_ORDINAL_NOUNS = "Saeim|Ministru|Pasaules|Vispārēj"
+# What an ordinal is commonly followed by; other words in lower case may as well be a list item.
+_COUNTED = (
+    "janvār|februār|mart|aprīl|maij|jūnij|jūlij|august|septembr|oktobr|novembr|decembr|gad|gadsimt|"
+    "gadadien|ceturksn|pusgad|semestr|nedēļ|klas|kurs|pant|daļ|nodaļ|punkt|apakšpunkt|pielikum|"
+    "stāv|viet|kārt|posm|pakāp|līmen|līmeņ|kategorij|grup|numur|brigād|sasaukum|Saeim"
+)
+_ORDINAL_NOUNS = (
+    rf"(?:{_COUNTED})(?:[aāeēiīuūo]\w{{0,2}}|s)?\b|mācību\b|[Pp]asaules\b|Ministru|[Vv]ispārēj"
+)
 
 OWN_WORDS = frozenset(
     {
@@ -158,7 +166,7 @@ RULES = Rules(
     dates=DATES,
     names=NAMES,
     denials=DENIALS,
-    ordinal_start=rf"[a-zāčēģīķļņšūž]|[-–/,]|\d|{_ORDINAL_NOUNS}",
+    ordinal_start=rf"[-–/,]|(?<=\.)\d|(?:un|līdz)\s+\d|{_ORDINAL_NOUNS}",
     own_letters="āēīģķļņ",
     own_words=OWN_WORDS,
 )

@@ -22,12 +22,15 @@ from transflow.pipeline.project import Project
 from transflow.records import Ledger
 from transflow.store import ledger as ledgers
 from transflow.store.workspace import SourceFile, Workspace
+from transflow.text import count_words
 
 ATTEMPTS = 3
 """How often a release is planned anew because someone saved one of its catalogs meanwhile."""
 FOREIGN_WORDS = 6
-"""Words of the source language, none of them a name or in a quotation, that an exported text
-may not reach: the checks have already judged every sentence, this is the last gate."""
+FOREIGN_SHARE = 0.2
+"""A text that goes out with so many words of the source language, and such a share of them, is in
+the wrong language. The checks have already judged every sentence; this is the last gate, and it
+must not stop a long English text over the Latvian names in it."""
 
 
 @dataclass(frozen=True)
@@ -133,7 +136,8 @@ class _Gate:
     source: Language
 
     def foreign(self, _language: str, text: str) -> bool:
-        return len(self.source.evidence(text)) >= FOREIGN_WORDS
+        found = len(self.source.evidence(text))
+        return found >= max(FOREIGN_WORDS, FOREIGN_SHARE * count_words(text))
 
 
 def export_tombstones(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 
 from transflow.align import align
 from transflow.errors import SourceError, TransflowError, Where
@@ -35,8 +36,13 @@ class VersionPlan:
     sync: SyncPlan | None = None
     """None where the catalog cannot be read."""
     states: tuple[UnitState, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    inspect: Callable[[], Iterable[Finding]] = field(default=tuple, compare=False, repr=False)
+    """Runs the checks; they take as long as all the rest, and `sync` has no need of them."""
     error: TransflowError | None = None
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        return tuple(self.inspect())
 
     @property
     def errors(self) -> int:
@@ -121,11 +127,15 @@ def _version(project: Project, plan: ReleasePlan, language: str, former: Former)
         return VersionPlan(language, path, error=error)
     planned = sync(plan.units, former, catalog, plan.release)
     states = tuple(unit_states(plan.units, planned.catalog, project.language))
-    findings = quality.version_findings(
-        states, planned.catalog, project.language, project.config.checks
+    inspect = partial(
+        quality.version_findings,
+        states,
+        planned.catalog,
+        project.language,
+        project.config.checks,
     )
     after = _file(plan, catalog, planned.catalog, before)
-    return VersionPlan(language, path, before, after, planned, states, tuple(findings))
+    return VersionPlan(language, path, before, after, planned, states, inspect)
 
 
 def _file(plan: ReleasePlan, old: Catalog, new: Catalog, before: bytes | None) -> bytes | None:

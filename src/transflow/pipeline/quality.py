@@ -9,7 +9,19 @@ from transflow import lang
 from transflow.checks import CHECKS, run_checks
 from transflow.checks.waivers import FINDING, parse_waivers, waiver_problems
 from transflow.errors import Where
-from transflow.model import MERGED, Catalog, Entry, Finding, Language, Pair, Role, Severity, Spot
+from transflow.markup import plain
+from transflow.model import (
+    MERGED,
+    Catalog,
+    Entry,
+    Finding,
+    Language,
+    Pair,
+    Role,
+    Severity,
+    Span,
+    Spot,
+)
 from transflow.staleness.units import UnitState, UnitStatus
 
 
@@ -51,26 +63,27 @@ def _of_states(
     states: Iterable[UnitState], source: Language, target: Language
 ) -> Iterator[_Subject]:
     usable = (UnitStatus.CURRENT, UnitStatus.UNTRANSLATED)
-    subjects = (
+    return _merged(
         _Subject(
             Pair(s.unit.source, s.entry.msgstr, s.unit.role, source, target, s.unit.segment.refs),
             s.entry,
             s.unit.id,
         )
-        for s in states
         if s.entry is not None and s.status in usable
+        else None
+        for s in states
     )
-    return _merged(subjects)
 
 
 def _of_entries(entries: Iterable[Entry], source: Language, target: Language) -> Iterator[_Subject]:
-    subjects = (
-        _Subject(Pair(entry.msgid, text, _role(entry), source, target), entry, None)
+    return _merged(
+        None
+        if entry.fuzzy
+        else _Subject(Pair(entry.msgid, text, _role(entry), source, target), entry, None)
         for entry in entries
-        if not entry.obsolete and not entry.fuzzy
+        if not entry.obsolete
         for text in (entry.msgstr_plural or (entry.msgstr,))
     )
-    return _merged(subjects)
 
 
 def _role(entry: Entry) -> Role | None:
@@ -80,13 +93,15 @@ def _role(entry: Entry) -> Role | None:
         return None
 
 
-def _merged(subjects: Iterable[_Subject]) -> Iterator[_Subject]:
-    """A text translated within the one before is checked together with it."""
+def _merged(subjects: Iterable[_Subject | None]) -> Iterator[_Subject]:
+    """A text translated within the one before is checked together with it. None stands for a
+    translation that is not finished: what is merged into one of these cannot be checked yet."""
     waiting: _Subject | None = None
     for subject in subjects:
-        if waiting is not None and subject.pair.target.strip() == MERGED:
-            joined = f"{waiting.pair.source} {subject.pair.source}"
-            waiting = replace(waiting, pair=replace(waiting.pair, source=joined))
+        if subject is not None and subject.pair.target.strip() == MERGED:
+            if waiting is not None:
+                joined = f"{waiting.pair.source} {subject.pair.source}"
+                waiting = replace(waiting, pair=replace(waiting.pair, source=joined))
             continue
         if waiting is not None:
             yield waiting
@@ -98,8 +113,13 @@ def _merged(subjects: Iterable[_Subject]) -> Iterator[_Subject]:
 def _findings(
     subjects: Iterable[_Subject], path: str, severities: Mapping[str, Severity]
 ) -> Iterator[Finding]:
+    seen = set()
     for subject in subjects:
         entry = subject.entry
+        # A sentence that stands in the text twice has one entry, and its faults are told once.
+        if (entry.key, subject.pair) in seen:
+            continue
+        seen.add((entry.key, subject.pair))
         reasons = parse_waivers(entry.comment)
         for check, severity, spot in _spots(subject, severities):
             yield Finding(
@@ -110,10 +130,15 @@ def _findings(
                 msgctxt=entry.msgctxt,
                 msgid=entry.msgid,
                 unit=subject.unit,
-                source_span=spot.source_span,
+                source_span=_within(spot.source_span, entry.msgid),
                 target_span=spot.target_span,
                 waived=reasons.get(check),
             )
+
+
+def _within(span: Span | None, msgid: str) -> Span | None:
+    """The span, unless it lies in a text that was merged into this one."""
+    return span if span is not None and span[1] <= len(plain(msgid)) else None
 
 
 def _spots(

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from transflow.errors import SourceError, Where
@@ -22,14 +23,26 @@ from transflow.readers.base import split_front_matter as split
 from transflow.readers.ordinals import protect
 
 MAX_NESTING = 60
+MAX_PARAGRAPH = 20_000
+"""Characters; the parser takes a time that grows with the square of the length of a paragraph."""
 _TAGS = {"strong": "b", "em": "i", "s": "s"}
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})
+    parser.core.ruler.after("block", "length", _refuse_long)
     return parser.enable(["table", "strikethrough"]).disable(["code", "fence"])
+
+
+class _LongError(Exception):
+    """A paragraph is too long; the argument is its line in the text that was parsed, from 0."""
+
+
+def _refuse_long(state: StateCore) -> None:
+    for token in state.tokens:
+        if token.type == "inline" and len(token.content) > MAX_PARAGRAPH:
+            raise _LongError(token.map[0] if token.map else 0)
 
 
 _MARKDOWN = _parser()
@@ -39,12 +52,27 @@ _RENDERER = RendererHTML()
 def read(data: bytes, path: str, options: Options) -> Document:
     """Raises SourceError."""
     head, body, first_line = split(decode(data, path), path)
+    try:
+        return _read(head, body, first_line, path, options)
+    except _LongError as error:
+        raise SourceError(
+            T("a paragraph is longer than {limit} characters", limit=MAX_PARAGRAPH),
+            Where(path, first_line + error.args[0]),
+            T("part it into paragraphs with blank lines"),
+        ) from error
+
+
+def _read(head: str, body: str, first_line: int, path: str, options: Options) -> Document:
     front = front_matter(head, path, options.zone)
     tokens = _MARKDOWN.parse(protect(body, options.ordinal))
     deep = next((t for t in tokens if t.level >= MAX_NESTING - 1), None)
     if deep is not None:
         line = first_line + (deep.map[0] if deep.map else 0)
-        raise SourceError(T("lists or quotations are nested too deeply"), Where(path, line))
+        raise SourceError(
+            T("lists or quotations are nested too deeply"),
+            Where(path, line),
+            T("take some of the marks > - * or 1. at the start of the line away"),
+        )
     title, tokens = _title(front.meta.title, tokens)
     composer = Composer()
     composer.block(Role.TITLE, title, None)
@@ -102,11 +130,19 @@ def _enter_or_leave(containers: list[Role], token: Token) -> None:
 
 
 def _raw_block(composer: Composer, html: str, line: int | None) -> None:
-    text = _COMMENT.sub("", html).strip()
+    text = _without_comments(html).strip()
     if text:
         composer.html("<p>")
         composer.body_block(Role.PARAGRAPH, Inline(escape(text)), line)
         composer.html("</p>\n")
+
+
+def _without_comments(html: str) -> str:
+    kept, at = [], 0
+    while (begin := html.find("<!--", at)) >= 0 and (end := html.find("-->", begin)) >= 0:
+        kept.append(html[at:begin])
+        at = end + len("-->")
+    return "".join(kept) + html[at:]
 
 
 def _inline_of(text: str) -> Inline:
@@ -167,7 +203,7 @@ def _leaf(writer: _Writer, token: Token) -> None:
         writer.tag("<code>")
         writer.text(token.content)
         writer.tag("</code>")
-    elif not (token.type == "html_inline" and _COMMENT.fullmatch(token.content)):
+    elif not (token.type == "html_inline" and token.content.startswith("<!--")):
         writer.text(token.content)
 
 

@@ -1,8 +1,8 @@
 """Keeps a paragraph that begins "20. novembrī" or "2024. gada" from being read as a list.
 
 Markdown takes a number with a stop at the start of a line for the label of a list item and drops
-it. Here a number is such a label only where at least two of them count on, one by one, and none
-reads on as an ordinal; every other stop is escaped before the parser sees it.
+it. Here a number is such a label only where at least two count on, one by one, that do not read
+on as an ordinal; every other stop is escaped before the parser sees it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+MAX_LABELS = 30
+"""Labels of lists within lists at the start of one line; deeper ones the parser refuses."""
 _CONTAINERS = re.compile(r"[ \t]*(?:>[ \t]?|[-*+][ \t]+)*[ \t]*")
 _LABEL = re.compile(r"(\d{1,9})([.)])(?=[ \t]+\S)")
 
@@ -31,7 +33,7 @@ def protect(body: str, ordinal: Callable[[str], bool]) -> str:
     """`body` with a backslash before every stop that must not make a list."""
     lines = body.split("\n")
     candidates = [c for n, line in enumerate(lines) for c in _candidates(n, line, ordinal)]
-    labels = {c for run in _runs(candidates, lines) if len(run) > 1 for c in run}
+    labels = {c for run in _runs(candidates, lines) for c in _labels(run)}
     for candidate in reversed(candidates):
         if candidate not in labels:
             line, at = lines[candidate.line], candidate.stop
@@ -39,9 +41,18 @@ def protect(body: str, ordinal: Callable[[str], bool]) -> str:
     return "\n".join(lines)
 
 
+def _labels(run: list[_Candidate]) -> list[_Candidate]:
+    """Those of a run that are labels: an ordinal only between two that are none."""
+    end = next((n for n in range(len(run), 0, -1) if not run[n - 1].ordinal), 0)
+    return run[:end] if end > 1 else []
+
+
 def _candidates(number: int, line: str, ordinal: Callable[[str], bool]) -> Iterator[_Candidate]:
     at = _containers_end(line, 0)
-    while (match := _LABEL.match(line, at)) is not None:
+    for _ in range(MAX_LABELS):
+        match = _LABEL.match(line, at)
+        if match is None:
+            return
         reads_on = match[2] == "." and ordinal(line[at:])
         yield _Candidate(number, match.end() - 1, at, int(match[1]), match[2], reads_on)
         if reads_on:
@@ -59,8 +70,6 @@ def _runs(candidates: list[_Candidate], lines: list[str]) -> Iterator[list[_Cand
     open_runs: dict[tuple[int, str], list[_Candidate]] = {}
     done_to = 0
     for candidate in candidates:
-        if candidate.ordinal:
-            continue
         for line in range(done_to, candidate.line):
             yield from _close(open_runs, lines, line)
         done_to = max(done_to, candidate.line)
@@ -68,6 +77,8 @@ def _runs(candidates: list[_Candidate], lines: list[str]) -> Iterator[list[_Cand
         run = open_runs.get(key)
         if run and candidate.number in (run[-1].number + 1, 1 if run[0].number == 1 else -1):
             run.append(candidate)
+            continue
+        if candidate.ordinal:
             continue
         if run:
             yield run
@@ -86,5 +97,5 @@ def _close(
     indent = len(line) - len(line.lstrip(" \t"))
     for key in list(open_runs):
         run = open_runs[key]
-        if key[0] >= indent and not any(c.line == number for c in run):
+        if key[0] >= indent and run[-1].line != number:
             yield open_runs.pop(key)
