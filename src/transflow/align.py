@@ -10,11 +10,11 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from base64 import b32encode
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
-from transflow.likeness import FAR, NEAR, likeness
+from transflow.likeness import FAR, NEAR, likeness, windows
 from transflow.model import Segment, Unit
 from transflow.records import Alignment, UnitRecord
 from transflow.text import normalise
@@ -41,11 +41,11 @@ def align(
     chosen = {new: old[index] for new, index in pairs.items()}
     returned = _returned(keys, former, chosen)
     chosen.update(returned)
-    taken = {record.id for record in (*old, *former)}
+    mint = _Mint(release, (record.id for record in (*old, *former)))
     units = []
     for index, segment in enumerate(segments):
         record = chosen.get(index)
-        units.append(Unit(record.id if record else _mint(release, segment, taken), segment))
+        units.append(Unit(record.id if record else mint(segment), segment))
     ids = {record.id for record in chosen.values()}
     return Alignment(
         units=tuple(units),
@@ -95,23 +95,21 @@ def _reworded(
     new_free = [i for i in range(len(segments)) if i not in pairs]
     used = set(pairs.values())
     old_free = [i for i in range(len(old)) if i not in used]
-    if not new_free or not old_free:
-        return {}
-    scores = likeness(
-        [normalise(segments[i].source) for i in new_free],
-        [normalise(old[i].source) for i in old_free],
-    )
     new_gap = _gaps(len(segments), pairs)
     old_gap = _gaps(len(old), {o: n for n, o in pairs.items()})
     offers: list[tuple[float, int, int, int]] = []
-    for row, new in enumerate(new_free):
-        for column, index in enumerate(old_free):
-            score = scores[row][column]
-            if segments[new].role.context != old[index].role.context:
-                score *= 0.9
-            near = new_gap[new] == (old_gap[index][1], old_gap[index][0])
-            if score >= (NEAR if near else FAR):
-                offers.append((score + (0.1 if near else 0), -abs(new - index), new, index))
+    for some_new, some_old in windows(new_free, old_free):
+        scores = likeness(
+            [normalise(segments[i].source) for i in some_new],
+            [normalise(old[i].source) for i in some_old],
+        )
+        for row, new in zip(scores, some_new, strict=True):
+            for score, index in zip(row, some_old, strict=True):
+                same = segments[new].role.context == old[index].role.context
+                sure = score if same else 0.9 * score
+                near = new_gap[new] == (old_gap[index][1], old_gap[index][0])
+                if sure >= (NEAR if near else FAR):
+                    offers.append((sure + (0.1 if near else 0), -abs(new - index), new, index))
     return _best(offers)
 
 
@@ -137,12 +135,21 @@ def _best(offers: Iterable[tuple[float, int, int, int]]) -> dict[int, int]:
     return chosen
 
 
-def _mint(release: str, segment: Segment, taken: set[str]) -> str:
-    """A new id: derived from the text, so that a run that was cut short mints the same again."""
-    for attempt in range(1_000_000):
-        seed = f"{release}\0{segment.fingerprint}\0{attempt}".encode()
-        name = "u" + b32encode(hashlib.sha256(seed).digest()).decode("ascii")[:10].lower()
-        if name not in taken:
-            taken.add(name)
-            return name
-    raise AssertionError("a million units with the same text")
+class _Mint:
+    """Makes new ids: derived from the text, so that a run that was cut short makes the same."""
+
+    def __init__(self, release: str, taken: Iterable[str]) -> None:
+        self.release = release
+        self.taken = set(taken)
+        self.tried: Counter[str] = Counter()
+        """Attempts by text; those before are taken for ever."""
+
+    def __call__(self, segment: Segment) -> str:
+        text = segment.fingerprint
+        while True:
+            seed = f"{self.release}\0{text}\0{self.tried[text]}".encode()
+            self.tried[text] += 1
+            name = "u" + b32encode(hashlib.sha256(seed).digest()).decode("ascii")[:10].lower()
+            if name not in self.taken:
+                self.taken.add(name)
+                return name

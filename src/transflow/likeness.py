@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+One = TypeVar("One")
+Other = TypeVar("Other")
 
 NEAR = 0.45
 """Likeness (0 to 1) that makes two units one where their neighbours are the same."""
 FAR = 0.6
 """Likeness that makes two units one anywhere in a release."""
+WINDOW = 300
+"""How many texts are compared with each other at a time in a very long release."""
+
+
+def windows(
+    left: Sequence[One], right: Sequence[Other]
+) -> Iterator[tuple[Sequence[One], Sequence[Other]]]:
+    """Both sequences, or, where comparing all with all would take too long, their parts in the
+    same order: the work then grows with the length and not with its square."""
+    longer = max(len(left), len(right))
+    parts = 1 if len(left) * len(right) <= 4 * WINDOW**2 else -(-longer // WINDOW)
+    for n in range(parts):
+        yield (
+            left[n * len(left) // parts : (n + 1) * len(left) // parts],
+            right[n * len(right) // parts : (n + 1) * len(right) // parts],
+        )
 
 
 def likeness(left: Sequence[str], right: Sequence[str]) -> list[list[float]]:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from transflow.likeness import FAR, likeness
+from transflow.likeness import FAR, likeness, windows
 from transflow.markup import URL_ATTRIBUTE, tokens
 from transflow.messages import T, Text
 from transflow.model import MERGED, Catalog, Entry, Role, Unit
@@ -22,9 +22,9 @@ from transflow.text import digest, normalise
 Key = tuple[str | None, str]
 # At the start of a line, or, where an editor wrapped the comment anew, with its colon in sight.
 _WAIVER = re.compile(
-    r"(?:^[ \t]*|(?<=\s)(?=waiver\s[a-z,\s-]{1,200}:))waiver(?=[\s:])", re.MULTILINE | re.IGNORECASE
+    r"(^[ \t]*|(?<=\s)(?=waiver\s[a-z,\s-]{1,200}:))waiver(?=[\s:])", re.MULTILINE | re.IGNORECASE
 )
-_LAPSED = "former-waiver"
+_LAPSED = r"\1former-waiver"
 _LOOK = re.compile(r"look again \[([0-9a-f]{8})\]")
 _LOOK_LINE = "look again [{mark}]: what it was translated together with is no longer the same"
 
@@ -139,14 +139,14 @@ class _Work:
     def _guesses(self, orphans: Sequence[Key], wanted: frozenset[Key]) -> dict[Key, Entry]:
         """For texts that nothing is known of: the likest former text of the release."""
         pool = [e for e in self.old if e.msgstr and e.msgstr != MERGED and e.key not in wanted]
-        if not orphans or not pool:
-            return {}
-        rows = likeness([normalise(k[1]) for k in orphans], [normalise(e.msgid) for e in pool])
-        best = (
-            (key, max(range(len(row)), key=row.__getitem__), row)
-            for key, row in zip(orphans, rows, strict=True)
-        )
-        return {key: pool[index] for key, index, row in best if row[index] >= FAR}
+        guesses: dict[Key, Entry] = {}
+        for keys, donors in windows(orphans, pool):
+            rows = likeness([normalise(k[1]) for k in keys], [normalise(e.msgid) for e in donors])
+            for key, row in zip(keys, rows, strict=True):
+                best = max(range(len(row)), key=row.__getitem__, default=-1)
+                if best >= 0 and row[best] >= FAR:
+                    guesses[key] = donors[best]
+        return guesses
 
     def _guessed(self, key: Key, donor: Entry | None) -> tuple[Entry, str]:
         if donor is not None:
@@ -186,7 +186,12 @@ class _Work:
         going = [e for e in self.old if not e.obsolete and id(e) not in spent]
         there = (*self.active.values(), *stay, *(e for e in going if _is_finished(e)))
         copies = {(e.msgstr, c) for e in there for c in (e.comment, lapse(e.comment))}
-        left = [self._obsolete(e) for e in going if _worth_keeping(e, copies)]
+        twins = {_looks_aside(entry) for entry in self.active.values()}
+        left = [
+            self._obsolete(e)
+            for e in going
+            if _worth_keeping(e, copies) and _looks_aside(e) not in twins
+        ]
         out: dict[Key, Entry] = {}
         for entry in (*left, *stay):
             if entry.key in self.active:
@@ -203,6 +208,12 @@ class _Work:
         noted = _looked(entry) or (_mark(entry, bond) if bond and _is_finished(entry) else "")
         extracted = _LOOK_LINE.format(mark=noted) if noted else ""
         return entry.but(obsolete=True, extracted=extracted, references=())
+
+
+def _looks_aside(entry: Entry) -> tuple[object, ...]:
+    """Equal for entries that differ only in glyphs and white space of the source."""
+    text = normalise(entry.msgid)
+    return entry.msgctxt, text, entry.msgstr, entry.comment, entry.flags, entry.msgstr_plural
 
 
 def _is_finished(entry: Entry) -> bool:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
+import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+import filelock
 import pytest
 
 from tests.e2e.site import LATER, NOW, STOCKHOLM, Site
@@ -112,18 +115,36 @@ def test_a_release_cannot_climb_out_of_the_project(site: Site, name: str) -> Non
     assert site.work == before
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is unreadable for root")
+def unprivileged() -> list[str]:
+    """What to put before a command so that no folder is open to it just because root runs it."""
+    if os.geteuid() != 0:
+        return []
+    if shutil.which("setpriv") is None:
+        pytest.skip("nothing is unreadable for root, and setpriv is not installed")
+    return ["setpriv", "--bounding-set", "-dac_override,-dac_read_search", "--"]
+
+
 def test_an_unreadable_folder_is_named(exported: Site) -> None:
     folder = exported.path("releases/2023")
+    command = [*unprivileged(), *exported.command("run")]
+    feed = exported.path("export/releases.xml").read_bytes()
     folder.chmod(0)
     try:
-        done = exported.run("run", now=LATER)
+        done = subprocess.run(
+            command,
+            cwd=exported.root,
+            env=exported.env(LATER),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     finally:
         folder.chmod(0o755)
-    assert done.returncode == 1
+    assert done.returncode == 1, done.stderr
     assert "releases/2023" in done.stderr
+    assert "hint:" in done.stderr
     # What cannot be read is not gone: nothing is withdrawn because of it.
-    assert exported.exported().xpath("string(status)") == "published"
+    assert exported.path("export/releases.xml").read_bytes() == feed
 
 
 def test_a_folder_in_the_place_of_a_catalog_is_named(site: Site) -> None:
@@ -190,8 +211,6 @@ def test_two_at_once_take_turns(site: Site) -> None:
 
 
 def test_one_that_does_not_let_go_is_named(site: Site) -> None:
-    import filelock
-
     site.path(".transflow").mkdir()
     with filelock.FileLock(site.path(".transflow/lock")):
         done = site.run("sync")

@@ -139,7 +139,12 @@ class Story:
         self.sync()
         self.write(text)
         self.sync()
-        if self.desk.bytes != before:
+        was, now = before.split(b"\n"), self.desk.bytes.split(b"\n")
+        if len({(line.kind, line.text) for line in text}) < len(text):
+            # Which of several sentences with one text an edit took away cannot be told from what
+            # is left: the translation is the same, and only the ids beside it may not be.
+            was, now = without_references(was), without_references(now)
+        if now != was:
             # A text that had no translation may have been given a guess on the way.
             guessed = {k for k in empty if self.desk.active[k].msgstr}
             assert guessed
@@ -241,6 +246,10 @@ class Story:
                 assert ids[number] in self.hosts[text_of(entry.key)]
 
 
+def without_references(catalog: list[bytes]) -> list[bytes]:
+    return [line for line in catalog if not line.startswith(b"#:")]
+
+
 def text_of(key: Key) -> Text:
     return key[0], normalise(key[1])
 
@@ -267,7 +276,7 @@ PHASES = (Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink)
 WITHOUT_CLOCK = settings(deadline=None, phases=PHASES, suppress_health_check=list(HealthCheck))
 
 
-@settings(WITHOUT_CLOCK, max_examples=60)
+@settings(WITHOUT_CLOCK, max_examples=120)
 @given(stories)
 def test_whatever_writers_and_translators_do(story: tuple) -> None:  # type: ignore[type-arg]
     told(*story)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterator
 
 from transflow.cli import common
 from transflow.cli.console import Console
 from transflow.cli.sync import report_catalogs
 from transflow.errors import EXIT_ERROR, EXIT_OK
-from transflow.messages import TN, Render, T
+from transflow.exporters.base import Freshness
+from transflow.messages import TN, Render, T, Text
 from transflow.model import SOURCE_SUFFIXES
 from transflow.pipeline.apply import Outcome, carry_out, export_tombstones, write_feed
 from transflow.pipeline.project import Project
@@ -36,12 +38,16 @@ def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
 
 def run(args: argparse.Namespace, console: Console) -> int:
     project = common.project_of(args)
+    written: list[str] = []
+    broken = False
     with common.lock(project, args.dry_run):
         work = common.Pass(project.workspace, args.releases, console)
-        done = list(work.each(lambda s: carry_out(project, s, export=True, dry_run=args.dry_run)))
-        written = [path for outcome in done for path in outcome.written]
+        for outcome in work.each(
+            lambda source: carry_out(project, source, export=True, dry_run=args.dry_run)
+        ):
+            written += outcome.written
+            broken |= report(outcome, console)
         written += finish(project, dry_run=args.dry_run)
-    broken = report(done, console)
     exported = [path for path in written if path.startswith("export/")]
     if args.format == "json":
         console.data(json.dumps({"written": written}, ensure_ascii=False, indent=1))
@@ -73,9 +79,32 @@ def finish(project: Project, *, dry_run: bool) -> list[str]:
     return written + write_feed(project, dry_run=dry_run)
 
 
-def report(outcomes: list[Outcome], console: Console) -> bool:
-    """Says what could not be exported, or which catalogs cannot be read; whether there was any."""
-    problems = [problem for outcome in outcomes for problem in outcome.problems]
-    for problem in problems:
+def _held_back(outcome: Outcome) -> Iterator[Text]:
+    """What the website is told about versions that are no longer true."""
+    if outcome.public is None:
+        return
+    place = {"release": outcome.plan.release}
+    for version in outcome.public.versions:
+        if version.freshness is Freshness.OUTDATED:
+            yield T(
+                "{release} ({language}): the last approved version stays in the export, "
+                "marked as outdated.",
+                language=version.language,
+                **place,
+            )
+    for withheld in outcome.public.withheld:
+        yield T(
+            "{release} ({language}): kept out of the export until it is true again.",
+            language=withheld.language,
+            **place,
+        )
+
+
+def report(outcome: Outcome, console: Console) -> bool:
+    """Says what is held back, what could not be exported and which catalogs cannot be read;
+    whether there was any of the last two."""
+    for text in _held_back(outcome):
+        console.note(text)
+    for problem in outcome.problems:
         console.error(problem)
-    return report_catalogs(outcomes, console) or bool(problems)
+    return report_catalogs(outcome, console) or bool(outcome.problems)

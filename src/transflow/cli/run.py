@@ -49,7 +49,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
             rows += status_rows(project, outcome.plan, outcome.ledger)
             findings += _blocking(outcome)
             written += outcome.written
-            broken |= export.report([outcome], console)
+            broken |= export.report(outcome, console)
             for changed in describe(outcome, console):
                 console.note(T("{line}", line=changed))
         written += export.finish(project, dry_run=args.dry_run)

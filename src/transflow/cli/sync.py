@@ -34,21 +34,23 @@ def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
 
 def run(args: argparse.Namespace, console: Console) -> int:
     project = common.project_of(args)
-    found: list[Outcome] = []
+    results: list[dict[str, Any]] = []
+    changed = 0
+    broken = False
     with common.lock(project, args.dry_run):
         work = common.Pass(project.workspace, args.releases, console)
-        found.extend(work.each(lambda s: carry_out(project, s, export=False, dry_run=args.dry_run)))
+        for outcome in work.each(
+            lambda source: carry_out(project, source, export=False, dry_run=args.dry_run)
+        ):
+            broken |= report_catalogs(outcome, console)
+            changed += bool(outcome.written)
+            results.append(_json(outcome))
+            if args.format == "text":
+                for line in describe(outcome, console):
+                    console.data(line)
     if args.format == "json":
-        console.data(
-            json.dumps([_json(outcome) for outcome in found], ensure_ascii=False, indent=1)
-        )
-    else:
-        for outcome in found:
-            for line in describe(outcome, console):
-                console.data(line)
-    broken = report_catalogs(found, console)
-    changed = sum(bool(outcome.written) for outcome in found)
-    console.note(_summary(changed, len(found), dry_run=args.dry_run))
+        console.data(json.dumps(results, ensure_ascii=False, indent=1))
+    console.note(_summary(changed, len(results), dry_run=args.dry_run))
     return EXIT_ERROR if work.failed or broken else EXIT_OK
 
 
@@ -74,9 +76,9 @@ def _summary(changed: int, total: int, *, dry_run: bool) -> Text:
     )
 
 
-def report_catalogs(outcomes: list[Outcome], console: Console) -> bool:
-    """Says which catalogs cannot be read; whether there were any."""
-    errors = [v.error for o in outcomes for v in o.plan.versions if v.error is not None]
+def report_catalogs(outcome: Outcome, console: Console) -> bool:
+    """Says which catalogs of a release cannot be read; whether there were any."""
+    errors = [v.error for v in outcome.plan.versions if v.error is not None]
     for error in errors:
         console.error(error)
     return bool(errors)

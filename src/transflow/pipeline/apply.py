@@ -43,6 +43,8 @@ class Outcome:
     """Paths of the files that changed (or would change, in a dry run)."""
     problems: tuple[TransflowError, ...] = field(default=())
     """What is wrong with the export; the former export file is then still there."""
+    public: PublicRelease | None = None
+    """What the export says of the release, where it was worked out."""
 
 
 def carry_out(
@@ -72,15 +74,16 @@ def _finish(project: Project, plan: ReleasePlan, *, export: bool, dry_run: bool)
     written = [version.path for version in plan.versions if version.after is not None]
     problems: tuple[TransflowError, ...] = ()
     ledger = plan.ledger
+    public = None
     if export:
         result = edition(project, plan)
         try:
             written += _export(project, result, dry_run=dry_run)
-            ledger = result.ledger
+            ledger, public = result.ledger, result.public
         except ExportError as error:
             problems = error.problems
     written += save_ledger(project.workspace, ledger, dry_run=dry_run)
-    return Outcome(plan, ledger, tuple(written), problems)
+    return Outcome(plan, ledger, tuple(written), problems, public)
 
 
 def save_ledger(workspace: Workspace, ledger: Ledger, *, dry_run: bool = False) -> list[str]:

@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transflow.align import align
+from transflow.likeness import windows
+from transflow.model import Role, Segment
+from transflow.records import Alignment, UnitRecord, record
+
+NOW = dt.datetime(2025, 4, 1, tzinfo=dt.UTC)
+TEXTS = (
+    "Mācības notika Jelgavā.",
+    "Tajās piedalījās 120 glābēji.",
+    "Iedzīvotāji dzirdēja trauksmes sirēnas.",
+    "Ministrs pateicās visiem dalībniekiem.",
+    "Nākamās mācības plānotas rudenī.",
+)
+
+
+def segments(texts: list[str] | tuple[str, ...], role: Role = Role.PARAGRAPH) -> list[Segment]:
+    return [Segment(n, 0, role, text) for n, text in enumerate(texts)]
+
+
+def records(alignment: Alignment) -> list[UnitRecord]:
+    return [record(unit, NOW) for unit in alignment.units]
+
+
+def first(texts: list[str] | tuple[str, ...]) -> Alignment:
+    return align("2025/relize", segments(texts), ())
+
+
+def then(before: Alignment, texts: list[str] | tuple[str, ...]) -> Alignment:
+    return align("2025/relize", segments(texts), records(before))
+
+
+def ids(alignment: Alignment) -> list[str]:
+    return [unit.id for unit in alignment.units]
+
+
+releases = st.lists(st.sampled_from([*TEXTS, *(text[:-1] + "!" for text in TEXTS)]), max_size=9)
+
+
+@given(releases, releases, releases)
+def test_ids_are_never_shared_and_unchanged_texts_keep_theirs(
+    one: list[str], two: list[str], three: list[str]
+) -> None:
+    a = first(one)
+    b = then(a, two)
+    c = align("2025/relize", segments(three), records(b), b.left)
+    for before, after in ((a, b), (b, c)):
+        assert len(set(ids(after))) == len(after.units)
+        was = Counter(u.source for u in before.units)
+        now = Counter(u.source for u in after.units)
+        pairs = {(u.id, u.source) for u in before.units} & {(u.id, u.source) for u in after.units}
+        assert Counter(source for _, source in pairs) == was & now
+
+
+@given(releases, releases)
+def test_the_same_texts_have_the_same_ids_on_every_machine(one: list[str], two: list[str]) -> None:
+    assert first(one) == first(one)
+    assert then(first(one), two) == then(first(one), two)
+
+
+@given(releases)
+def test_nothing_moves_in_an_unchanged_text(texts: list[str]) -> None:
+    before = first(texts)
+    after = then(before, texts)
+    assert after.units == before.units
+    assert (after.moved, after.left, after.returned) == (frozenset(), (), ())
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "Tajās piedalījās 140 glābēji.",
+        "Tajās kopā strādāja 120 glābēji.",
+        "Piedalījās 120 glābēji, policisti un mediķi.",
+    ],
+)
+def test_a_reworded_sentence_between_unchanged_ones_is_the_same_unit(after: str) -> None:
+    before = first(TEXTS)
+    assert ids(then(before, [TEXTS[0], after, *TEXTS[2:]])) == ids(before)
+
+
+def test_another_sentence_in_the_same_place_is_another_unit() -> None:
+    before = first(TEXTS)
+    after = then(before, [TEXTS[0], "Zvaniet uz 112!", *TEXTS[2:]])
+    assert ids(after)[1] not in ids(before)
+    assert [gone.source for gone in after.left] == [TEXTS[1]]
+
+
+def test_a_reworded_sentence_that_moved_must_be_much_alike() -> None:
+    before = first(TEXTS)
+    near = then(before, [*TEXTS[1:], "Mācības notika Jēkabpilī."])
+    far = then(before, [*TEXTS[1:], "Skolēni gāja pārgājienā pa mežu."])
+    assert ids(near)[-1] == ids(before)[0]
+    assert ids(far)[-1] not in ids(before)
+
+
+def test_what_moved_is_told() -> None:
+    before = first(TEXTS)
+    after = then(before, [*TEXTS[1:], TEXTS[0]])
+    assert after.moved == {ids(before)[0]}
+    assert set(ids(after)) == set(ids(before))
+
+
+def test_a_sentence_that_comes_back_is_the_unit_it_was() -> None:
+    before = first(TEXTS)
+    without = then(before, TEXTS[1:])
+    after = align("2025/relize", segments(TEXTS), records(without), without.left)
+    assert ids(after) == ids(before)
+    assert [r.source for r in after.returned] == [TEXTS[0]]
+
+
+def test_the_one_of_two_twins_comes_back_that_left_last() -> None:
+    early = UnitRecord("uearly", Role.PARAGRAPH, TEXTS[0], (), NOW)
+    late = UnitRecord("ulate", Role.PARAGRAPH, TEXTS[0], (), NOW + dt.timedelta(1))
+    for former in ((early, late), (late, early)):
+        assert ids(align("2025/relize", segments(TEXTS[:1]), (), former)) == ["ulate"]
+
+
+def test_a_heading_can_become_a_paragraph() -> None:
+    before = first(TEXTS)
+    turned = segments(TEXTS, Role.HEADING)
+    assert ids(align("2025/relize", turned, records(before))) == ids(before)
+
+
+@pytest.mark.parametrize("texts", [["slēgts"] * 900, [f"{n * 7919} {n}" for n in range(900)]])
+def test_a_very_long_release_takes_no_ages(texts: list[str]) -> None:
+    began = time.process_time()
+    before = first(texts)
+    after = then(before, [f"{text} tagad" for text in texts])
+    assert time.process_time() - began < 10
+    assert len(set(ids(after))) == len(texts)
+
+
+@given(st.integers(0, 2000), st.integers(0, 2000))
+def test_windows_cover_everything_once(one: int, other: int) -> None:
+    parts = list(windows(range(one), range(other)))
+    assert [n for left, _ in parts for n in left] == list(range(one))
+    assert [n for _, right in parts for n in right] == list(range(other))
