@@ -143,6 +143,8 @@ def test_an_unreadable_folder_is_named(exported: Site) -> None:
     assert done.returncode == 1, done.stderr
     assert "releases/2023" in done.stderr
     assert "hint:" in done.stderr
+    assert "withdrawn       2023" not in done.stdout
+    assert "2025/2025-04-01" in done.stdout
     # What cannot be read is not gone: nothing is withdrawn because of it.
     assert exported.path("export/releases.xml").read_bytes() == feed
 

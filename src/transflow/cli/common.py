@@ -108,6 +108,9 @@ class Pass:
     def __init__(self, workspace: Workspace, wanted: list[str], console: Console) -> None:
         self.console = console
         self.sources, problems = select(workspace, wanted)
+        self.all_seen = not problems
+        """Whether every file under releases/ could be taken for what it is; else what seems to
+        be gone may be among those that could not."""
         self.failed: list[tuple[str, TransflowError]] = []
         for problem in problems:
             self._fail(str(problem.where or ""), problem)

@@ -54,7 +54,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
                 console.note(T("{line}", line=changed))
         written += export.finish(project, dry_run=args.dry_run)
         rows += [failed_row(release, error) for release, error in work.failed]
-        if not args.releases:
+        if not args.releases and work.all_seen:
             rows += gone_rows(project.workspace, {source.release for source in work.sources})
         if not args.dry_run and not args.releases:
             page = status.rendered(rows, "html", project.now, console)

@@ -64,7 +64,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     rows = [row for rows in work.each(lookup.rows) for row in rows]
     lookup.overview.close()
     rows += [failed_row(release, error) for release, error in work.failed]
-    if not args.releases:
+    if not args.releases and work.all_seen:
         rows += gone_rows(workspace, {source.release for source in work.sources})
     rows = [row for row in rows if _wanted(args, row)]
     if not work.sources and not rows:

@@ -121,7 +121,7 @@ class Workspace:
         known = frozenset(suffixes)
         found: dict[str, SourceFile] = {}
         problems: list[TransflowError] = []
-        for path in self._files("releases"):
+        for path in self._files("releases", problems.append):
             if path.endswith("/"):
                 problems.append(_linked(path))
             stem, dot, suffix = path.removeprefix("releases/").rpartition(".")
@@ -137,7 +137,7 @@ class Workspace:
 
     def ledgers(self) -> list[str]:
         """Releases that have a ledger, sorted."""
-        names = (path.removeprefix("ledger/") for path in self._files("ledger"))
+        names = (path.removeprefix("ledger/") for path in self._files("ledger", _raise))
         stems = (name.removesuffix(".json") for name in names if name.endswith(".json"))
         return sorted(stem for stem in stems if _ID.fullmatch(stem))
 
@@ -149,14 +149,15 @@ class Workspace:
         with _disk("locales"):
             return sorted(path.name for path in folder.iterdir() if path.is_dir())
 
-    def _files(self, folder: str) -> Iterator[str]:
-        """Hidden files and folders are left out; a folder that cannot be read is an error, or
-        its releases would seem to be gone. A linked folder is not entered; its path ends in /."""
+    def _files(self, folder: str, report: Callable[[TransflowError], None]) -> Iterator[str]:
+        """Hidden files and folders are left out. A folder that cannot be read is told to
+        `report`, or its files would seem to be gone. A linked folder is not entered; its path
+        ends in /."""
 
         def refuse(error: OSError) -> None:
             if not isinstance(error, FileNotFoundError):
                 place = Path(str(error.filename)).relative_to(self.root).as_posix()
-                raise _refusal(error, place) from error
+                report(_refusal(error, place))
 
         for parent, folders, names in os.walk(self.root / folder, onerror=refuse):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -311,6 +312,10 @@ def _refusal(error: OSError, path: str) -> WorkspaceError:
 def _real(path: Path) -> Path:
     """`path` without links; unlike `Path.resolve`, links in a circle are no exception here."""
     return Path(os.path.realpath(path))
+
+
+def _raise(error: TransflowError) -> None:
+    raise error
 
 
 def _bad_name(path: str) -> SourceError:
