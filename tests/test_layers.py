@@ -316,8 +316,8 @@ BAD = {
     ),
     "polib outside its owner": (
         borrowed_libraries,
-        {"sync.py": "from polib import POFile\n"},
-        "sync imports polib, which is for ('store.catalog',)",
+        {"sync/plan.py": "from polib import POFile\n"},
+        "sync.plan imports polib, which is for ('store.catalog',)",
     ),
     "a database outside the store": (
         borrowed_libraries,

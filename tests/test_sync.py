@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from transflow.model import Catalog, Entry, Role, Segment, Unit
 from transflow.records import record
-from transflow.sync import Former, SyncPlan, lapse, sync
+from transflow.sync.plan import Former, SyncPlan, sync
+from transflow.sync.words import lapse
 
 FIRST, SECOND = "Mācības notika Jelgavā.", "Tajās piedalījās 120 glābēji."
 RELEASE = "2025/relize"

@@ -122,7 +122,8 @@ DENIALS = DenialStyle(
         "nelaim", "neliel", "nelieg", "nelikumīg", "nemainīg", "nemateriāl", "nemier", "nemitīg",
         "neonac", "neoficiāl", "nepaln", "neparast", "nepārtraukt", "nepastarpināt",
         "nepieciešam", "nepilngadīg", "nepilnvērtīg", "neraug", "neredzīg", "nereti", "nerv",
-        "nesdam", "nesen", "nesēj", "nesīs", "nesot", "nesuš", "nešķiram", "netālu", "netieš", "neto", "netīr", "netradicionāl", "neuzkrītoš",
+        "nesdam", "nesen", "nesēj", "nesīs", "nesot", "nesuš", "nešķiram",
+        "netālu", "netieš", "neto", "netīr", "netradicionāl", "neuzkrītoš",
         "nevainojam", "nevalstisk", "nevienād", "nevienlīdz",
     ),
 )  # fmt: skip

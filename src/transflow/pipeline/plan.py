@@ -20,7 +20,7 @@ from transflow.staleness.units import UnitState, source_hash, target_hash, unit_
 from transflow.staleness.version import OnWebsite, Situation, VersionState, version_state
 from transflow.store import catalog as catalogs
 from transflow.store.workspace import SourceFile
-from transflow.sync import Former, SyncPlan, sync
+from transflow.sync.plan import Former, SyncPlan, sync
 
 
 @dataclass(frozen=True)

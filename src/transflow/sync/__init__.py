@@ -1,0 +1,1 @@
+"""Units and a catalog to the catalog as it should be."""

@@ -1,0 +1,69 @@
+"""What a catalog keeps of the words that people wrote."""
+
+from __future__ import annotations
+
+import re
+
+from transflow.model import Entry
+from transflow.sync.bonds import Key
+from transflow.text import normalise
+
+# At the start of a line, or, where an editor wrapped the comment anew, with its colon in sight.
+_WAIVER = re.compile(
+    r"(^[ \t]*|(?<=\s)(?=waiver\s[a-z,\s-]{1,200}:))waiver(?=[\s:])", re.MULTILINE | re.IGNORECASE
+)
+_LAPSED = r"\1former-waiver"
+
+
+def looks_aside(entry: Entry) -> tuple[object, ...]:
+    """Equal for entries that differ only in glyphs and white space of the source."""
+    text = normalise(entry.msgid)
+    return entry.msgctxt, text, entry.msgstr, entry.comment, entry.flags, entry.msgstr_plural
+
+
+def is_finished(entry: Entry) -> bool:
+    return bool(entry.msgstr) and not entry.fuzzy
+
+
+def worth_keeping(entry: Entry, copies: set[tuple[str, str]]) -> bool:
+    """Whether a person's words would be lost with the entry: what a person finished or marked is
+    worth keeping; a guess that was only copied stands elsewhere word for word."""
+    if not (entry.msgstr or entry.comment or any(entry.msgstr_plural)):
+        return False
+    if is_finished(entry) or (entry.fuzzy and entry.previous_msgid is None):
+        return True
+    return (entry.msgstr, entry.comment) not in copies
+
+
+def with_former(entry: Entry, other: Entry) -> Entry:
+    """`entry` with the words of another one of the same text kept in its comment."""
+    lines = [entry.comment] if entry.comment else []
+    known = {*entry.comment.split("\n")}
+    if other.msgstr not in ("", entry.msgstr):
+        lines.append(f"former translation: {other.msgstr}")
+    lines += lapse(other.comment).split("\n")
+    kept = [line for n, line in enumerate(lines) if line and (n == 0 or line not in known)]
+    return entry.but(comment="\n".join(kept))
+
+
+def fuzzy_copy(donor: Entry, key: Key) -> Entry:
+    """A guess for a new text. The previous source is the one the translation was made from, also
+    where the donor was itself still a guess."""
+    context, msgid = donor.msgctxt, donor.msgid
+    if donor.fuzzy and donor.previous_msgid:
+        context, msgid = donor.previous_msgctxt, donor.previous_msgid
+    flags = tuple(flag for flag in donor.flags if flag != "fuzzy")
+    return Entry(
+        msgid=key[1],
+        msgctxt=key[0],
+        msgstr=donor.msgstr,
+        flags=("fuzzy", *flags),
+        previous_msgid=msgid,
+        previous_msgctxt=context,
+        comment=lapse(donor.comment),
+    )
+
+
+def lapse(comment: str) -> str:
+    """A translator's comment whose waivers no longer count: they were for another text."""
+    return _WAIVER.sub(_LAPSED, comment)
