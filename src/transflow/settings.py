@@ -65,7 +65,7 @@ def parse(text: str, first_line: int = 1) -> Value:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
         raise MalformedError(
-            T("this is not valid YAML: {problem}", problem=str(error.problem or error.context)),
+            T("this is not valid YAML: {problem}", problem=_problem(error)),
             line,
             _QUOTE,
         ) from error
@@ -77,6 +77,22 @@ def parse(text: str, first_line: int = 1) -> Value:
     if node is None:
         return Value({}, first_line)
     return _value(node, first_line)
+
+
+_PROBLEMS = {
+    "mapping values are not allowed here": T("a colon inside a value that is not in quotes"),
+    "found unexpected end of stream": T("a quotation mark or bracket is not closed"),
+    "could not find expected ':'": T("a line without “key:” at its start"),
+    "expected <block end>": T("a line is indented wrongly"),
+    "found character '\\t'": T("a tab at the start of a line; use spaces"),
+    "expected ',' or ']'": T("a list in square brackets is not closed"),
+}
+"""What PyYAML says most often, in words for people."""
+
+
+def _problem(error: yaml.MarkedYAMLError) -> Text | str:
+    said = str(error.problem or error.context)
+    return next((text for begin, text in _PROBLEMS.items() if said.startswith(begin)), said)
 
 
 def _refuse_aliases(text: str, first_line: int) -> None:
@@ -206,7 +222,8 @@ class Fields:
 
     def languages(self, key: str) -> tuple[str, ...] | None:
         """A list of BCP 47 language tags; None where the key is absent."""
-        tags = self.texts(key)
+        lines = self.texts(key)
+        tags = None if lines is None else [t.strip() for line in lines for t in line.split(",")]
         for tag in tags or ():
             if not language_tag(tag):
                 self.problem(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from transflow.cli.console import Console
 from transflow.errors import ConfigError, TransflowError, UsageError
 from transflow.messages import Render, T, Text
+from transflow.pipeline.overview import vanished
 from transflow.pipeline.selection import select
 from transflow.store.workspace import SourceFile, Workspace
 
@@ -107,13 +108,14 @@ class Pass:
 
     def __init__(self, workspace: Workspace, wanted: list[str], console: Console) -> None:
         self.console = console
+        self.workspace = workspace
         self.sources, problems = select(workspace, wanted)
         self.all_seen = not problems
         """Whether every file under releases/ could be taken for what it is; else what seems to
         be gone may be among those that could not."""
         self.failed: list[tuple[str, TransflowError]] = []
         for problem in problems:
-            self._fail(str(problem.where or ""), problem)
+            self.fail(str(problem.where or ""), problem)
 
     def each(self, work: Callable[[SourceFile], Result]) -> Iterator[Result]:
         """The results of `work`, one a release that did not fail."""
@@ -124,10 +126,18 @@ class Pass:
             except ConfigError:
                 raise
             except TransflowError as error:
-                self._fail(source.release, error)
+                self.fail(source.release, error)
                 continue
             yield result
 
-    def _fail(self, release: str, error: TransflowError) -> None:
+    def report_vanished(self) -> None:
+        """Says which published releases have no file any more. Raises LedgerError."""
+        if self.all_seen:
+            present = {source.release for source in self.sources}
+            for release, error in vanished(self.workspace, present):
+                self.fail(release, error)
+
+    def fail(self, release: str, error: TransflowError) -> None:
+        """Notes that nothing could be done for a release, and says why."""
         self.failed.append((release, error))
         self.console.error(error)

@@ -12,9 +12,7 @@ from transflow.cli.sync import report_catalogs
 from transflow.errors import EXIT_ERROR, EXIT_OK
 from transflow.exporters.base import Freshness
 from transflow.messages import TN, Render, T, Text
-from transflow.model import SOURCE_SUFFIXES
-from transflow.pipeline.apply import Outcome, carry_out, export_tombstones, write_feed
-from transflow.pipeline.project import Project
+from transflow.pipeline.apply import Outcome, carry_out, write_feed
 from transflow.store.workspace import Workspace
 
 DESCRIPTION = T(
@@ -47,7 +45,9 @@ def run(args: argparse.Namespace, console: Console) -> int:
         ):
             written += outcome.written
             broken |= report(outcome, console)
-        written += finish(project, dry_run=args.dry_run)
+        if not args.releases:
+            work.report_vanished()
+        written += write_feed(project, dry_run=args.dry_run)
     exported = [path for path in written if path.startswith("export/")]
     if args.format == "json":
         console.data(json.dumps({"written": written}, ensure_ascii=False, indent=1))
@@ -55,11 +55,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         for path in exported:
             console.data(path)
     console.note(
-        TN(
-            "{count} file is new in the export.",
-            "{count} files are new in the export.",
-            len(exported),
-        )
+        _changed(len(exported), dry_run=args.dry_run)
         if exported
         else T(
             "The export is as it should be; nothing to write. The feed is {feed}.",
@@ -69,14 +65,14 @@ def run(args: argparse.Namespace, console: Console) -> int:
     return EXIT_ERROR if work.failed or broken else EXIT_OK
 
 
-def finish(project: Project, *, dry_run: bool) -> list[str]:
-    """What comes after the releases: tombstones of those that are gone, and the feed."""
-    sources, problems = project.workspace.sources(SOURCE_SUFFIXES)
-    present = {source.release for source in sources}
-    # A file whose name is wrong may be a release that somebody is renaming: nothing is withdrawn.
-    gone = [] if problems else export_tombstones(project, present, dry_run=dry_run)
-    written = [path for _, paths in gone for path in paths]
-    return written + write_feed(project, dry_run=dry_run)
+def _changed(count: int, *, dry_run: bool) -> Text:
+    if dry_run:
+        return TN(
+            "{count} file in the export would change.",
+            "{count} files in the export would change.",
+            count,
+        )
+    return TN("{count} file in the export changed.", "{count} files in the export changed.", count)
 
 
 def _held_back(outcome: Outcome) -> Iterator[Text]:

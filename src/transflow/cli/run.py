@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections import Counter
 from collections.abc import Iterator
 
 from transflow.cli import common, export, status
@@ -11,10 +10,9 @@ from transflow.cli.console import Console
 from transflow.cli.sync import describe
 from transflow.errors import EXIT_ERROR, EXIT_OK
 from transflow.messages import TN, Render, T, Text
-from transflow.model import Finding, State
-from transflow.pipeline.apply import Outcome, carry_out
-from transflow.pipeline.overview import failed_row, gone_rows
-from transflow.pipeline.project import Project
+from transflow.model import Finding
+from transflow.pipeline.apply import Outcome, carry_out, write_feed
+from transflow.pipeline.overview import failed_row
 from transflow.pipeline.quality import errors
 from transflow.pipeline.status import status_rows
 from transflow.report.findings import findings_to_text
@@ -28,6 +26,7 @@ DESCRIPTION = T(
 )
 EXAMPLES = T("  transflow run\n  transflow run --dry-run\n  transflow run 2025 --ui lv")
 PAGE = "report/status.html"
+_STEPS = 5
 
 
 def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
@@ -52,18 +51,24 @@ def run(args: argparse.Namespace, console: Console) -> int:
             broken |= export.report(outcome, console)
             for changed in describe(outcome, console):
                 console.note(T("{line}", line=changed))
-        written += export.finish(project, dry_run=args.dry_run)
+        if not args.releases:
+            work.report_vanished()
+        written += write_feed(project, dry_run=args.dry_run)
         rows += [failed_row(release, error) for release, error in work.failed]
-        if not args.releases and work.all_seen:
-            rows += gone_rows(project.workspace, {source.release for source in work.sources})
-        if not args.dry_run and not args.releases:
+        if _page_is_due(args):
             page = status.rendered(rows, "html", project.now, console)
             project.workspace.write(PAGE, page.encode("utf-8"))
-    console.data(status.rendered(rows, "table", project.now, console))
+    if not console.quiet:
+        console.data(status.rendered(rows, "table", project.now, console))
     console.data(findings_to_text(findings, console.tr))
-    for line in _summary(rows, written, project, dry_run=args.dry_run):
+    for line in _summary(args, rows, written):
         console.note(line)
     return EXIT_ERROR if work.failed or broken or errors(findings) else EXIT_OK
+
+
+def _page_is_due(args: argparse.Namespace) -> bool:
+    """The status page is of the whole project or is left as it is."""
+    return not args.dry_run and not args.releases
 
 
 def _blocking(outcome: Outcome) -> Iterator[Finding]:
@@ -72,24 +77,27 @@ def _blocking(outcome: Outcome) -> Iterator[Finding]:
             yield from (f for f in version.findings if errors([f]))
 
 
-def _summary(
-    rows: list[StatusRow], written: list[str], project: Project, *, dry_run: bool
-) -> Iterator[Text]:
+def _summary(args: argparse.Namespace, rows: list[StatusRow], written: list[str]) -> Iterator[Text]:
     count = len(written)
-    if dry_run:
+    if args.dry_run:
         yield TN("{count} file would change.", "{count} files would change.", count)
     else:
         yield TN("{count} file changed.", "{count} files changed.", count)
     yield T("Feed for the website: {path}", path=Workspace.FEED)
-    if not dry_run:
+    if _page_is_due(args):
         yield T("Status page: {path}", path=PAGE)
     steps = [row.next_step for row in sorted(rows, key=urgency) if row.next_step is not None]
     if steps:
         yield T("What to do next:")
-    for step in steps[:5]:
+    for step in steps[:_STEPS]:
         yield T("  - {step}", step=step)
-    if len(steps) > 5:
-        yield T("  … and {n} more, see: transflow status", n=len(steps) - 5)
-    states = Counter(row.state for row in rows if row.error is None)
-    if steps == [] and states[State.PUBLISHED]:
-        yield T("Nothing to do: everything that may be published is published and current.")
+    if len(steps) > _STEPS:
+        yield T("  … and {n} more, see: transflow status", n=len(steps) - _STEPS)
+    if not steps and rows and not any(row.error for row in rows):
+        yield _nothing_to_do(args)
+
+
+def _nothing_to_do(args: argparse.Namespace) -> Text:
+    if args.releases:
+        return T("Nothing to do for the releases that you named.")
+    return T("Nothing to do: everything that may be published is published and current.")

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from transflow.cli import common
 from transflow.cli.console import Console
-from transflow.errors import EXIT_ERROR, EXIT_OK, Where, WorkspaceError
+from transflow.errors import EXIT_ERROR, EXIT_OK, UsageError, Where, WorkspaceError
 from transflow.messages import Render, T
 from transflow.model import State
-from transflow.pipeline.overview import Overview, failed_row, gone_rows
+from transflow.pipeline.overview import Overview, failed_row
 from transflow.report import data, page, terminal
 from transflow.report.rows import StatusRow
 from transflow.store.workspace import SourceFile, Workspace
@@ -63,9 +63,10 @@ def run(args: argparse.Namespace, console: Console) -> int:
     lookup = _Lookup(args, Overview(workspace, common.now()))
     rows = [row for rows in work.each(lookup.rows) for row in rows]
     lookup.overview.close()
+    if not args.releases:
+        work.report_vanished()
     rows += [failed_row(release, error) for release, error in work.failed]
-    if not args.releases and work.all_seen:
-        rows += gone_rows(workspace, {source.release for source in work.sources})
+    _require_languages(args, rows)
     rows = [row for row in rows if _wanted(args, row)]
     if not work.sources and not rows:
         console.note(T("There are no releases yet; start one with: transflow new"))
@@ -73,7 +74,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
     if args.output is None:
         console.data(text)
     else:
-        write_report(args.output, text)
+        # A spreadsheet program takes a CSV file for UTF-8 only if it begins with this mark.
+        write_report(args.output, "\ufeff" + text if args.format == "csv" else text)
     return EXIT_ERROR if work.failed or any(row.error for row in rows) else EXIT_OK
 
 
@@ -103,6 +105,17 @@ class _Lookup:
         if plan.settled:
             self.overview.learn(seen, rows)
         return rows
+
+
+def _require_languages(args: argparse.Namespace, rows: list[StatusRow]) -> None:
+    """Raises UsageError for a language that none of the releases has."""
+    known = sorted({row.language for row in rows if row.language})
+    for language in args.languages or ():
+        if language not in known:
+            raise UsageError(
+                T("no release has a version in “{language}”", language=language),
+                hint=T("its languages are: {names}", names=", ".join(known)),
+            )
 
 
 def _wanted(args: argparse.Namespace, row: StatusRow) -> bool:

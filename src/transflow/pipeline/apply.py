@@ -7,7 +7,7 @@ until the ledger says so, nothing has happened.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from transflow.exporters import xml
 from transflow.exporters.base import PublicRelease
 from transflow.messages import T
 from transflow.model import Language
-from transflow.pipeline.edition import Edition, edition, tombstone
+from transflow.pipeline.edition import Edition, edition
 from transflow.pipeline.plan import ReleasePlan, plan_release
 from transflow.pipeline.project import Project
 from transflow.records import Ledger
@@ -141,25 +141,6 @@ class _Gate:
     def foreign(self, _language: str, text: str) -> bool:
         found = len(self.source.evidence(text))
         return found >= max(FOREIGN_WORDS, FOREIGN_SHARE * count_words(text))
-
-
-def export_tombstones(
-    project: Project, present: Iterable[str], *, dry_run: bool = False
-) -> list[tuple[Ledger, list[str]]]:
-    """Withdraws what is in the export although its source file is gone; what changed of each."""
-    there = set(present)
-    out = []
-    for release in project.workspace.ledgers():
-        if release in there:
-            continue
-        ledger = project.read_ledger(release)
-        if ledger.exported is None:
-            continue
-        result = tombstone(project, ledger)
-        written = _export(project, result, dry_run=dry_run)
-        written += save_ledger(project.workspace, result.ledger, dry_run=dry_run)
-        out.append((result.ledger, written))
-    return out
 
 
 def write_feed(project: Project, *, dry_run: bool = False) -> list[str]:

@@ -11,10 +11,9 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from transflow.errors import TransflowError
+from transflow.errors import SourceError, TransflowError, Where
 from transflow.messages import T, Text
-from transflow.model import Reason, State
-from transflow.records import PublishedVersion
+from transflow.model import State
 from transflow.report.memo import pack, unpack
 from transflow.report.rows import StatusRow
 from transflow.store import ledger as ledgers
@@ -77,7 +76,8 @@ class Overview:
 
 def failed_row(release: str, error: TransflowError) -> StatusRow:
     """The row of a release that cannot be read."""
-    return StatusRow(release, "", "", State.MISSING, error=error_sentence(error))
+    sentence = error_sentence(error)
+    return StatusRow(release, "", "", State.MISSING, error=sentence, next_step=error.hint)
 
 
 def error_sentence(error: TransflowError) -> Text:
@@ -86,18 +86,25 @@ def error_sentence(error: TransflowError) -> Text:
     return T("{where}: {message}", where=str(error.where), message=error.message)
 
 
-def gone_rows(workspace: Workspace, present: set[str]) -> list[StatusRow]:
-    """Rows of releases that were published and whose source file is gone."""
-    rows = []
+def vanished(workspace: Workspace, present: set[str]) -> list[tuple[str, TransflowError]]:
+    """Published releases whose file is gone, with what to do about it. Nothing is withdrawn for
+    that: it may be a wrong checkout, a folder that is not mounted, or a file with a new name."""
+    found: list[tuple[str, TransflowError]] = []
     for release in workspace.ledgers():
         path = workspace.ledger_path(release)
         data = None if release in present else workspace.read_if_there(path)
-        if data is not None:
-            published = ledgers.parse(data, path, release).published
-            rows += [_gone(release, code, version) for code, version in sorted(published.items())]
-    return rows
+        exported = ledgers.parse(data, path, release).exported if data is not None else None
+        if exported is not None and not exported.withdrawn:
+            found.append((release, _vanished(release)))
+    return found
 
 
-def _gone(release: str, language: str, version: PublishedVersion) -> StatusRow:
-    reason = Reason("source-gone", T("The source file is gone; no language version may be shown."))
-    return StatusRow(release, language, version.title, State.WITHDRAWN, (reason,))
+def _vanished(release: str) -> TransflowError:
+    return SourceError(
+        T("the file of this release is gone, but the release is published"),
+        Where(f"releases/{release}"),
+        T(
+            "put the file back under its old name; to take the release off the website, "
+            "write “status: withdrawn” in it"
+        ),
+    )

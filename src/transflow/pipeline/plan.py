@@ -83,7 +83,7 @@ def plan_release(project: Project, source: SourceFile) -> ReleasePlan:
     `error` of its version, so that the other languages go on.
     """
     document = project.read_document(source)
-    _require(project, document, source)
+    _require(document, source)
     old = project.read_ledger(source.release)
     mode = document.meta.segmentation or project.config.segmentation
     segments = segment(document, project.language, mode)
@@ -97,7 +97,7 @@ def plan_release(project: Project, source: SourceFile) -> ReleasePlan:
     return replace(plan, versions=tuple(versions))
 
 
-def _require(project: Project, document: Document, source: SourceFile) -> None:
+def _require(document: Document, source: SourceFile) -> None:
     meta = document.meta
     if not meta.title:
         raise SourceError(
@@ -105,12 +105,11 @@ def _require(project: Project, document: Document, source: SourceFile) -> None:
             Where(source.path, 1),
             T("give it one in the front matter: a line “title: …” between two lines of ---"),
         )
-    known = project.config.categories
-    if meta.category and known and meta.category not in known:
+    if meta.status is SourceStatus.FINAL and not document.layout:
         raise SourceError(
-            T("unknown category “{name}”", name=meta.category),
+            T("the release has no text"),
             Where(source.path, 1),
-            T("the categories in config.yaml are: {names}", names=", ".join(known)),
+            T("write the text below the front matter, or “status: draft” in it until it is there"),
         )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from transflow import config, lang, readers
 from transflow.checks import CHECKS
 from transflow.config import Config
+from transflow.errors import ConfigError, SourceError
 from transflow.model import Catalog, Document, Language
 from transflow.readers.base import Options
 from transflow.records import Ledger
@@ -35,6 +36,7 @@ class Project:
             self.config.source_language,
             self.config.timezone,
             self.language.starts_with_ordinal,
+            self.config.categories,
         )
 
     def read_document(self, source: SourceFile) -> Document:
@@ -77,7 +79,10 @@ class Project:
 def open_project(start: Path, now: dt.datetime) -> Project:
     """The project that the folder `start` lies in. Raises UsageError, ConfigError."""
     workspace = Workspace.find(start)
-    text = readers.base.decode(workspace.read(CONFIG), CONFIG)
+    try:
+        text = readers.base.decode(workspace.read(CONFIG), CONFIG)
+    except SourceError as error:
+        raise ConfigError(error.message, error.where, error.hint) from error
     settings = config.parse(text, CONFIG, CHECKS)
     local = now.astimezone(settings.timezone).replace(microsecond=0)
     return Project(workspace, settings, local)

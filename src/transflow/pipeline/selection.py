@@ -8,6 +8,8 @@ from transflow.model import SOURCE_SUFFIXES
 from transflow.store.workspace import SourceFile, Workspace, check_release_id
 from transflow.text import closest
 
+_SHOWN = 8
+
 
 def select(
     workspace: Workspace, wanted: list[str]
@@ -35,7 +37,7 @@ def select(
 
 def _named(release: str, sources: list[SourceFile]) -> list[SourceFile]:
     """The release of that id, those of that folder, or the only one whose id, or the last part
-    of it, begins so."""
+    of it, begins so. Raises UsageError where several do."""
     found = [s for s in sources if s.release == release or s.release.startswith(release + "/")]
     if found:
         return found
@@ -44,7 +46,12 @@ def _named(release: str, sources: list[SourceFile]) -> list[SourceFile]:
         for s in sources
         if s.release.startswith(release) or s.release.rpartition("/")[2].startswith(release)
     ]
-    return begun if len(begun) == 1 else []
+    if len(begun) > 1:
+        raise UsageError(
+            T("several releases begin with “{name}”", name=release),
+            hint=T("name one of: {names}", names=", ".join(s.release for s in begun[:_SHOWN])),
+        )
+    return begun
 
 
 def _release_of(name: str) -> str:

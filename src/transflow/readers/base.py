@@ -43,6 +43,8 @@ class Options:
     zone: ZoneInfo
     ordinal: Callable[[str], bool] = field(default=lambda _: False)
     """Whether a line that begins with a number and a stop reads on as an ordinal or a date."""
+    categories: tuple[str, ...] = ()
+    """Categories that a release may name; empty means any."""
 
 
 class Reader(Protocol):
@@ -110,7 +112,7 @@ def split_front_matter(text: str, path: str) -> tuple[str, str, int]:
     )
 
 
-def front_matter(text: str, path: str, zone: ZoneInfo) -> FrontMatter:
+def front_matter(text: str, path: str, options: Options) -> FrontMatter:
     """Reads the front matter; raises SourceError with every problem in it."""
     try:
         value = settings.parse(text, first_line=2)
@@ -122,8 +124,8 @@ def front_matter(text: str, path: str, zone: ZoneInfo) -> FrontMatter:
         title=fields.text("title"),
         date=fields.date("date"),
         status=fields.choice("status", SourceStatus, SourceStatus.FINAL),
-        publish_at=fields.moment("publish_at", zone),
-        category=fields.text("category"),
+        publish_at=fields.moment("publish_at", options.zone),
+        category=_category(fields, options.categories),
         languages=fields.languages("languages"),
         deadline=fields.date("deadline"),
         owner=fields.text("owner"),
@@ -135,6 +137,18 @@ def front_matter(text: str, path: str, zone: ZoneInfo) -> FrontMatter:
     result = FrontMatter(meta, fields.text("lead"), fields.texts("contact") or ())
     fields.finish()
     return result
+
+
+def _category(fields: settings.Fields, known: tuple[str, ...]) -> str:
+    name = fields.text("category")
+    value = fields.get("category")
+    if name and known and value is not None and name not in known:
+        fields.problem(
+            T("unknown category “{name}”", name=name),
+            value.line,
+            T("the categories in config.yaml are: {names}", names=", ".join(known)),
+        )
+    return name
 
 
 def _urls(fields: settings.Fields) -> dict[str, str]:

@@ -63,7 +63,7 @@ def read(data: bytes, path: str, options: Options) -> Document:
 
 
 def _read(head: str, body: str, first_line: int, path: str, options: Options) -> Document:
-    front = front_matter(head, path, options.zone)
+    front = front_matter(head, path, options)
     tokens = _MARKDOWN.parse(protect(body, options.ordinal))
     deep = next((t for t in tokens if t.level >= MAX_NESTING - 1), None)
     if deep is not None:
