@@ -122,6 +122,25 @@ def _half_latvian(pair: Pair) -> Pair | None:
     return replace(pair, target=" ".join(half))
 
 
+def _latvian_start(pair: Pair) -> Pair | None:
+    english, latvian = pair.target.split(" "), pair.source.split(" ")
+    if min(len(english), len(latvian)) < 6:
+        return None
+    return replace(pair, target=" ".join([*latvian[:3], *english[3:]]))
+
+
+def _latvian_word(pair: Pair) -> Pair | None:
+    """Puts a word of the source, in lower case and of five letters or more, into the middle."""
+    english = pair.target.split(" ")
+    words = [w for w in re.findall(r"(?<=[^\W\d_] )[^\W\d_]{5,}", pair.source) if w.islower()]
+    words = [word for word in words if word not in pair.target]
+    if len(english) < 6 or not words:
+        return None
+    at = len(english) // 2
+    word = words[len(pair.target) % len(words)]
+    return replace(pair, target=" ".join([*english[:at], word, *english[at + 1 :]]))
+
+
 def _doubled_word(pair: Pair) -> Pair | None:
     words = pair.target.split(" ")
     places = [n for n, word in enumerate(words) if word.isalpha()]
@@ -160,6 +179,8 @@ SEEDS: dict[str, Seed] = {
     "not translated": _untranslated,
     "empty": lambda pair: replace(pair, target=" "),
     "half Latvian": _half_latvian,
+    "Latvian start": _latvian_start,
+    "one Latvian word": _latvian_word,
     "word doubled": _doubled_word,
     "bracket left open": _open_bracket,
     "stop lost": _in_target(r"(?<=\w)\.(?=[\"']?$)", lambda _: ""),

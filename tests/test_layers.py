@@ -54,6 +54,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
 LAZY: dict[tuple[str, str], str] = {
     ("cli.completion", "cli.main"): "the parser loads the module of the verb, not it the parser",
     ("cli.common", "pipeline.project"): "takes longer to load than `status` where nothing changed",
+    ("cli.entry", "cli.main"): "an interrupt while it loads must be caught",
     ("cli.status", "pipeline.plan"): "the same",
     ("cli.status", "pipeline.status"): "the same",
 }

@@ -2,6 +2,6 @@
 
 import sys
 
-from transflow.cli.main import main
+from transflow.cli.entry import main
 
 sys.exit(main())

@@ -16,16 +16,33 @@ Everything else that is raised is a bug and ends with exit code 3 and a log.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from transflow.messages import Text
+from transflow.messages import T, Text
 
 EXIT_OK = 0
 EXIT_ERROR = 1
 EXIT_USAGE = 2
 EXIT_BUG = 3
 EXIT_INTERRUPTED = 130
+
+
+_SYSTEM: dict[int, Text] = {
+    errno.ENOENT: T("there is no such file or folder"),
+    errno.EACCES: T("there is no permission"),
+    errno.EPERM: T("there is no permission"),
+    errno.EISDIR: T("this is a folder"),
+    errno.ENOTDIR: T("there is a file where a folder should be"),
+    errno.ENOSPC: T("the disk is full"),
+    errno.EROFS: T("the disk can only be read"),
+}
+
+
+def system_problem(error: OSError) -> Text | str:
+    """What the operating system complains of; in its own words where these are rare ones."""
+    return _SYSTEM.get(error.errno or 0) or error.strerror or str(error)
 
 
 @dataclass(frozen=True)

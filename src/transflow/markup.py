@@ -23,6 +23,7 @@ _NAMES = "|".join((*PAIRED, *VOID))
 _TAG = re.compile(
     rf"<(?P<close>/)?(?P<name>{_NAMES})(?P<attrs>(?:\s+[a-z]+=\"[^\"<>]*\")*)\s*(?P<void>/)?>"
 )
+_NUMBER = re.compile(r"[0-9]{1,6}")
 _ATTRIBUTE = re.compile(r"([a-z]+)=\"([^\"]*)\"")
 _ENTITY = re.compile(r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
 
@@ -159,7 +160,7 @@ def to_html(
 def _open_tag(token: Token, known: Mapping[tuple[str, int], Ref], alt: Callable[[int], str]) -> str:
     attrs = dict(token.attrs)
     number = attrs.pop("id", "")
-    ref = known.get((token.name, int(number))) if number.isdecimal() else None
+    ref = known.get((token.name, int(number))) if _NUMBER.fullmatch(number) else None
     merged = {**(dict(ref.attrs) if ref else {}), **attrs}
     if ref is not None and ref.alt is not None:
         merged["alt"] = alt(ref.alt)

@@ -66,7 +66,8 @@ class Pending:
 def pending(tmp_path_factory: pytest.TempPathFactory) -> Pending:
     site = example(tmp_path_factory.mktemp("pending"))
     for folder in ("2024", "2035"):
-        shutil.rmtree(site.path(f"releases/{folder}"))
+        for place in ("releases", "ledger"):
+            shutil.rmtree(site.path(f"{place}/{folder}"))
     site.good("run")
     site.replace(site.release(), "26. janvārī", "27. janvārī")
     site.replace(site.release(SUMMIT), "## ", "Sarunas turpināsies.\n\n## ")

@@ -71,7 +71,6 @@ BROKEN: dict[str, list[tuple[PublicRelease, str]]] = {
         (with_versions(LATVIAN, replace(ENGLISH, risk=None)), SINCE_WHEN),
         (with_versions(LATVIAN, replace(ENGLISH, outdated_since=None)), SINCE_WHEN),
         (with_versions(LATVIAN, replace(ENGLISH, freshness=Freshness.CURRENT)), SINCE_WHEN),
-        (with_versions(LATVIAN, replace(ENGLISH, revision=4)), "revision that does not exist"),
     ],
     "withheld": [
         (withholding(replace(WITHHELD, risk=None)), TOGETHER),

@@ -85,7 +85,7 @@ def test_a_wrong_text_on_the_website_says_since_when_and_how_wrong() -> None:
         "A date in the source changed.",
         "11 of 12 units are translated; 17 words are left to do.",
         "Translate the changed sentence.",
-        "Deadline: 3 April 2025",
+        "The deadline is 3 April 2025.",
         "Responsible: Anna Kalniņa",
     ):
         assert sentence in words

@@ -25,7 +25,7 @@ from transflow.model import (
     State,
     Unit,
 )
-from transflow.records import Approval, PublishedUnit, PublishedVersion, UnitRecord
+from transflow.records import Approval, Ledger, PublishedUnit, PublishedVersion, UnitRecord
 from transflow.staleness.drift import drift
 from transflow.staleness.units import (
     UnitStatus,
@@ -102,8 +102,8 @@ class Scene:
             for n, source in enumerate(self.public)
         )
         version = PublishedVersion("en", NOON, 1, "", "", "", "", "", "", "", "human", units)
-        records = {u.id: UnitRecord(u.id, u.role, u.source, changed=NOON) for u in self.units}
-        found = drift(version, self.units, records, {}, LATVIAN)
+        records = (UnitRecord(u.id, u.role, u.source, changed=NOON) for u in self.units)
+        found = drift(version, self.units, Ledger("a", units=tuple(records)), LATVIAN)
         return OnWebsite(1, 2, NOON, tuple(found), self.withheld)
 
     def situation(self) -> Situation:
@@ -230,7 +230,7 @@ def test_a_moved_sentence_is_told() -> None:
         "en", NOON, 1, "", "", "", "", "", "", "", "human",
         tuple(PublishedUnit(u.id, u.role, u.source, (), "") for u in scene.units),
     )  # fmt: skip
-    found = drift(version, turned, {}, {}, LATVIAN)
+    found = drift(version, turned, Ledger("a"), LATVIAN)
     assert [item.kind for item in found] == ["moved"]
     state = version_state(replace(scene.situation(), website=replace(website, drift=tuple(found))))
     assert state.reasons[0].code == "published-moved-changed"

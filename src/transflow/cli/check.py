@@ -10,7 +10,7 @@ from transflow import lang
 from transflow.checks import CHECKS
 from transflow.cli import common
 from transflow.cli.console import Console
-from transflow.errors import EXIT_ERROR, EXIT_OK, TransflowError, UsageError, Where
+from transflow.errors import EXIT_ERROR, EXIT_OK, TransflowError, UsageError, Where, system_problem
 from transflow.messages import TN, Render, T
 from transflow.model import Catalog, Finding, Severity
 from transflow.pipeline.plan import plan_release
@@ -122,7 +122,7 @@ def _read(name: str, args: argparse.Namespace) -> Catalog:
         data = Path(name).read_bytes()
     except OSError as error:
         raise UsageError(
-            T("cannot read the file: {problem}", problem=error.strerror or str(error)), Where(name)
+            T("cannot read the file: {problem}", problem=system_problem(error)), Where(name)
         ) from error
     return catalogs.parse(data, name, args.languages[0] if args.languages else "en")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from transflow.cli.console import Console
 from transflow.diff import Op, word_diff
 from transflow.errors import EXIT_ERROR, EXIT_OK
 from transflow.messages import Render, T, Text
-from transflow.model import Risk
+from transflow.model import MERGED, Risk
 from transflow.pipeline.plan import ReleasePlan, VersionPlan, on_website, plan_release
 from transflow.pipeline.project import Project
 from transflow.report.labels import RISKS
@@ -77,7 +77,8 @@ def _items(project: Project, plan: ReleasePlan, version: VersionPlan) -> Iterato
     """Changes since publication, then those since a translation that was never published."""
     website = on_website(project, plan.units, plan.ledger, version.language)
     published = plan.ledger.published.get(version.language)
-    targets = {u.id: u.target for u in published.units} if published else {}
+    targets = _with_hosts((u.id, u.target) for u in published.units) if published else {}
+    drafts = _with_hosts((s.unit.id, s.entry.msgstr) for s in version.states if s.entry)
     seen = set()
     for drift in website.drift if website else ():
         seen.add(drift.unit)
@@ -104,8 +105,18 @@ def _items(project: Project, plan: ReleasePlan, version: VersionPlan) -> Iterato
             state.entry.previous_msgid or "",
             state.unit.source,
             state.change,
-            state.entry.msgstr,
+            drafts[state.unit.id],
         )
+
+
+def _with_hosts(texts: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Translations by unit id; a sentence translated within the one before has that one's."""
+    out: dict[str, str] = {}
+    host = ""
+    for unit_id, text in texts:
+        host = host if text == MERGED else text
+        out[unit_id] = host
+    return out
 
 
 def _shown(items: list[Item], console: Console) -> Iterator[str]:

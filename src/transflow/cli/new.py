@@ -48,6 +48,8 @@ def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
 def run(args: argparse.Namespace, console: Console) -> int:
     project = common.project_of(args)
     day = _day(args.date) if args.date else project.now.date()
+    if not args.title.strip():
+        raise UsageError(T("the title is empty"), hint=T("write it in quotation marks"))
     release = check_release_id(args.id or f"{day.year}/{day.isoformat()}-{slugify(args.title)}")
     path = f"releases/{release}.md"
     for suffix in readers.READERS:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from transflow import lang, readers
 from transflow.cli.console import Console
-from transflow.errors import EXIT_OK, UsageError, Where
+from transflow.errors import EXIT_OK, UsageError, Where, system_problem
 from transflow.messages import Render, T
 from transflow.model import Segment, Segmentation
 from transflow.readers.base import Options
@@ -66,7 +66,7 @@ def _read(file: str) -> tuple[str, bytes]:
         return file, Path(file).read_bytes()
     except OSError as error:
         raise UsageError(
-            T("cannot read the file: {problem}", problem=error.strerror or str(error)), Where(file)
+            T("cannot read the file: {problem}", problem=system_problem(error)), Where(file)
         ) from error
 
 

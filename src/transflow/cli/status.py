@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from transflow.cli import common
 from transflow.cli.console import Console
-from transflow.errors import EXIT_ERROR, EXIT_OK, UsageError, Where, WorkspaceError
+from transflow.errors import EXIT_ERROR, EXIT_OK, UsageError, Where, WorkspaceError, system_problem
 from transflow.messages import Render, T
 from transflow.model import State
 from transflow.pipeline.overview import Overview, failed_row
@@ -60,7 +60,7 @@ def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
 def run(args: argparse.Namespace, console: Console) -> int:
     workspace = Workspace.find(common.folder_of(args))
     work = common.Pass(workspace, args.releases, console)
-    lookup = _Lookup(args, Overview(workspace, common.now()))
+    lookup = _Lookup(args, Overview(workspace))
     rows = [row for rows in work.each(lookup.rows) for row in rows]
     lookup.overview.close()
     if not args.releases:
@@ -102,7 +102,8 @@ class _Lookup:
 
         plan = plan_release(project, source)
         rows = status_rows(project, plan, plan.ledger)
-        if plan.settled:
+        # An embargo ends by the clock and not by a change of any file.
+        if plan.settled and plan.document.meta.publish_at is None:
             self.overview.learn(seen, rows)
         return rows
 
@@ -141,6 +142,6 @@ def write_report(path: Path, text: str) -> None:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise WorkspaceError(
-            T("the system refuses: {problem}", problem=error.strerror or str(error)),
+            T("the system refuses: {problem}", problem=system_problem(error)),
             Where(str(path)),
         ) from error

@@ -23,7 +23,7 @@ EXAMPLES = T(
     "  transflow sync --dry-run\n"
     "  transflow sync 2025/2025-04-01-robezdrosibas-samits --json"
 )
-KINDS = ("added", "changed", "restyled", "revived", "obsolete", "kept")
+KINDS = ("added", "changed", "restyled", "revived", "left", "kept")
 
 
 def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
@@ -104,7 +104,7 @@ def _count(kind: str, number: int) -> Text | None:
         "changed": T("{n} changed", n=number),
         "restyled": T("{n} changed in looks only", n=number),
         "revived": T("{n} came back", n=number),
-        "obsolete": T("{n} left the text", n=number),
+        "left": T("{n} left the text", n=number),
         "kept": T("{n} unchanged", n=number),
     }
     return phrases[kind]

@@ -109,11 +109,6 @@ def freshness(release: PublicRelease, _context: Context) -> Iterator[Text]:
                 "or neither if it is current",
                 language=version.language,
             )
-        if version.revision > release.revision:
-            yield T(
-                "The version in {language} reflects a source revision that does not exist",
-                language=version.language,
-            )
 
 
 def withheld(release: PublicRelease, _context: Context) -> Iterator[Text]:
@@ -139,7 +134,7 @@ def filled(release: PublicRelease, _context: Context) -> Iterator[Text]:
     for version in release.versions:
         if not version.title.strip():
             yield T("The version in {language} has no title", language=version.language)
-        if not plain_text(version.body):
+        if not plain_text(version.body) and "<img " not in version.body:
             yield T("The version in {language} has no text", language=version.language)
 
 

@@ -67,9 +67,14 @@ def document(fragments: Iterable[bytes], source_language: str = "lv") -> Iterato
 
 
 def fragment_of(data: bytes) -> bytes:
-    """The `<release>` elements of a file made by `document`, as they stand in it."""
-    begin = data.index(b"  <release>")
-    return data[begin : data.rindex(b"</releases>")]
+    """The `<release>` elements of a file made by `document`, as they stand in it.
+
+    Raises ExportError for a file that `document` did not make.
+    """
+    begin, end = data.find(b"  <release>"), data.rfind(b"</releases>")
+    if not 0 <= begin < end:
+        raise ExportError(T("this is not a file of an export"))
+    return data[begin:end]
 
 
 def _fill(root: etree._Element, release: PublicRelease) -> None:

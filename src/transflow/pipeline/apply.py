@@ -59,7 +59,7 @@ def carry_out(
         if dry_run:
             return _finish(project, plan, export=export, dry_run=True)
         try:
-            for version in plan.versions:
+            for version in plan.catalogs:
                 if version.after is not None:
                     project.workspace.write_over(version.path, version.after, version.before)
         except ConflictError:
@@ -71,19 +71,26 @@ def carry_out(
 
 
 def _finish(project: Project, plan: ReleasePlan, *, export: bool, dry_run: bool) -> Outcome:
-    written = [version.path for version in plan.versions if version.after is not None]
+    written = [version.path for version in plan.catalogs if version.after is not None]
     problems: tuple[TransflowError, ...] = ()
-    ledger = plan.ledger
-    public = None
+    ledger, public = plan.ledger, None
+    if not plan.readable:
+        # A catalog that cannot be read would never learn what changed: all waits for it.
+        return Outcome(plan, plan.old_ledger, tuple(written))
     if export:
-        result = edition(project, plan)
         try:
-            written += _export(project, result, dry_run=dry_run)
+            result = edition(project, plan, present=_is_out(project, plan.release))
+            written += _export(project, result, plan.release, dry_run=dry_run)
             ledger, public = result.ledger, result.public
         except ExportError as error:
             problems = error.problems
     written += save_ledger(project.workspace, ledger, dry_run=dry_run)
     return Outcome(plan, ledger, tuple(written), problems, public)
+
+
+def _is_out(project: Project, release: str) -> bool:
+    path = project.workspace.export_path(release)
+    return project.workspace.read_if_there(path) is not None
 
 
 def save_ledger(workspace: Workspace, ledger: Ledger, *, dry_run: bool = False) -> list[str]:
@@ -103,17 +110,43 @@ def _write_if_new(workspace: Workspace, path: str, data: bytes, *, dry_run: bool
 # --- export --------------------------------------------------------------------------------
 
 
-def _export(project: Project, result: Edition, *, dry_run: bool) -> list[str]:
+def _export(project: Project, result: Edition, release: str, *, dry_run: bool) -> list[str]:
+    """Paths of the files that changed. Raises ExportError."""
+    workspace = project.workspace
+    path = workspace.export_path(release)
+    there = workspace.read_if_there(path)
     if result.public is None:
-        return []
-    path = project.workspace.export_path(result.public.id)
+        return _leave(project, result.ledger, path, there, dry_run=dry_run)
     fragment = xml.release_fragment(result.public)
     data = b"".join(xml.document([fragment], project.config.source_language))
-    if project.workspace.read_if_there(path) == data:
+    if there == data:
         return []
     _validate(project, result.public, data, path)
     if not dry_run:
-        project.workspace.write(path, data)
+        workspace.write(path, data)
+    return [path]
+
+
+def _leave(
+    project: Project, ledger: Ledger, path: str, there: bytes | None, *, dry_run: bool
+) -> list[str]:
+    """Keeps the file of a release that is out and rests now, as a draft or under embargo. A file
+    that the ledger knows nothing of is left from a run that was cut short; it goes."""
+    if ledger.exported is not None:
+        if there is None:
+            raise ExportError(
+                T("the export file of this release is missing and cannot be made now"),
+                Where(path),
+                T(
+                    "the source is a draft or under embargo: bring the file back from a former "
+                    "export, or make the source final or withdrawn"
+                ),
+            )
+        return []
+    if there is None:
+        return []
+    if not dry_run:
+        project.workspace.remove(path)
     return [path]
 
 
@@ -178,8 +211,25 @@ def _feed(project: Project) -> Iterator[bytes]:
 
 
 def _fragments(workspace: Workspace) -> Iterator[bytes]:
-    """What the ledgers say is in the export, as it stands in the files of the releases."""
+    """What stands in the files of the releases that the ledgers say are out.
+
+    A file whose ledger cannot be read stays in the feed: nothing says that it should go.
+    """
     for release in workspace.ledgers():
-        data = workspace.read_if_there(workspace.export_path(release))
-        if data is not None:
+        path = workspace.export_path(release)
+        data = workspace.read_if_there(path)
+        if data is None or not _belongs(workspace, release):
+            continue
+        try:
             yield xml.fragment_of(data)
+        except ExportError as error:
+            hint = T("delete the file and export again")
+            raise ExportError(error.message, Where(path), hint) from error
+
+
+def _belongs(workspace: Workspace, release: str) -> bool:
+    path = workspace.ledger_path(release)
+    try:
+        return ledgers.parse(workspace.read(path), path, release).exported is not None
+    except TransflowError:
+        return True

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from transflow.config import OutdatedPolicy
+from transflow.errors import ExportError, Where
 from transflow.exporters.base import (
     Freshness,
     Origin,
@@ -18,10 +19,10 @@ from transflow.exporters.base import (
 )
 from transflow.exporters.content import content_hash
 from transflow.exporters.html import render_body
-from transflow.exporters.slug import slugify
 from transflow.markup import plain, to_html
+from transflow.messages import T
 from transflow.model import MERGED, Document, Role, SourceStatus, State, Unit
-from transflow.pipeline.plan import ReleasePlan, Verdict, VersionPlan, judge
+from transflow.pipeline.plan import ReleasePlan, Verdict, VersionPlan, judge, last_published
 from transflow.pipeline.project import Project
 from transflow.records import Exported, Ledger, LogLine, PublishedUnit, PublishedVersion
 from transflow.segment import join_html
@@ -37,11 +38,14 @@ class Edition:
     """None where nothing of the release may be in the export, or nothing about it changes."""
 
 
-def edition(project: Project, plan: ReleasePlan) -> Edition:
-    """What may go out now. A draft or an embargo changes nothing of what is already out."""
+def edition(project: Project, plan: ReleasePlan, *, present: bool) -> Edition:
+    """What may go out now. A draft or an embargo changes nothing of what is already out.
+
+    `present` says whether the release has a file in the export now.
+    """
     meta = plan.document.meta
     if meta.status is SourceStatus.WITHDRAWN:
-        return tombstone(project, plan.ledger)
+        return _tombstone(project, plan.ledger, present=present)
     if meta.status is SourceStatus.DRAFT:
         return Edition(plan.ledger)
     if meta.publish_at is not None and project.now < meta.publish_at:
@@ -49,9 +53,12 @@ def edition(project: Project, plan: ReleasePlan) -> Edition:
     return _public(project, plan)
 
 
-def tombstone(project: Project, ledger: Ledger) -> Edition:
-    """The mark that takes a release off the website; none for one that was never there."""
+def _tombstone(project: Project, ledger: Ledger, *, present: bool) -> Edition:
+    """The mark that takes a release off the website; none for one that was never there. One that
+    has a file was there, even if the ledger was lost."""
     exported = ledger.exported
+    if exported is None and present:
+        exported = Exported(project.now, project.now, "")
     if exported is None:
         return Edition(ledger)
     public = PublicRelease(
@@ -68,6 +75,12 @@ def tombstone(project: Project, ledger: Ledger) -> Edition:
 
 
 def _public(project: Project, plan: ReleasePlan) -> Edition:
+    if not plan.document.layout:
+        raise ExportError(
+            T("the release has no text"),
+            Where(plan.source.path),
+            T("write the text below the front matter, or “status: draft” in it until it is there"),
+        )
     source = _source_version(project, plan)
     ledger = replace(plan.ledger, slugs={**plan.ledger.slugs, source.language: source.slug})
     versions: list[Version] = [source]
@@ -80,7 +93,7 @@ def _public(project: Project, plan: ReleasePlan) -> Edition:
             versions.append(version)
             texts[item.language] = {s.unit.id: s.target for s in item.states}
             continue
-        kept = _kept(project, plan, item, verdict)
+        kept = _kept(project, plan, item)
         if isinstance(kept, Version):
             versions.append(kept)
             texts[item.language] = _still_true(plan, ledger.published[item.language])
@@ -123,16 +136,15 @@ def _dated(project: Project, ledger: Ledger, public: PublicRelease) -> Edition:
 
 def _source_version(project: Project, plan: ReleasePlan) -> Version:
     code = project.config.source_language
-    html = [
-        to_html(u.source, u.segment.refs, _alternatives(plan, lambda u: u.source))
-        for u in plan.units
-    ]
+    alternative = _alternatives(plan, lambda unit: unit.source)
+    html = [to_html(unit.source, unit.segment.refs, alternative) for unit in plan.units]
     texts = _fields(plan, [plain(u.source) for u in plan.units])
+    slug = _slug(project, plan.ledger, code, texts.title)
     return Version(
         language=code,
         title=texts.title,
-        slug=_slug(plan.ledger, code, texts.title),
-        url=_url(project, plan.document, code, _slug(plan.ledger, code, texts.title)),
+        slug=slug,
+        url=_url(project, plan.document, code, slug),
         lead=texts.lead,
         body=render_body(plan.document.layout, _blocks(plan, html, glue="")),
         freshness=Freshness.CURRENT,
@@ -150,7 +162,7 @@ def _fresh(
     alternative = _alternatives(plan, lambda unit: states[unit.id].target)
     html = [to_html(s.target, s.unit.segment.refs, alternative) for s in item.states]
     texts = _fields(plan, [plain(s.target) for s in item.states])
-    slug = _slug(ledger, item.language, texts.title)
+    slug = _slug(project, ledger, item.language, texts.title)
     version = Version(
         language=item.language,
         title=texts.title,
@@ -196,9 +208,7 @@ def _remember(ledger: Ledger, record: PublishedVersion) -> Ledger:
     )
 
 
-def _kept(
-    project: Project, plan: ReleasePlan, item: VersionPlan, verdict: Verdict
-) -> Version | Withheld | None:
+def _kept(project: Project, plan: ReleasePlan, item: VersionPlan) -> Version | Withheld | None:
     """The last published version where it may stand, or that it may not; None if there is none.
 
     A version that is still true to its source stands, whatever the translator is changing.
@@ -206,10 +216,10 @@ def _kept(
     record = plan.ledger.published.get(item.language)
     if record is None:
         return None
-    website = verdict.situation.website
-    outdated = website is not None and website.outdated
-    since = (website.since or project.now) if website and outdated else None
-    risk = website.risk if website and outdated else None
+    former = last_published(project, plan.units, plan.ledger, item.language)
+    outdated = former is not None and former.outdated
+    since = former.since if former else None
+    risk = former.risk if former else None
     if outdated and project.config.outdated is OutdatedPolicy.BLOCK:
         return Withheld(item.language, State.OUTDATED, since, risk)
     return Version(
@@ -278,8 +288,8 @@ def _alternatives(plan: ReleasePlan, text: Callable[[Unit], str]) -> Callable[[i
     return lambda block: found.get(block, "")
 
 
-def _slug(ledger: Ledger, language: str, title: str) -> str:
-    return ledger.slugs.get(language) or slugify(title, language)
+def _slug(project: Project, ledger: Ledger, language: str, title: str) -> str:
+    return ledger.slugs.get(language) or project.slugs.give(ledger.release, language, title)
 
 
 def _url(project: Project, document: Document, language: str, slug: str) -> str:
@@ -299,12 +309,19 @@ def _published_unit(state: UnitState) -> PublishedUnit:
 
 
 def _still_true(plan: ReleasePlan, version: PublishedVersion) -> dict[str, str]:
-    """Translations of a former version whose source reads the same today."""
+    """Translations of a former version whose source reads the same today. Sentences that are
+    translated in one are true together or not at all."""
     now = {unit.id: unit.segment.fingerprint for unit in plan.units}
+    runs: list[list[PublishedUnit]] = []
+    for unit in version.units:
+        if unit.target != MERGED or not runs:
+            runs.append([])
+        runs[-1].append(unit)
     return {
-        u.id: "" if u.target == MERGED else u.target
-        for u in version.units
-        if now.get(u.id) == u.fingerprint
+        unit.id: "" if unit.target == MERGED else unit.target
+        for run in runs
+        if all(now.get(unit.id) == unit.fingerprint for unit in run)
+        for unit in run
     }
 
 

@@ -7,7 +7,6 @@ pipeline is not even loaded where nothing changed.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -32,9 +31,8 @@ class Seen:
 class Overview:
     """Rows that are known, and those that are new."""
 
-    def __init__(self, workspace: Workspace, now: dt.datetime) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._now = now
         self._cache = Cache(workspace)
         self._known: Mapping[str, tuple[str, str]] = self._cache.load()
         self._common = content_key(tool_key().encode(), workspace.read(CONFIG))
@@ -43,8 +41,10 @@ class Overview:
     def seen(self, source: SourceFile) -> Seen:
         """Raises WorkspaceError."""
         files = (source.path, self._workspace.ledger_path(source.release), *self._catalogs(source))
-        contents = (self._workspace.read_if_there(path) for path in files)
-        return Seen(source, content_key(self._common.encode(), *contents))
+        parts: list[bytes | None] = []
+        for path in files:
+            parts += (path.encode(), self._workspace.read_if_there(path))
+        return Seen(source, content_key(self._common.encode(), *parts))
 
     def _catalogs(self, source: SourceFile) -> Iterator[str]:
         for language in self._workspace.languages():
@@ -56,14 +56,9 @@ class Overview:
         if key != seen.key:
             return None
         try:
-            rows = unpack(value)
+            return unpack(value)
         except (ValueError, KeyError, TypeError):
             return None
-        return None if any(self._over(row) for row in rows) else rows
-
-    def _over(self, row: StatusRow) -> bool:
-        """An embargo ends by the clock and not by a change of any file."""
-        return row.publish_at is not None and row.publish_at <= self._now
 
     def learn(self, seen: Seen, rows: Iterable[StatusRow]) -> None:
         self._new.append((seen.source.release, seen.key, pack(list(rows))))
@@ -91,9 +86,14 @@ def vanished(workspace: Workspace, present: set[str]) -> list[tuple[str, Transfl
     that: it may be a wrong checkout, a folder that is not mounted, or a file with a new name."""
     found: list[tuple[str, TransflowError]] = []
     for release in workspace.ledgers():
+        if release in present:
+            continue
         path = workspace.ledger_path(release)
-        data = None if release in present else workspace.read_if_there(path)
-        exported = ledgers.parse(data, path, release).exported if data is not None else None
+        try:
+            exported = ledgers.parse(workspace.read(path), path, release).exported
+        except TransflowError as error:
+            found.append((release, error))
+            continue
         if exported is not None and not exported.withdrawn:
             found.append((release, _vanished(release)))
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
@@ -60,6 +60,20 @@ class ReleasePlan:
     ledger: Ledger
     """With the revision that the source is of now."""
     versions: tuple[VersionPlan, ...] = field(default=())
+    dormant: tuple[VersionPlan, ...] = field(default=())
+    """Languages that the release is not meant to have now but has a catalog in: these are kept up
+    too, so that nothing stale is waiting there when the language is wanted again."""
+
+    @property
+    def catalogs(self) -> tuple[VersionPlan, ...]:
+        """Everything that has a catalog."""
+        return (*self.versions, *self.dormant)
+
+    @property
+    def readable(self) -> bool:
+        """Whether all catalogs could be read. If not, the ledger must not go on without them: they
+        would never learn what changed."""
+        return all(version.error is None for version in self.catalogs)
 
     @property
     def release(self) -> str:
@@ -72,8 +86,8 @@ class ReleasePlan:
     @property
     def settled(self) -> bool:
         """Whether everything could be read and nothing is left to write."""
-        unread = any(v.after is not None or v.error is not None for v in self.versions)
-        return self.ledger == self.old_ledger and not unread
+        written = all(version.after is None for version in self.catalogs)
+        return self.ledger == self.old_ledger and written and self.readable
 
 
 def plan_release(project: Project, source: SourceFile) -> ReleasePlan:
@@ -93,8 +107,19 @@ def plan_release(project: Project, source: SourceFile) -> ReleasePlan:
     known = {**alignment.before, **{record.id: record for record in alignment.left}}
     former = Former(known, tuple(record.id for record in old.units))
     plan = ReleasePlan(source, document, alignment.units, old, ledger)
-    versions = (_version(project, plan, code, former) for code in project.languages(document))
-    return replace(plan, versions=tuple(versions))
+    wanted = project.languages(document)
+    versions = (_version(project, plan, code, former) for code in wanted)
+    dormant = (_version(project, plan, code, former) for code in _others(project, source, wanted))
+    return replace(plan, versions=tuple(versions), dormant=tuple(dormant))
+
+
+def _others(project: Project, source: SourceFile, wanted: tuple[str, ...]) -> Iterator[str]:
+    """Languages in which the release has a catalog although they are not wanted."""
+    workspace = project.workspace
+    for code in workspace.languages():
+        path = workspace.catalog_path(code, source.release)
+        if code not in wanted and workspace.read_if_there(path) is not None:
+            yield code
 
 
 def _require(document: Document, source: SourceFile) -> None:
@@ -104,12 +129,6 @@ def _require(document: Document, source: SourceFile) -> None:
             T("the release has no title"),
             Where(source.path, 1),
             T("give it one in the front matter: a line “title: …” between two lines of ---"),
-        )
-    if meta.status is SourceStatus.FINAL and not document.layout:
-        raise SourceError(
-            T("the release has no text"),
-            Where(source.path, 1),
-            T("write the text below the front matter, or “status: draft” in it until it is there"),
         )
 
 
@@ -138,11 +157,11 @@ def _version(project: Project, plan: ReleasePlan, language: str, former: Former)
 
 
 def _file(plan: ReleasePlan, old: Catalog, new: Catalog, before: bytes | None) -> bytes | None:
-    """The new file, or None where the one there is right. A withdrawn release is left alone."""
-    withdrawn = plan.document.meta.status is SourceStatus.WITHDRAWN
-    if withdrawn or (before is not None and new == old):
-        return None
-    return catalogs.serialize(new)
+    """The new file, or None where the one there is right; a withdrawn release needs no new one."""
+    if before is None:
+        withdrawn = plan.document.meta.status is SourceStatus.WITHDRAWN
+        return None if withdrawn else catalogs.serialize(new)
+    return None if new == old else catalogs.serialize(new)
 
 
 # --- judging --------------------------------------------------------------------------------
@@ -179,21 +198,25 @@ def on_website(
     project: Project, units: Sequence[Unit], ledger: Ledger, language: str
 ) -> OnWebsite | None:
     """What the public sees in a language; None where that is nothing."""
-    published = ledger.published.get(language)
     exported = ledger.exported
-    if published is None or exported is None or exported.withdrawn:
+    if exported is None or exported.withdrawn:
         return None
-    changes = drift(
-        published,
-        units,
-        {record.id: record for record in ledger.units},
-        {record.id: record for record in ledger.former},
-        project.language,
-    )
+    return last_published(project, units, ledger, language)
+
+
+def last_published(
+    project: Project, units: Sequence[Unit], ledger: Ledger, language: str
+) -> OnWebsite | None:
+    """The last version that went out, on the website or not, against the source as it reads
+    now; None where none ever did."""
+    published = ledger.published.get(language)
+    if published is None:
+        return None
+    changes = drift(published, units, ledger, project.language)
     return OnWebsite(
         published.revision,
-        ledger.current,
+        max((r.number for r in ledger.revisions), default=1),
         published.at,
         tuple(changes),
-        language in exported.withheld,
+        ledger.exported is not None and language in ledger.exported.withheld,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from transflow import config, lang, readers
@@ -11,6 +12,7 @@ from transflow.checks import CHECKS
 from transflow.config import Config
 from transflow.errors import ConfigError, SourceError
 from transflow.model import Catalog, Document, Language
+from transflow.pipeline.slugs import Slugs
 from transflow.readers.base import Options
 from transflow.records import Ledger
 from transflow.store import ledger as ledgers
@@ -25,6 +27,10 @@ class Project:
     config: Config
     now: dt.datetime
     """With the offset of the project's zone, to the second."""
+
+    @cached_property
+    def slugs(self) -> Slugs:
+        return Slugs(self.workspace)
 
     @property
     def language(self) -> Language:

@@ -23,11 +23,15 @@ def _row(project: Project, plan: ReleasePlan, version: VersionPlan, ledger: Ledg
     meta = plan.document.meta
     verdict = judge(project, plan, version, ledger)
     if version.error is not None:
+        website = verdict.situation.website
         return StatusRow(
             plan.release,
             version.language,
             meta.title,
             State.MISSING,
+            risk=website.risk if website else None,
+            published=_published(website),
+            next_step=version.error.hint,
             error=error_sentence(version.error),
         )
     counted = [state for state in version.states if state.unit.segment.translatable]

@@ -208,4 +208,4 @@ def _leaf(writer: _Writer, token: Token) -> None:
 
 
 def _attributes(token: Token) -> tuple[tuple[str, str], ...]:
-    return tuple((k, str(v)) for k, v in token.attrs.items() if k in ("href", "src", "title"))
+    return tuple((k, str(v)) for k, v in token.attrs.items() if k in ("href", "src"))

@@ -36,5 +36,5 @@ def moment(value: dt.datetime, language: str) -> str:
     local = value.astimezone(_riga())
     date = day(local.date(), language)
     if language == "lv":
-        return f"{date} plkst. {local:%H.%M}"
+        return f"{date} plkst. {local.hour}.{local:%M}"
     return f"{date} at {local:%H:%M}"

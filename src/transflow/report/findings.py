@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from transflow.markup import plain
 from transflow.messages import Render, T
-from transflow.model import Finding, Span
+from transflow.model import Finding, Severity, Span
 from transflow.report.labels import SEVERITIES
 from transflow.report.terminal import columns
 from transflow.text import fold_breaks, printable
@@ -47,7 +47,8 @@ def _finding(finding: Finding, tr: Render) -> dict[str, object]:
 
 
 def _lines(finding: Finding, tr: Render, target: Target) -> Iterator[str]:
-    severity = tr(SEVERITIES[finding.severity])
+    weight = finding.severity if finding.waived is None else Severity.INFO
+    severity = tr(SEVERITIES[weight])
     head = f"{finding.where}: {severity}: {tr(finding.message)} [{finding.check}]"
     yield _visible(head)
     if finding.waived is not None:

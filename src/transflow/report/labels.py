@@ -76,7 +76,10 @@ WAITS_SENTENCES: dict[Waits, Text] = {
     Waits.REPAIR: T("These releases could not be read; nothing is known about their translation."),
     Waits.TRANSLATOR: T("A translator has work to do here; the nearest deadline comes first."),
     Waits.APPROVAL: T("Somebody has to approve these translations or send them back."),
-    Waits.PUBLICATION: T("These are finished and go out with the next publication."),
+    Waits.PUBLICATION: T(
+        "These are finished. They wait for the final source text, for the end of an embargo, or "
+        "for the next export."
+    ),
     Waits.NOBODY: T("These are published and true to their source, or withdrawn."),
 }
 

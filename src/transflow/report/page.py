@@ -18,9 +18,14 @@ from transflow.report.labels import (
     language_name,
     state_label,
 )
-from transflow.report.rows import PublishedInfo, StatusRow, Waits, most_urgent_first, waits_for
-
-_SHOWN_REASONS = 3
+from transflow.report.rows import (
+    PublishedInfo,
+    StatusRow,
+    Waits,
+    most_urgent_first,
+    shown_reasons,
+    waits_for,
+)
 
 STYLE = """
 :root { color-scheme: light dark; --line: #767676; --soft: #f3f3f3; --loud: #a30000; }
@@ -68,23 +73,25 @@ def to_html(
     source_language: str = "lv",
 ) -> str:
     """A page that needs nothing but itself; `generated` has an offset."""
-    return "".join(f"{line}\n" for line in _Page(tr, source_language).lines(rows, generated))
+    page = _Page(tr, source_language, generated)
+    return "".join(f"{line}\n" for line in page.lines(rows))
 
 
 class _Page:
-    def __init__(self, tr: Translator, source_language: str) -> None:
+    def __init__(self, tr: Translator, source_language: str, generated: dt.datetime) -> None:
         self.tr = tr
+        self.generated = generated
         self.source_language = source_language
 
     def text(self, text: Text | str) -> str:
         return escape(self.tr(text))
 
-    def lines(self, rows: Iterable[StatusRow], generated: dt.datetime) -> Iterator[str]:
+    def lines(self, rows: Iterable[StatusRow]) -> Iterator[str]:
         groups: dict[Waits, list[StatusRow]] = {waits: [] for waits in Waits}
         for row in rows:
             groups[waits_for(row)].append(row)
         title = self.text(T("Translations of press releases"))
-        when = moment(generated, self.tr.language)
+        when = moment(self.generated, self.tr.language)
         yield "<!DOCTYPE html>"
         yield f'<html lang="{self.tr.language}">'
         yield from self.head(title)
@@ -177,20 +184,27 @@ class _Page:
         if row.next_step is not None:
             yield self.paragraph(row.next_step)
         if row.deadline is not None:
-            yield self.paragraph(T("Deadline: {when}", when=day(row.deadline, language)))
+            yield self.paragraph(self.due(row.deadline))
         if row.publish_at is not None:
             when = moment(row.publish_at, language)
             yield self.paragraph(T("To be published: {when}", when=when))
         if row.owner:
             yield self.paragraph(T("Responsible: {name}", name=row.owner))
 
+    def due(self, deadline: dt.date) -> Text:
+        when = day(deadline, self.tr.language)
+        if deadline < self.generated.date():
+            return T("The deadline was {when}; it has passed.", when=when)
+        return T("The deadline is {when}.", when=when)
+
     def paragraph(self, text: Text) -> str:
         return f"<p>{self.text(text)}</p>"
 
 
 def _reasons(row: StatusRow) -> Iterator[Text]:
-    yield from (reason.message for reason in row.reasons[:_SHOWN_REASONS])
-    if (more := len(row.reasons) - _SHOWN_REASONS) > 0:
+    shown = shown_reasons(row)
+    yield from (reason.message for reason in shown)
+    if (more := len(row.reasons) - len(shown)) > 0:
         yield TN("and {count} more reason", "and {count} more reasons", more)
 
 

@@ -61,6 +61,18 @@ class StatusRow:
     """Why the release could not be processed; the rest of the row may then be empty."""
 
 
+SHOWN_REASONS = 3
+
+
+def shown_reasons(row: StatusRow) -> tuple[Reason, ...]:
+    """The reasons that people are shown: the first few, and whatever is critical."""
+    return tuple(
+        reason
+        for index, reason in enumerate(row.reasons)
+        if index < SHOWN_REASONS or reason.code.endswith("-critical")
+    )
+
+
 class Waits(StrEnum):
     """For whom or what a row waits, the most urgent first."""
 

@@ -10,7 +10,7 @@ from transflow.messages import TN, T, Text, Translator
 from transflow.model import State
 from transflow.report.dates import moment
 from transflow.report.labels import RISKS, SENTENCES, state_label
-from transflow.report.rows import PublishedInfo, StatusRow, Waits, waits_for
+from transflow.report.rows import PublishedInfo, StatusRow, Waits, shown_reasons, waits_for
 from transflow.text import fold_breaks, printable
 
 _HEADER: tuple[Text, ...] = (
@@ -25,7 +25,6 @@ _RELEASE = 1
 _MIN_RELEASE = 12
 _GAP = "  "
 _INDENT = "    "
-_MAX_REASONS = 3
 
 _COLOURS = {
     State.MISSING: "33",
@@ -111,11 +110,11 @@ def _below(row: StatusRow, tr: Translator, width: int) -> list[str]:
     """What is wrong and what to do, wrapped; nothing where nobody has to do anything."""
     if row.error is None and row.next_step is None and waits_for(row) is Waits.NOBODY:
         return []
-    reasons = [row.error] if row.error else [reason.message for reason in row.reasons]
-    texts = [_one_line(tr(text)) for text in reasons[:_MAX_REASONS] or [SENTENCES[row.state]]]
+    reasons = [row.error] if row.error else [reason.message for reason in shown_reasons(row)]
+    texts = [_one_line(tr(text)) for text in reasons or [SENTENCES[row.state]]]
     if row.error is None and row.published is not None and row.published.outdated:
         texts.insert(0, _one_line(tr(_on_website(row.published, tr))))
-    more = len(reasons) - _MAX_REASONS
+    more = 0 if row.error else len(row.reasons) - len(reasons)
     if more > 0:
         texts.append(_one_line(tr(TN("and {count} more reason", "and {count} more reasons", more))))
     if row.next_step is not None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transflow.model import Language, Risk, Unit
-from transflow.records import PublishedVersion, UnitRecord
+from transflow.records import Ledger, PublishedVersion
 from transflow.staleness.risk import Change, assess
 
 
@@ -19,27 +19,27 @@ class Drift:
     kind: str
     """`changed`, `added`, `removed` or `moved`."""
     change: Change
-    since: dt.datetime | None
+    since: dt.datetime
     old: str = ""
     new: str = ""
 
 
 def drift(
-    version: PublishedVersion,
-    units: Sequence[Unit],
-    records: Mapping[str, UnitRecord],
-    left: Mapping[str, UnitRecord],
-    language: Language,
+    version: PublishedVersion, units: Sequence[Unit], ledger: Ledger, language: Language
 ) -> list[Drift]:
     """What changed since `version` was made; empty where it is still true.
 
-    `records` and `left` say when a unit got its text and when it left.
+    `language` is that of the source; the ledger says when each unit got its text or left.
     """
+    current = ledger.revision(ledger.current)
+    revised = current.first_seen if current else version.at
+    records = {record.id: record for record in ledger.units}
+    left = {record.id: record for record in ledger.former}
     made_from = {unit.id: unit for unit in version.units}
     out: list[Drift] = []
     for unit in units:
         record = records.get(unit.id)
-        since = record.changed if record else None
+        since = record.changed if record and record.changed else revised
         was = made_from.get(unit.id)
         if was is None:
             change = _whole(unit.source, language)
@@ -52,12 +52,11 @@ def drift(
     for unit_id, published in made_from.items():
         if unit_id not in now:
             gone = left.get(unit_id)
-            since = gone.changed if gone else None
+            since = gone.changed if gone and gone.changed else revised
             change = _whole(published.source, language)
             out.append(Drift(unit_id, "removed", change, since, old=published.source))
     if not out and [u.id for u in units] != list(made_from):
-        newest = max((r.changed for r in records.values() if r.changed), default=None)
-        out.append(Drift("", "moved", Change(Risk.EDITORIAL), newest))
+        out.append(Drift("", "moved", Change(Risk.EDITORIAL), revised))
     return out
 
 

@@ -37,7 +37,7 @@ class OnWebsite:
 
     @property
     def since(self) -> dt.datetime | None:
-        return min((d.since for d in self.drift if d.since), default=None)
+        return min((d.since for d in self.drift), default=None)
 
 
 @dataclass(frozen=True)
@@ -63,11 +63,18 @@ class Situation:
 
     @property
     def approved(self) -> bool:
-        return (
-            self.approval is not None
-            and self.approval.source_hash == self.source_hash
-            and self.approval.target_hash == self.target_hash
-        )
+        """A person approved exactly this, or it has been published as it is."""
+        approval = self.approval
+        given = approval is not None and self._is(approval.source_hash, approval.target_hash)
+        return given or self.as_published
+
+    @property
+    def as_published(self) -> bool:
+        """Whether source and translation are those of the last published version."""
+        return self._is(self.published_source_hash, self.published_target_hash)
+
+    def _is(self, source_hash: str | None, target_hash: str | None) -> bool:
+        return (source_hash, target_hash) == (self.source_hash, self.target_hash)
 
     @property
     def ready(self) -> bool:
@@ -111,14 +118,13 @@ def withdrawn_reason() -> Reason:
 
 def _state(at: Situation) -> State:
     if at.ready:
-        same = (at.published_source_hash, at.published_target_hash)
-        public = at.public and same == (at.source_hash, at.target_hash)
-        return State.PUBLISHED if public else State.READY
+        there = at.website is not None and not at.website.withheld
+        return State.PUBLISHED if at.public and there and at.as_published else State.READY
     if at.complete:
         return State.REVIEW
     started = any(s.entry is not None and s.entry.msgstr for s in at.states)
     changed = any(s.status is UnitStatus.OUTDATED for s in at.states)
-    if at.website or changed:
+    if changed or (at.website and at.website.outdated):
         return State.OUTDATED
     return State.TRANSLATING if started else State.MISSING
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from transflow.store.workspace import Workspace
@@ -47,7 +47,8 @@ class Cache:
             self._write(entries)
         except (sqlite3.Error, OSError):
             # Not a database, or one cut short: the next run makes a new one.
-            self._path.unlink(missing_ok=True)
+            with suppress(OSError):
+                self._path.unlink(missing_ok=True)
 
     def _write(self, entries: Iterable[tuple[str, str, str]]) -> None:
         with closing(sqlite3.connect(self._path, timeout=0.2)) as base, base:

@@ -25,6 +25,7 @@ from transflow.errors import (
     UsageError,
     Where,
     WorkspaceError,
+    system_problem,
 )
 from transflow.messages import T, Text
 
@@ -222,6 +223,12 @@ class Workspace:
         with self.replacing(path, unchanged) as handle:
             handle(data)
 
+    def remove(self, path: str) -> None:
+        """Deletes a file. Raises WorkspaceError."""
+        full = self.locate(path)
+        with _disk(path):
+            full.unlink(missing_ok=True)
+
     @contextlib.contextmanager
     def replacing(
         self, path: str, before_move: Callable[[Path], None] = lambda _new: None
@@ -303,7 +310,7 @@ def _disk(path: str) -> Iterator[None]:
 
 def _refusal(error: OSError, path: str) -> WorkspaceError:
     return WorkspaceError(
-        T("the system refuses: {problem}", problem=error.strerror or str(error)),
+        T("the system refuses: {problem}", problem=system_problem(error)),
         Where(path),
         _REMEDIES.get(error.errno or 0),
     )

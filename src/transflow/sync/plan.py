@@ -59,6 +59,19 @@ class SyncPlan:
     added: tuple[Key, ...] = ()
     revived: tuple[Key, ...] = ()
     obsolete: tuple[Key, ...] = ()
+    """New among the obsolete entries: what left the text, and the finished pairs of reworded
+    sentences."""
+
+    @property
+    def left(self) -> tuple[Key, ...]:
+        """Of `obsolete`, what really left the text."""
+        changed = set(self.changed)
+        former = {
+            (e.previous_msgctxt, e.previous_msgid)
+            for e in self.catalog.entries
+            if e.key in changed and not e.obsolete
+        }
+        return tuple(key for key in self.obsolete if key not in former)
 
 
 def sync(units: Sequence[Unit], former: Former, catalog: Catalog, release: str) -> SyncPlan:
