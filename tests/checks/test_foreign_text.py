@@ -46,7 +46,7 @@ def test_one_word_is_found_wherever_it_stands(word: str, place: int) -> None:
     english = ["the", "work", "goes", "on"]
     target = " ".join([*english[:place], word, *english[place:]])
     assert _found(f"Vakar {word} turpinājās.", target, "en") == [word]
-    assert not _found("Darbs turpinājās.", target, "en") or word == "iedzīvotājiem"
+    assert not _found("Darbs turpinājās.", target, "en")
 
 
 @given(st.sampled_from(LATVIAN), st.sampled_from(["(%s)", "“%s”", "‘%s’", '"%s"', "[%s]"]))

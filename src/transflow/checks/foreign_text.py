@@ -20,15 +20,17 @@ _ASIDE = re.compile(
 _STARTERS = ("„", "“", '"', "«", "‘", "‚", "'")
 _NO_ATTRIBUTE = "eš"
 """What a name does not end in where the next word belongs to it, as in "Rīgas pils"."""
+_MARKS = str.maketrans(dict.fromkeys("„“”\"«»‘‚’'.,:;!?…()[]", " "))
 _JOINTS = ("", ",")
 _LONGEST_WORD = 40
 _NEVER = re.compile("(?!)")
 _UNLIKE = {
     ("lv", "en"): re.compile(
         r"[āčēģīķļņšūž]|^(?:aiz|ap|at|ie|iz|no(?!vembr)|pie|uz)[bcdgjklmnprstvz]\w*[^ei]a$|(?:"
-        r"j(?:a|as|ai|am|u|us|os|o|i|is|iem|ies)|[^r]am|iem|ies|[bdgklmnptvz]ai|ais|ina|"
-        r"iek(?:s|a|u|os)|[^aeiou][dgln]is|(?:us|[klnprst][bdgklmnprtv]|ek)i|[bdgjlmnprtvz]u|"
-        r"(?:[bgjklmprv]|[^o]n)us|[bdjklmnprtvz]os|(?:[cdgjkmrtvz]|[^p]in|[^i]n)ot)$"
+        r"j(?:a|as|ai|am|u|us|os|o|i|is|iem|ies)|(?:a[mt]|ot|s)ies|[^er]am|iem|"
+        r"[bdgklmnptvz]ai|ais|ina|iek(?:s|a|u|os)|[^aeiou][dgln]is|"
+        r"(?:us|[klnprst][bdgklmnprtv]|ek)i|[bdgjlmnprtvz]u|"
+        r"(?:[bgjklmrv]|[^o]n)us|[bdjklmnprtvz]os|(?:[cdgjkmrtvz]|[^p]in|[^i]n)ot)$"
     ),
 }
 """By source and target: how a word of five letters or more may look in the one, but hardly in the
@@ -88,7 +90,7 @@ def run(pair: Pair) -> Iterator[Spot]:
 
 
 def _share_words(source: str, target: str) -> bool:
-    shared = set(_WORD.findall(source)).intersection(_WORD.findall(target))
+    shared = set(source.translate(_MARKS).split()).intersection(target.translate(_MARKS).split())
     return any(len(word) > 1 and word.islower() for word in shared)
 
 
@@ -120,10 +122,9 @@ def _tells(word: _Word, pair: Pair) -> bool:
     begin a name such as "Mūkusalas iela", whose letters say nothing of the language."""
     unlike = _UNLIKE.get((pair.source_language.code, pair.target_language.code), _NEVER)
     fits = len(word.text) >= 5 and unlike.search(word.key) is not None
-    own = bool(pair.source_language.evidence(word.key))
     if word.text.islower():
-        return fits or own
-    return (fits and _NO_GENITIVE.search(word.key) is not None) or (own and len(word.text) <= 3)
+        return fits or bool(pair.source_language.evidence(word.text))
+    return fits and _NO_GENITIVE.search(word.key) is not None
 
 
 def _is_inflected(text: str, pair: Pair) -> bool:

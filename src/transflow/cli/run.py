@@ -12,7 +12,7 @@ from transflow.errors import EXIT_ERROR, EXIT_OK
 from transflow.messages import TN, Render, T, Text
 from transflow.model import Finding
 from transflow.pipeline.apply import Outcome, carry_out, write_feed
-from transflow.pipeline.overview import failed_row
+from transflow.pipeline.overview import Overview, failed_row
 from transflow.pipeline.quality import errors
 from transflow.pipeline.status import status_rows
 from transflow.report.findings import findings_to_text
@@ -42,15 +42,21 @@ def run(args: argparse.Namespace, console: Console) -> int:
     broken = False
     with common.lock(project, args.dry_run):
         work = common.Pass(project.workspace, args.releases, console)
+        overview = Overview(project.workspace, project.now)
         for outcome in work.each(
             lambda s: carry_out(project, s, export=True, dry_run=args.dry_run)
         ):
-            rows += status_rows(project, outcome.plan, outcome.ledger)
+            found = status_rows(project, outcome.plan, outcome.ledger)
+            rows += found
+            if outcome.settled:
+                overview.learn(overview.seen(outcome.plan.source), found)
             findings += _blocking(outcome)
             written += outcome.written
             broken |= export.report(outcome, console)
             for changed in describe(outcome, console):
                 console.note(T("{line}", line=changed))
+        if not args.dry_run:
+            overview.close()
         if not args.releases:
             work.report_vanished()
         written += write_feed(project, dry_run=args.dry_run)

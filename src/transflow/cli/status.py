@@ -60,7 +60,7 @@ def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
 def run(args: argparse.Namespace, console: Console) -> int:
     workspace = Workspace.find(common.folder_of(args))
     work = common.Pass(workspace, args.releases, console)
-    lookup = _Lookup(args, Overview(workspace))
+    lookup = _Lookup(args, Overview(workspace, common.now()))
     rows = [row for rows in work.each(lookup.rows) for row in rows]
     lookup.overview.close()
     if not args.releases:
@@ -102,8 +102,7 @@ class _Lookup:
 
         plan = plan_release(project, source)
         rows = status_rows(project, plan, plan.ledger)
-        # An embargo ends by the clock and not by a change of any file.
-        if plan.settled and plan.document.meta.publish_at is None:
+        if plan.settled:
             self.overview.learn(seen, rows)
         return rows
 

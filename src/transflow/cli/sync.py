@@ -78,7 +78,7 @@ def _summary(changed: int, total: int, *, dry_run: bool) -> Text:
 
 def report_catalogs(outcome: Outcome, console: Console) -> bool:
     """Says which catalogs of a release cannot be read; whether there were any."""
-    errors = [v.error for v in outcome.plan.versions if v.error is not None]
+    errors = [v.error for v in outcome.plan.catalogs if v.error is not None]
     for error in errors:
         console.error(error)
     return bool(errors)
@@ -87,7 +87,7 @@ def report_catalogs(outcome: Outcome, console: Console) -> bool:
 def describe(outcome: Outcome, console: Console) -> list[str]:
     """A line for each catalog that changes."""
     lines = []
-    for version in outcome.plan.versions:
+    for version in outcome.plan.catalogs:
         if version.after is None or version.sync is None:
             continue
         counts = [_count(kind, len(getattr(version.sync, kind))) for kind in KINDS]

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from transflow.errors import ConflictError, ExportError, TransflowError, Where
 from transflow.exporters import xml
 from transflow.exporters.base import PublicRelease
 from transflow.messages import T
-from transflow.model import Language
+from transflow.model import Language, SourceStatus
 from transflow.pipeline.edition import Edition, edition
 from transflow.pipeline.plan import ReleasePlan, plan_release
 from transflow.pipeline.project import Project
@@ -46,6 +46,11 @@ class Outcome:
     public: PublicRelease | None = None
     """What the export says of the release, where it was worked out."""
 
+    @property
+    def settled(self) -> bool:
+        """Whether catalogs and ledger were right before, so that the plan still holds."""
+        return self.plan.settled and self.ledger == self.plan.old_ledger and not self.problems
+
 
 def carry_out(
     project: Project, source: SourceFile, *, export: bool, dry_run: bool = False
@@ -75,16 +80,20 @@ def _finish(project: Project, plan: ReleasePlan, *, export: bool, dry_run: bool)
     problems: tuple[TransflowError, ...] = ()
     ledger, public = plan.ledger, None
     if not plan.readable:
-        # A catalog that cannot be read would never learn what changed: all waits for it.
-        return Outcome(plan, plan.old_ledger, tuple(written))
+        # A catalog that cannot be read would never learn what changed: all waits for it, except
+        # that a release is taken off the website.
+        ledger = plan.old_ledger
+        export = export and plan.document.meta.status is SourceStatus.WITHDRAWN
     if export:
         try:
-            result = edition(project, plan, present=_is_out(project, plan.release))
+            asked = replace(plan, ledger=ledger)
+            result = edition(project, asked, present=_is_out(project, plan.release))
             written += _export(project, result, plan.release, dry_run=dry_run)
             ledger, public = result.ledger, result.public
         except ExportError as error:
             problems = error.problems
-    written += save_ledger(project.workspace, ledger, dry_run=dry_run)
+    if plan.readable or ledger != plan.old_ledger:
+        written += save_ledger(project.workspace, ledger, dry_run=dry_run)
     return Outcome(plan, ledger, tuple(written), problems, public)
 
 

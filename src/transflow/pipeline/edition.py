@@ -118,12 +118,15 @@ def _public(project: Project, plan: ReleasePlan) -> Edition:
 
 
 def _dated(project: Project, ledger: Ledger, public: PublicRelease) -> Edition:
-    """The release with its times: it was modified now only if its content is new."""
+    """The release with its times: it was modified now only if its content is new. The clock of one
+    machine may be behind that of another; no time here goes back for that."""
     digest = content_hash(public)
     exported = ledger.exported
-    first = exported.first if exported else project.now
-    same = exported is not None and exported.hash == digest
-    modified = exported.modified if exported and same else project.now
+    first, modified = project.now, project.now
+    if exported is not None:
+        first, modified = exported.first, exported.modified
+        if exported.hash != digest:
+            modified = max(modified, project.now)
     public = replace(public, hash=digest, published=first, modified=modified)
     withdrawn = public.status is PublicStatus.WITHDRAWN
     languages = tuple(sorted(item.language for item in public.withheld))

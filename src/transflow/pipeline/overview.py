@@ -7,6 +7,7 @@ pipeline is not even loaded where nothing changed.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -31,8 +32,9 @@ class Seen:
 class Overview:
     """Rows that are known, and those that are new."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, now: dt.datetime) -> None:
         self._workspace = workspace
+        self._now = now
         self._cache = Cache(workspace)
         self._known: Mapping[str, tuple[str, str]] = self._cache.load()
         self._common = content_key(tool_key().encode(), workspace.read(CONFIG))
@@ -56,12 +58,21 @@ class Overview:
         if key != seen.key:
             return None
         try:
-            return unpack(value)
+            learnt, _, packed = value.partition("\n")
+            rows = unpack(packed)
+            return rows if self._holds(rows, dt.datetime.fromisoformat(learnt)) else None
         except (ValueError, KeyError, TypeError):
             return None
 
+    def _holds(self, rows: Iterable[StatusRow], learnt: dt.datetime) -> bool:
+        """An embargo ends by the clock and not by a change of any file; and a clock may be set
+        back to before its end."""
+        ends = (row.publish_at for row in rows if row.publish_at is not None)
+        return learnt <= self._now and all(self._now < end for end in ends)
+
     def learn(self, seen: Seen, rows: Iterable[StatusRow]) -> None:
-        self._new.append((seen.source.release, seen.key, pack(list(rows))))
+        value = f"{self._now.isoformat()}\n{pack(list(rows))}"
+        self._new.append((seen.source.release, seen.key, value))
 
     def close(self) -> None:
         """Remembers what was learnt."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from transflow.messages import T, Text
 from transflow.model import SourceStatus, State
 from transflow.pipeline.overview import error_sentence
@@ -15,8 +17,15 @@ from transflow.text import count_words
 
 
 def status_rows(project: Project, plan: ReleasePlan, ledger: Ledger) -> list[StatusRow]:
-    """A row for each language of a release, given what `ledger` says is approved and published."""
-    return [_row(project, plan, version, ledger) for version in plan.versions]
+    """A row for each language of a release, given what `ledger` says is approved and published.
+    The source is the one of `plan`, which `ledger` may not have followed yet."""
+    known = replace(
+        plan.ledger,
+        approvals=ledger.approvals,
+        published=ledger.published,
+        exported=ledger.exported,
+    )
+    return [_row(project, plan, version, known) for version in plan.versions]
 
 
 def _row(project: Project, plan: ReleasePlan, version: VersionPlan, ledger: Ledger) -> StatusRow:
