@@ -9,7 +9,7 @@ import polib
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class CompileMessages(BuildHookInterface):  # type: ignore[type-arg, misc] # hatchling leaves the config type open
+class CompileMessages(BuildHookInterface):  # type: ignore[type-arg] # hatchling leaves the config type open
     """Hatchling's custom build hook; it runs for wheels, sdists and editable installs alike."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
