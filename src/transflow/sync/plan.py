@@ -227,4 +227,8 @@ class _Work:
         bond = self.bonds.get(entry.key, ())
         noted = looked(entry) or (mark_of(entry, bond) if bond and is_finished(entry) else "")
         extracted = LOOK_LINE.format(mark=noted) if noted else ""
-        return entry.but(obsolete=True, extracted=extracted, references=())
+        flags = entry.flags
+        if looked(entry):
+            # The mark says it all: with it the entry is doubted again if it comes back.
+            flags = tuple(flag for flag in flags if flag != "fuzzy")
+        return entry.but(obsolete=True, extracted=extracted, references=(), flags=flags)
