@@ -141,6 +141,10 @@ class Story:
         self.sync()
         self.write(text)
         self.sync()
+        if any(look_alike(version) for version in (text, detour)):
+            # One sentence stands there in two typographic forms, and either may lend the other its
+            # translation and comment. What `sync` asserts above holds for these as well.
+            return
         was, now = before.split(b"\n"), self.desk.bytes.split(b"\n")
         if any(has_twins(version) for version in (text, detour)):
             # Which of several sentences with one text an edit took away cannot be told from what
@@ -251,6 +255,11 @@ class Story:
 
 def has_twins(lines: tuple[Line, ...]) -> bool:
     return len({(line.kind == "heading", normalise(line.text)) for line in lines}) < len(lines)
+
+
+def look_alike(lines: tuple[Line, ...]) -> bool:
+    """Whether a text stands there twice, in different glyphs or white space."""
+    return len({normalise(line.text) for line in lines}) < len({line.text for line in lines})
 
 
 def without_references(catalog: list[bytes]) -> list[bytes]:
