@@ -6,6 +6,7 @@
     ├── SourceError        a release cannot be read
     ├── CatalogError       a .po file cannot be read
     ├── LedgerError        a ledger file cannot be read
+    ├── FetchError         a page cannot be fetched from the web
     ├── ExportError        what would be exported is not valid; nothing was replaced
     └── WorkspaceError     the disk refuses: no space, no permission, not a folder
         ├── BusyError      another transflow is writing in this project
@@ -100,6 +101,10 @@ class CatalogError(TransflowError):
 
 
 class LedgerError(TransflowError):
+    pass
+
+
+class FetchError(TransflowError):
     pass
 
 
