@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from transflow import settings
 from transflow.errors import ConfigError, Where
+from transflow.lang import own_config
+from transflow.lang.own import OwnRules
 from transflow.messages import T
 from transflow.model import Segmentation, Severity
 from transflow.text import closest
@@ -29,6 +31,14 @@ class OutdatedPolicy(StrEnum):
     """The last published version stays in the export, marked as outdated."""
 
 
+class RedirectPolicy(StrEnum):
+    """Where a web page that is fetched may lead on to."""
+
+    PUBLIC = "public"
+    ANYWHERE = "anywhere"
+    """Into private networks too."""
+
+
 @dataclass(frozen=True)
 class Config:
     """The settings of a project. The names of the fields are the keys of the file."""
@@ -43,19 +53,28 @@ class Config:
     segmentation: Segmentation = Segmentation.SENTENCE
     approval: ApprovalPolicy = ApprovalPolicy.REQUIRED
     outdated: OutdatedPolicy = OutdatedPolicy.BLOCK
+    redirects: RedirectPolicy = RedirectPolicy.PUBLIC
     url: str = ""
     """Address of a version on the website, with `{language}` and `{slug}`."""
     categories: tuple[str, ...] = ()
     """Categories that a release may name; empty means any."""
     checks: Mapping[str, Severity] = field(default_factory=dict)
     """Severity by check, where it is not the check's own."""
+    segmentation_rules: Mapping[str, OwnRules] = field(default_factory=dict)
+    """Sentence rules of the project's own, by language."""
 
 
 KEYS = tuple(Config.__dataclass_fields__)
 
 
-def parse(text: str, path: str = FILE, checks: Collection[str] = ()) -> Config:
-    """Reads the text of a config file; `checks` are the names that `checks:` may use.
+def parse(
+    text: str,
+    path: str = FILE,
+    checks: Collection[str] = (),
+    read_file: own_config.ReadFile = lambda _path: None,
+) -> Config:
+    """Reads the text of a config file; `checks` are the names that `checks:` may use, and
+    `read_file` gives the other files of the project that it names.
 
     Raises ConfigError with every problem in its `problems`.
     """
@@ -75,9 +94,11 @@ def parse(text: str, path: str = FILE, checks: Collection[str] = ()) -> Config:
         segmentation=fields.choice("segmentation", Segmentation, default.segmentation),
         approval=fields.choice("approval", ApprovalPolicy, default.approval),
         outdated=fields.choice("outdated", OutdatedPolicy, default.outdated),
+        redirects=fields.choice("redirects", RedirectPolicy, default.redirects),
         url=_url(fields),
         categories=fields.texts("categories") or (),
         checks=_severities(fields, checks),
+        segmentation_rules=own_config.read(fields, read_file),
     )
     if config.source_language in config.languages:
         given = fields.get("languages") or fields.get("source_language") or value

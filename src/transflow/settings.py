@@ -31,6 +31,7 @@ Choice = TypeVar("Choice", bound=StrEnum)
 Parsed = TypeVar("Parsed")
 
 
+_LINES = T("write each on a line of its own, indented by two spaces")
 _QUOTE = T("put a value that holds a colon, a quotation mark or a # in single quotes")
 
 
@@ -141,7 +142,7 @@ class Fields:
     def __post_init__(self) -> None:
         self.known = tuple(self.known)
         if not isinstance(self.value.data, dict):
-            self.problem(T("this must be a list of “key: value” lines"), self.value.line)
+            self.problem(T("this must be a list of “key: value” lines"), self.value.line, _LINES)
             self._map: dict[str, Value] = {}
             return
         self._map = self.value.data
@@ -238,7 +239,7 @@ class Fields:
         if value is None or value.data == "":
             return {}
         if not isinstance(value.data, dict):
-            self.problem(T("“{key}” must hold “key: value” lines", key=key), value.line)
+            self.problem(T("“{key}” must hold “key: value” lines", key=key), value.line, _LINES)
             return {}
         return value.data
 

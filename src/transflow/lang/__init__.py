@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from transflow.lang import en, generic, lt, lv, ru, uk
+from transflow.lang import en, et, generic, lt, lv, ru, uk
 from transflow.lang.base import RuleLanguage, Rules
-from transflow.model import Language
+from transflow.lang.own import OwnRules
 
 LANGUAGES: dict[str, Rules] = {
     "en": en.RULES,
+    "et": et.RULES,
     "lt": lt.RULES,
     "lv": lv.RULES,
     "ru": ru.RULES,
@@ -18,8 +19,14 @@ LANGUAGES: dict[str, Rules] = {
 
 
 @lru_cache(maxsize=64)
-def get(code: str) -> Language:
+def get(code: str) -> RuleLanguage:
     """The language with a BCP 47 `code`: "en-GB" has the rules of "en", a language without
     rules of its own has those that hold everywhere."""
     primary = code.replace("_", "-").split("-")[0].lower()
     return RuleLanguage(LANGUAGES.get(primary, generic.RULES), code)
+
+
+def with_rules(code: str, own: OwnRules) -> RuleLanguage:
+    """`get`, with sentence rules of a project's own."""
+    primary = code.replace("_", "-").split("-")[0].lower()
+    return RuleLanguage(LANGUAGES.get(primary, generic.RULES), code, own)

@@ -11,8 +11,10 @@ from transflow.lang.contacts import find_contacts
 from transflow.lang.dates import Blank, DateStyle, find_bare_months, find_dates, find_times
 from transflow.lang.names import DenialStyle, NameStyle, find_denials, find_names
 from transflow.lang.numbers import NumberStyle, NumberWords, find_numbers, spelled_values
-from transflow.lang.segmentation import boundaries
-from transflow.model import Contact, DateMention, Facts, Span
+from transflow.lang.own import OwnRules
+from transflow.lang.pages import ANYWHERE
+from transflow.lang.segmentation import Segmenter, segmenter
+from transflow.model import Contact, DateMention, Facts, PageWords, Span
 
 _DIGIT = re.compile(r"\d")
 _ASIDE = re.compile(r"(?<!\w)[„“\"«](?=\S)[^„“”\"«».!?]{1,60}(?<=\S)[“”\"»](?!\w)|\([^()]{1,60}\)")
@@ -37,6 +39,7 @@ class Rules:
     """Letters that hardly any other language has."""
     own_words: frozenset[str] = frozenset()
     """Frequent words that hardly any other language has."""
+    page: PageWords = ANYWHERE
 
     @cached_property
     def ordinal_pattern(self) -> re.Pattern[str]:
@@ -55,16 +58,26 @@ class Rules:
 
 
 class RuleLanguage:
-    """A `Language` that follows `Rules`."""
+    """A `Language` that follows `Rules`, and `own` rules for sentences before ours."""
 
-    def __init__(self, rules: Rules, code: str | None = None) -> None:
+    def __init__(self, rules: Rules, code: str | None = None, own: OwnRules | None = None) -> None:
         self.rules = rules
         self.code = code or rules.code
         self.quotes = rules.quotes
+        self.page = rules.page
+        self._own = own
+
+    @cached_property
+    def segmenter(self) -> Segmenter:
+        """Raises ConfigError for own rules that cannot be run."""
+        return segmenter(self.code, self._own)
 
     def boundaries(self, text: str) -> list[int]:
-        """Offsets in plain `text` at which a new sentence begins (never 0), ascending."""
-        return boundaries(text, self.code)
+        """Offsets in plain `text` at which a new sentence begins (never 0), ascending.
+
+        Raises ConfigError where one of the project's own rules takes too long.
+        """
+        return self.segmenter.boundaries(text)
 
     def facts(self, text: str) -> Facts:
         """Numbers, dates and times of day in plain `text`; those in contacts are left out."""

@@ -6,6 +6,8 @@ from transflow.lang.base import Rules
 from transflow.lang.dates import DateStyle
 from transflow.lang.names import DenialStyle, NameStyle
 from transflow.lang.numbers import NumberStyle, NumberWords
+from transflow.lang.pages import SERVICES
+from transflow.model import PageWords
 
 _S = r"[ \u00a0\u202f]"
 MONTHS = (
@@ -133,6 +135,33 @@ OWN_WORDS = frozenset(
     }
 )  # fmt: skip
 
+PAGE = PageWords(
+    published=("(?:first )?(?:published|posted|issued)(?: on)?", "(?:publication|release) date"),
+    updated=("(?:last )?(?:updated|modified|edited|reviewed)(?: on)?",),
+    category=("categor(?:y|ies)", "section", "filed under"),
+    tags=("tags?", "(?:related )?topics?", "keywords?"),
+    contact=(
+        "(?:for )?(?:further|more|additional) information(?=:|$)",
+        "(?:further|more|additional) information for (?:the )?(?:media|press|journalists)",
+        "(?:for )?(?:media|press) (?:enquiries|inquiries|contacts?)",
+        "contacts?(?: (?:person|details|information))?(?=:|$)", "(?:information )?prepared by",
+    ),
+    related=(
+        "read (?:more|also|next)", "see also",
+        "(?:related|more|other|latest|recent) (?:news|articles|stories|posts|content)",
+        "you may also like", "most read",
+    ),
+    buttons=(
+        *SERVICES,
+        "share(?: (?:this|on|via|by) [a-z. -]{1,30})?", "print(?: this page)?",
+        "(?:send|email)(?: (?:by|to|this) [a-z -]{1,20})?", "listen", "home",
+        "(?:[«<←‹] ?)?back(?: to [a-z ]{1,20})?",
+        "(?:[«<←‹] ?)?previous(?: (?:article|story|post))?",
+        "next(?: (?:article|story|post))?(?: ?[»>→›])?", "advertisement", "no comments",
+        r"comments?(?: ?\(\d{1,6}\))?", "copy link", "save", "close",
+    ),
+)  # fmt: skip
+
 RULES = Rules(
     code="en",
     quotes=("“", "”"),
@@ -142,4 +171,5 @@ RULES = Rules(
     names=NameStyle(endings=("'s", "’s", "'", "’")),
     denials=DENIALS,
     own_words=OWN_WORDS,
+    page=PAGE,
 )

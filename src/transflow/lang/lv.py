@@ -6,6 +6,8 @@ from transflow.lang.base import Rules
 from transflow.lang.dates import DateStyle
 from transflow.lang.names import DenialStyle, NameStyle
 from transflow.lang.numbers import NumberStyle, NumberWords
+from transflow.lang.pages import SERVICES
+from transflow.model import PageWords
 
 _S = r"[ \u00a0\u202f]"
 _CASES = "(?:is|im|iem|ī|i|s|as|ai|am|a|ā|u|us|os|ius)"
@@ -159,6 +161,46 @@ OWN_WORDS = frozenset(
     }
 )  # fmt: skip
 
+PAGE = PageWords(
+    published=(
+        r"(?:pirmo ?reizi )?publicēt[sai]", "publicēšanas (?:datums|laiks)",
+        "publikācijas datums", "ievietots",
+    ),
+    updated=(
+        r"(?:pēdējo ?reizi )?(?:atjaunināt|atjaunot|labot)[sai]", "atjauninājums",
+        "pēdējās izmaiņas", "izmaiņu datums",
+    ),
+    category=("kategorijas?", "rubrika", "sadaļa"),
+    tags=("saistītās tēmas", "tēmas", "birkas", "tagi", "atslēgvārdi", "atslēgas vārdi"),
+    contact=(
+        r"(?:informāciju|relīzi|ziņu|paziņojumu) (?:ir )?sagatavoj[^\W\d_]*",
+        r"(?:papildu |plašāka |sīkāka )?informācija (?:medijiem|presei|žurnālistiem)",
+        r"(?:papildu|plašāka|sīkāka) informācija(?=:|$)",
+        "(?:papildu|plašākai|sīkākai) informācijai", "kontaktpersonas?", "kontaktinformācija",
+        r"kontakti(?: [^\W\d_]{1,20})?", r"mediju kontakt[^\W\d_]*",
+        r"saziņai(?: ar [^\W\d_]{1,20})?",
+    ),
+    related=(
+        "(?:lasi|lasiet|skati|skaties|skatiet|skatieties) (?:arī|vēl|vairāk|citur)",
+        "saistīt(?:ās|ie) (?:ziņas|raksti|jaunumi|tēmas|publikācijas|temati)",
+        "līdzīg(?:as|i) (?:ziņas|raksti|jaunumi)", "cit(?:as|i) (?:ziņas|jaunumi|raksti)",
+        "(?:jaunāk|populārāk|lasītāk)(?:ās|ie) (?:ziņas|raksti|jaunumi)",
+        "vēl par (?:šo )?tēmu", "iesakām(?: (?:izlasīt|arī))?",
+    ),
+    buttons=(
+        *SERVICES,
+        "(?:pa)?dalīties(?: ar (?:šo )?(?:ziņu|rakstu)| sociālajos tīklos)?", "dalies", "kopīgot",
+        "ieteikt", "(?:iz)?drukāt", "drukas versija", "(?:no)?sūtīt(?: pa)? e-?past[āu]",
+        "(?:no)?sūtīt draugam", "e-?pasts", "klausīties", "atskaņot", "viegli lasīt",
+        "vieglajā valodā", "(?:uz )?sākum[su]", "uz augšu",
+        "(?:[«<←‹] ?)?atpakaļ(?: uz (?:sarakstu|jaunumiem|sākumu|ziņām))?",
+        r"(?:[«<←‹] ?)?iepriekšēj(?:ais|ā)(?: (?:ziņa|raksts|jaunums))?",
+        r"nākam(?:ais|ā)(?: (?:ziņa|raksts|jaunums))?(?: ?[»>→›])?",
+        "reklāma", "komentēt", "nav komentāru", r"komentāri(?: ?\(\d{1,6}\))?", "kopēt saiti",
+        "saglabāt", "aizvērt",
+    ),
+)  # fmt: skip
+
 RULES = Rules(
     code="lv",
     quotes=("„", "”"),
@@ -170,4 +212,5 @@ RULES = Rules(
     ordinal_start=rf"[-–/,]|(?<=\.)\d|(?:un|līdz)\s+\d|{_ORDINAL_NOUNS}",
     own_letters="āēīģķļņ",
     own_words=OWN_WORDS,
+    page=PAGE,
 )

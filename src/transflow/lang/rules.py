@@ -16,9 +16,9 @@ from enum import Enum
 SPACE = r"[\s\u00a0\u2007\u202f]"
 DASH = "[-‐‑‒–—―]"
 STOP = "[.!?…]"
-CLOSE = r"""[)\]"'”“’»]*"""
+CLOSE = r"""[)\]"'”“’»]{0,16}"""
 """What may close together with a sentence."""
-OPEN = rf"""(?:[„«]{SPACE}?|["'”“‘‚»(\[…])*"""
+OPEN = rf"""(?:[„«]{SPACE}?|["'”“‘‚»(\[…]){{0,16}}"""
 """What may open together with a sentence."""
 CAPITAL = rf"{SPACE}+{OPEN}[\p{{Lu}}]"
 WORD_START = r"(?<![\p{Lu}\p{Ll}])"
@@ -37,6 +37,8 @@ class Rule:
     """Why, for a person who wonders about a cut."""
     example: str
     """A text this rule decides, the place marked with `¦`."""
+    origin: str = ""
+    """Where a rule stands that is not transflow's own, as `config.yaml:12`."""
 
 
 class Kind(Enum):
@@ -82,11 +84,27 @@ class Ruleset:
     def ordered(self) -> tuple[Rule, ...]:
         """Every rule, abbreviations spelled out, in the order they are tried."""
         spelled = (
-            rule
-            for group in self.abbreviations
-            for rule in _abbreviation_rules(group, self.openers)
+            rule for group in self.abbreviations for rule in abbreviation_rules(group, self.openers)
         )
         return (*self.first, *spelled, *self.rules)
+
+    def extended(self, first: tuple[Rule, ...], openers: tuple[str, ...]) -> Ruleset:
+        """With more rules, tried before all others, and more openers, also where rules name those
+        that are there. Languages with openers of one letter leave them out after initials."""
+        if not openers:
+            return replace(self, first=(*first, *self.first))
+        lists = (self.openers, tuple(word for word in self.openers if len(word) > 1))
+        swaps = [(any_of(old), any_of((*old, *openers))) for old in lists if old]
+
+        def swapped(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+            return tuple(replace(rule, after=_swap(rule.after, swaps)) for rule in rules)
+
+        return replace(
+            self,
+            first=(*first, *swapped(self.first)),
+            rules=swapped(self.rules),
+            openers=(*self.openers, *openers),
+        )
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -107,11 +125,19 @@ def before_opener(openers: Iterable[str]) -> str:
     return rf"{SPACE}+{OPEN}{any_of(openers)}(?![\p{{Lu}}\p{{Ll}}])"
 
 
+def _swap(pattern: str, swaps: Iterable[tuple[str, str]]) -> str:
+    for old, new in swaps:
+        if old in pattern:
+            return pattern.replace(old, new)
+    return pattern
+
+
 def _loose(word: str) -> str:
     return re.escape(word).replace(r"\.", rf"\.{SPACE}?").replace(r"\ ", " ")
 
 
-def _abbreviation_rules(group: Abbreviations, openers: tuple[str, ...]) -> Iterator[Rule]:
+def abbreviation_rules(group: Abbreviations, openers: tuple[str, ...]) -> Iterator[Rule]:
+    """The rules that an abbreviation list stands for, in the order they are tried."""
     cased = {w for word in group.words for w in _cased(word)}
     no_break = Rule(
         breaks=False,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from transflow.lang.rules import CLOSE, DASH, OPEN, SPACE, STOP, WORD_START, Rule, Ruleset
 
 END = f"{STOP}{CLOSE}"
+PICTURE = "[*†‡•←-⇿■-➿⬀-⯿🀀-🫿]"
+"""Bullets, arrows, pictographs."""
 SPEECH = rf"[?!…]{CLOSE}|\.\.{CLOSE}"
 
 ADDRESS = Rule(
@@ -20,6 +22,13 @@ DOMAIN = Rule(
     after=r"(?:Lv|LV|Eu|EU|Com|COM|Org|ORG|Net|NET)\b",
     reason="a domain name written with capitals",
     example="Portāls Dati.¦LV ir atvērts.",
+)
+MAILBOX = Rule(
+    breaks=False,
+    before=r"[\p{Lu}\p{Ll}\d]\.",
+    after=r"[\p{Lu}\p{Ll}\d._+-]{1,64}@",
+    reason="inside the name of a mailbox",
+    example="Raksti uz Anna.¦Ozola@piemers.lv!",
 )
 OMISSION = Rule(
     breaks=False,
@@ -52,7 +61,7 @@ SPEECH_GOES_ON = Rule(
 )
 INITIAL = Rule(
     breaks=False,
-    before=rf"{WORD_START}(?<!\d)[\p{{Lu}}]\.",
+    before=rf"{WORD_START}(?<![\d°])[\p{{Lu}}]\.",
     after=rf"{SPACE}*(?:{DASH}{SPACE}*)?[\p{{Lu}}\d]",
     reason="the initial of a name",
     example="To sacīja J.¦ Ozoliņš.",
@@ -71,6 +80,27 @@ BEFORE_TURN = Rule(
     reason="a stop, and then a speaker's turn",
     example="Viņa piekrita.¦ – Sākam!",
 )
+BEFORE_FRAGMENT = Rule(
+    breaks=True,
+    before=END,
+    after=rf"""{SPACE}+["„“«](?:\.{{2,3}}|…){SPACE}?[\p{{Ll}}]""",
+    reason="a stop, and then a quotation that leaves out its beginning",
+    example="Viņa piekrita.¦ „...darbs ir sākts,” teikts vēstulē.",
+)
+BEFORE_PICTURE = Rule(
+    breaks=True,
+    before=END,
+    after=rf"{SPACE}+(?:{PICTURE}[\ufe0f\u200d{PICTURE[1:-1]}]*|[:;]-?[)(D]){SPACE}*{OPEN}[\p{{Lu}}\d]",
+    reason="a stop, and then a picture that begins a sentence",
+    example="Esi redzams!¦ 🚒 Glābēji atgādina par drošību.",
+)
+MIXED_CASE = Rule(
+    breaks=True,
+    before=rf"(?<![.…])[.!?]{CLOSE}",
+    after=rf"{SPACE}+{OPEN}[\p{{Ll}}]{{1,2}}[\p{{Lu}}]",
+    reason="a stop, and then a name that begins with a small letter",
+    example="Portāls ir atjaunots.¦ eParaksts darbojas.",
+)
 BEFORE_OMISSION = Rule(
     breaks=True,
     before=END,
@@ -80,13 +110,21 @@ BEFORE_OMISSION = Rule(
 )
 MISSING_SPACE = Rule(
     breaks=True,
-    before=rf"""(?:[\p{{Ll}}]{{3}}|[\p{{Ll}}\d%][)\]"”“»]){STOP}+{CLOSE}""",
+    before=rf"""(?:(?:[\p{{Ll}}]{{3}}|%|[\p{{Ll}}\d%][)\]"”“»]){STOP}+|\d[!?]+){CLOSE}""",
     after=rf"(?:{OPEN}|{DASH}{SPACE}?{OPEN})[\p{{Lu}}](?:[\p{{Ll}}]|{SPACE})",
     reason="a stop whose space was forgotten",
     example="Darbs sākts.¦Tas turpinās.",
 )
 
-BREAKS = (BEFORE_CAPITAL, BEFORE_TURN, BEFORE_OMISSION, MISSING_SPACE)
-FIRST = (ADDRESS, DOMAIN, OMISSION, LABEL, TURN_ON_NEW_LINE)
+BREAKS = (
+    BEFORE_CAPITAL,
+    BEFORE_TURN,
+    BEFORE_FRAGMENT,
+    BEFORE_PICTURE,
+    BEFORE_OMISSION,
+    MIXED_CASE,
+    MISSING_SPACE,
+)
+FIRST = (ADDRESS, DOMAIN, MAILBOX, OMISSION, LABEL, TURN_ON_NEW_LINE)
 
 GENERIC = Ruleset(code="", first=FIRST, rules=(SPEECH_GOES_ON, INITIAL, *BREAKS))

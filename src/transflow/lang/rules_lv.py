@@ -19,76 +19,62 @@ from transflow.lang.rules import (
     Ruleset,
     any_of,
     before_opener,
-    words,
 )
 from transflow.lang.rules_generic import BREAKS, FIRST, SPEECH_GOES_ON
-
-OPENERS = words(
-    """
-    Ap Apmēram Ar Arī Aiz Aicinām Atbilstoši Atgādinām Attiecīgi Beidzot Bet Bez Bija Blakus Būtiski
-    Cik Citas Citi Cits Dažas Daži Dažreiz Diemžēl Divas Divi Drīz Drīzumā Es Gan Iepriekš Ik
-    Ikdienā Ikviens Informējam Ir It Ja Jau Jo Joprojām Jums Jāatgādina Jāatzīmē Jāpiebilst
-    Jāuzsver Jūs Kad Kamēr Kas Katra Katrai Katram Katrs Katru Kaut Ko Kopumā Kopā Kopš Kopējais
-    Kopējā Kur Kura Kuras Kuri Kurš Kā Kāda Kādam Kādas Kādi Kāds Kādēļ Kāpēc Labāk Lai Lielākais
-    Lielākā Līdz Līdzīgi Līdztekus Lūdzam Man Mani Mans Mums Mūs Mūsu Mēs Nav Ne Nedz Nekad Nereti
-    Netālu Neviens No Nu Nākamais Nākamajā Nē Ņemot Pa Pagaidām Paldies Papildus Par Parasti
-    Pateicoties Patlaban Pats Pašlaik Pie Piemēram Pirms Plānots Pret Protams Pēc Pērn Redzams
-    Respektīvi Rezultātā Rīt Saskaņā Savas Savs Savukārt Savulaik Savā Starp Sākot Sākotnēji Sākumā
-    Šai Šajos Šajā Šajās Šie Šiem Šim Šis Šo Šobrīd Šodien Šogad Šonedēļ Šoreiz Šos Šā Šāda Šādas
-    Šādi Šāds Šeit Šī Šīs Tad Tagad Tai Taču Tajos Tajā Tajās Tam Tas Te Tev Tie Tiek Tiem Tieši
-    Tika Tikai Tikmēr Tiks To Tobrīd Tomēr Toreiz Tos Toties Trīs Tu Tur Turklāt Turpat Turpmāk
-    Turpretim Turpretī Tā Tāda Tādas Tādi Tāds Tādēļ Tādējādi Tām Tāpat Tāpēc Tās Un Uz Vai Vairāk
-    Vairākas Vairāki Vakar Varbūt Viena Vienlaikus Vienmēr Viens Vienu Vienīgais Virs Visa Visas
-    Visi Vismaz Vispirms Viss Visu Viņa Viņai Viņam Viņas Viņi Viņiem Viņš Viņu Vēl Vēlāk Zem Īpaši
-    """
+from transflow.lang.rules_lv_speech import (
+    ASIDE,
+    HESITATION,
+    SPEAKER,
+    TITLE_CUT_SHORT,
+    TITLE_ENDS_LOUDLY,
+    TURN,
 )
-NEVER = words(
-    """
-    akad arh arhit asoc atb atv aģ dipl doc dok dr e-p fil filol fotogr galv hab i.k ilustr ing inž
-    izd jur kapt kom komp kompon koresp kpt lekt ltn mag maģ med min.kab māksl orig piem piez plk
-    plkst plkv prez priv prof prok pulkv red redkol resp rež sc scen sert serž seržt sk skat sv t.i
-    t.s t.sk tulk vad virsltn virsn virss vltn vēst zin.asist zv zvēr ģen ģenltn ķīm Al Aleks Chr Dz
-    Dž Ed Fr Gr Jēk Kr Kārl Mr Mrs Ms Ph Rud St Th Vilh Zigfr
-    """
-)
-BEFORE_NUMBER = words(
-    """
-    apakšp apm art att kab lpp mob nod nr p pant piel pielik punkt reģ sad sal sēj tab tel telef
-    tālr vid
-    """
-)
-OPENER = words(
-    """
-    adr angl apg apm apr art aug bilj bulv ceturtd d dec dz dzim dzīv eir ekon eks feb febr franc g
-    gab gs iedz iel j.g jan janv jūl jūn k kab kap korp kub kv lat lit lēm m.ē maks mar maģ milj
-    miljd mljrd mlrd mob mēn n.p n.ē nod nos not nov obl okt otrd p p.Kr p.g p.i p.k p.m.ē pag pers
-    pied piektd pirmd pkt pr pr.Kr prosp r raj rj rīk sal sept sestd st svētd sēj t.p tab tel tk
-    trešd tālr tūkst v.i val zin zīm īp š.g š.gs š.m Co Corp Inc Ltd
-    """
-)
-CAPITAL_ENDS = words(
-    """
-    cm dm etc ha kg km l lpp m min ml mm s sek t u.c u.d.c u.t.jpr u.t.t u.tjpr u.tml utjpr utml utt
-    v.tml EUR GBP LVL USD
-    """
+from transflow.lang.words_lv import (
+    BEFORE_NUMBER,
+    CAPITAL_ENDS,
+    CONSONANTS,
+    COUNTED,
+    FINITE,
+    NAME,
+    NEVER,
+    OPENER,
+    OPENERS,
+    STEMS_AFTER_ORDINALS,
+    WORDS_BEFORE_CARDINALS,
 )
 
-WORDS_BEFORE_CARDINALS = words(
-    """
-    iela ielas ielā ielai prospekts prospekta prospektā bulvāris bulvāra bulvārī laukums laukuma
-    laukumā gatve gatves gatvē šoseja šosejas šosejā krastmala krastmalas krastmalā telpa telpā
-    kabinets kabinetā dzīvoklis tālrunis tālruni tālruņa numurs numuru pulksten
-    Nr. plkst. tālr. mob. tel. kab. dz.
-    """
+A_COUNT_GOES_ON = Rule(
+    breaks=False,
+    before=rf"{WORD_START}(?:bilj|milj|miljd|mljrd|mlrd|tūkst)\.",
+    after=rf"{SPACE}+{any_of(COUNTED)}",
+    reason="thousands or millions, and then of what",
+    example="Aizdevums ir 2 milj.¦ ASV dolāru.",
 )
-
-STEMS_AFTER_ORDINALS = words(
-    "Saeim Eirop Pasaul Latvij Baltij Ziemeļ Starptautisk Vispārēj Dziesm Olimpisk Valst"
+CODE = Rule(
+    breaks=False,
+    before=rf"{WORD_START}(?:[Nn]r|[Aa]tt|[Tt]ab|[Rr]eģ|[Kk]ab)\.",
+    after=rf"{SPACE}*[\p{{Lu}}]{{1,4}}[-–/]?\d",
+    reason="the number of a document, flight or vehicle that begins with letters",
+    example="Reiss Nr.¦ BT301 ir atcelts.",
 )
-
+CAPTION = Rule(
+    breaks=False,
+    before=rf"^{SPACE}{{0,8}}\d{{1,3}}\.{SPACE}?(?:att|tab|piel)\.",
+    after="",
+    reason="the label of a picture or table",
+    example="1. att.¦ Izsaukumu skaits pa mēnešiem",
+)
+DEGREE = Rule(
+    breaks=False,
+    before=rf"{WORD_START}(?:sc|[Dd]r|[Mm]g|[Mm]ag|[Bb]ac|habil|hab)\.{SPACE}?[\p{{Ll}}]{{2,7}}\.",
+    after="",
+    reason="the field of a degree",
+    example="Lekciju lasīs Mg. iur.¦ Andra Lapsa.",
+)
 CARDINAL_ENDS = Rule(
     breaks=True,
-    before=rf"{WORD_START}{any_of(WORDS_BEFORE_CARDINALS)}{SPACE}?[\d.:/-]{{1,12}}[a-zA-Z]?\.{CLOSE}",
+    before=rf"{WORD_START}{any_of(WORDS_BEFORE_CARDINALS)}{SPACE}?"
+    rf"[\d.:/-]{{1,12}}[a-zA-Z]?(?:[-–/]\d{{1,3}})?\.{CLOSE}",
     after=CAPITAL,
     reason="the number of a house, room, telephone or hour, not an ordinal",
     example="Adrese ir Liepu iela 12.¦ Ieeja no pagalma.",
@@ -96,14 +82,15 @@ CARDINAL_ENDS = Rule(
 LABEL_IN_TEXT = Rule(
     breaks=False,
     before=rf"(?<!\d{SPACE})[.;:!?]{CLOSE}{SPACE}+\d{{1,2}}(?:\.\d{{1,2}})*\.",
-    after=rf"{SPACE}+{OPEN}[\p{{Lu}}]",
+    after=rf"{SPACE}*{OPEN}[\p{{Lu}}]",
     reason="the label of an item in the running text",
     example="Kārtība ir šāda: 1.¦ Pēc pieteikuma saņem atbildi.",
 )
 ORDINAL = Rule(
     breaks=False,
-    before=rf"(?<![\d+])(?<!\d[-–—:&/.,])(?<!\d{SPACE}[:–—]{SPACE})\d{{1,2}}\.{CLOSE}",
-    after=rf"(?!{before_opener(OPENERS)}){CAPITAL}",
+    before=rf"{WORD_START}(?<![\d+=#_$€£])(?<!\d[-–—:&/.,])(?<![\p{{Lu}}\p{{Ll}}][-–])(?<!\d{SPACE})"
+    rf"(?<!\d{SPACE}[:–—]{SPACE})\d{{1,2}}\.{CLOSE}",
+    after=NAME,
     reason="an ordinal before a name",
     example="Darbu sāka 9.¦ Saeima.",
 )
@@ -123,10 +110,28 @@ ORDINAL_BEFORE_DASH = Rule(
 )
 SMALL_LETTER = Rule(
     breaks=False,
-    before=rf"{WORD_START}(?<!\d)(?<!\.)(?<!\.{SPACE})[\p{{Ll}}]\.",
-    after=rf"(?!{before_opener(OPENERS)}){CAPITAL}",
+    before=rf"{WORD_START}(?<![\d./°])(?<!\.{SPACE})[\p{{Ll}}]\.",
+    after=NAME,
     reason="a single small letter is an abbreviation",
     example="Lieta ir Ozols v.¦ Latvija.",
+)
+LETTERS_WITHOUT_VOWEL = (
+    rf"{WORD_START}(?<![\d./°])(?<!\d{SPACE})(?![Hh]?[Mm]+\.)"
+    rf"[{CONSONANTS.upper()}{CONSONANTS}][{CONSONANTS}]{{1,5}}\."
+)
+NO_VOWEL = Rule(
+    breaks=False,
+    before=LETTERS_WITHOUT_VOWEL,
+    after=NAME,
+    reason="letters without a vowel are an abbreviation",
+    example="Darbu vērtēja Šm.¦ Levins.",
+)
+NO_VOWEL_BEFORE_NUMBER = Rule(
+    breaks=False,
+    before=LETTERS_WITHOUT_VOWEL,
+    after=rf"{SPACE}*{OPEN}\d",
+    reason="letters without a vowel are an abbreviation, and then a number",
+    example="Darba laiks: Pk.¦ 8.30–15.00.",
 )
 NUMBERS = Rule(
     breaks=False,
@@ -135,46 +140,47 @@ NUMBERS = Rule(
     reason="ordinals and dates one after the other",
     example="Sacensības notiks 5.¦ 6. un 7. maijā.",
 )
-TITLE_CUT_SHORT = Rule(
-    breaks=False,
-    before=r"""(?:…|\.\.)["”“»]""",
-    after=rf"{SPACE}+\d",
-    reason="a title cut short in quotation marks, and then a number",
-    example="Sk. noteikumu „Par nodevu…”¦ 5. punktu.",
-)
 ROMAN = Rule(
     breaks=False,
     before=rf"{WORD_START}[IVXLC]{{2,7}}\.",
-    after=rf"(?!{before_opener(OPENERS)}){CAPITAL}",
+    after=NAME,
     reason="a Roman ordinal before a name",
     example="Sākas XX.¦ Vispārējie svētki.",
 )
 INITIAL = Rule(
     breaks=False,
-    before=rf"{WORD_START}(?<!\d)[\p{{Lu}}]\.",
+    before=rf"{WORD_START}(?<![\d°])[\p{{Lu}}]\.",
     after=rf"(?!{before_opener(OPENERS)}){SPACE}*(?:[-–]{SPACE}*)?[\p{{Lu}}\d]",
     reason="the initial of a name",
     example="To sacīja J.¦ Ozoliņš.",
 )
+SMALL_LETTER_FOLLOWS = Rule(
+    breaks=False,
+    before=rf"{WORD_START}{any_of(BEFORE_NUMBER)}\.",
+    after=rf"{SPACE}+{OPEN}[\p{{Ll}}]",
+    reason="an abbreviation before a small letter",
+    example="Sk. noteikumu 5. apakšp.¦ prasības.",
+)
+SMALL_OPENERS = sorted({word.lower() for word in OPENERS} - {word.lower() for word in FINITE})
 LOWER_CASE = Rule(
     breaks=True,
-    before=r"(?:[\p{Ll}]{3}[aāeēiīoōuūsš]|[\p{Ll}]{6})\.",
-    after=rf"{SPACE}+[\p{{Ll}}]",
-    reason="a stop after a word that is no abbreviation",
+    before=r"(?:[\p{Ll}]{3}[aāeēiīoōuūsš]|[\p{Ll}]{4}[aāeēiīoōuū][\p{Ll}])\.",
+    after=rf"{SPACE}+(?:{any_of(SMALL_OPENERS)}(?![\p{{Lu}}\p{{Ll}}])|e[-‑][\p{{Ll}}])",
+    reason="a stop after a word that is no abbreviation, and a word that usually begins a sentence",
     example="Darbs turpinās.¦ šogad tas beigsies.",
 )
-MISSING_SPACE_AFTER_NUMBER = Rule(
+MISSING_SPACE_BEFORE_OPENER = Rule(
     breaks=True,
-    before=r"[\d%]\.",
+    before=r"(?:\d|[\p{Ll}]{2}|[\p{Lu}]{2})\.",
     after=rf"{OPEN}{any_of(OPENERS)}{SPACE}",
-    reason="a number, and a stop whose space was forgotten",
+    reason="a word that usually begins a sentence, and before it a stop whose space was forgotten",
     example="Darbs beidzās 2024.¦Pēc tam sāka citu.",
 )
 
 LATVIAN = Ruleset(
     code="lv",
     openers=OPENERS,
-    first=(*FIRST, CARDINAL_ENDS),
+    first=(*FIRST, CARDINAL_ENDS, ASIDE, A_COUNT_GOES_ON, CODE, CAPTION, DEGREE),
     abbreviations=(
         Abbreviations(Kind.NEVER, NEVER, "To vada prof.¦ Ozola."),
         Abbreviations(
@@ -192,18 +198,25 @@ LATVIAN = Ruleset(
         ),
     ),
     rules=(
+        TURN,
         SPEECH_GOES_ON,
         LABEL_IN_TEXT,
         ORDINAL,
         HIGH_ORDINAL,
         ORDINAL_BEFORE_DASH,
         SMALL_LETTER,
+        NO_VOWEL,
+        NO_VOWEL_BEFORE_NUMBER,
         NUMBERS,
         TITLE_CUT_SHORT,
+        TITLE_ENDS_LOUDLY,
+        SPEAKER,
+        HESITATION,
         ROMAN,
         INITIAL,
         *BREAKS,
+        SMALL_LETTER_FOLLOWS,
         LOWER_CASE,
-        MISSING_SPACE_AFTER_NUMBER,
+        MISSING_SPACE_BEFORE_OPENER,
     ),
 )

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
+from transflow.lang.custom import Layer
+from transflow.lang.own import OwnRules
+from transflow.lang.patterns import within
 from transflow.lang.rules import Rule, Ruleset
 from transflow.lang.rules_en import ENGLISH
+from transflow.lang.rules_et import ESTONIAN
 from transflow.lang.rules_generic import GENERIC
+from transflow.lang.rules_lt import LITHUANIAN
 from transflow.lang.rules_lv import LATVIAN
+from transflow.lang.rules_ru import RUSSIAN
+from transflow.lang.rules_uk import UKRAINIAN
 
-RULESETS = {ruleset.code: ruleset for ruleset in (LATVIAN, ENGLISH)}
+RULESETS = {
+    ruleset.code: ruleset
+    for ruleset in (LATVIAN, ENGLISH, ESTONIAN, LITHUANIAN, RUSSIAN, UKRAINIAN)
+}
 
 WINDOW = 64
 """How many characters before a place a rule may look at; keeps the work linear."""
@@ -64,22 +74,88 @@ class _Stage:
         )
 
 
+class Segmenter:
+    """Cuts texts of one language: by the project's own rules if it has any, then by ours."""
+
+    def __init__(self, ruleset: Ruleset, own: OwnRules | None = None) -> None:
+        self._layers: tuple[Layer, ...] = ()
+        if own is not None:
+            ruleset = own.extend(ruleset)
+            self._layers = tuple(Layer(rules) for rules in own.layers(ruleset) if rules)
+        self.ruleset = ruleset
+        self._stages = _compiled(ruleset)
+
+    def boundaries(self, text: str) -> list[int]:
+        """Offsets in plain `text` at which a new sentence begins: ascending, never 0.
+
+        Raises ConfigError where one of the project's own rules takes too long.
+        """
+        if not self._layers:
+            return self._begins(text)
+        return self._layered(text)
+
+    def explain(self, text: str, place: int) -> Rule | None:
+        """The rule that decides about `place`, directly after a stop and what closes with it.
+
+        Raises ConfigError where one of the project's own rules takes too long.
+        """
+        start, stop = _gap(text, place)
+        for layer in self._layers:
+            rule = layer.session(text).rule_in(start, stop)
+            if rule is not None:
+                return rule
+        window = max(0, start - WINDOW)
+        for rule in self.ruleset.ordered:
+            after, before = _patterns(rule.after, _reach(rule.before))
+            if after.match(text, start) and before.search(text, window, start):
+                return rule
+        return None
+
+    def _begins(self, text: str) -> list[int]:
+        stages, size = self._stages, len(text)
+        found = []
+        for candidate in _CANDIDATE.finditer(text):
+            place = candidate.end()
+            if place < size and _is_boundary(text, place, stages):
+                begin = _after_space(text, place)
+                if begin < size:
+                    found.append(begin)
+        return found
+
+    def _layered(self, text: str) -> list[int]:
+        """A layer has its way in what the layers before it do not forbid. Rules from elsewhere may
+        stand before the white space or after it, and mean the same cut."""
+        sessions = [layer.session(text) for layer in self._layers]
+        proposals = [list(_gaps(text, session.breaks())) for session in sessions]
+        proposals.append(list(_gaps(text, self._begins(text))))
+        found = set()
+        for rank, gaps in enumerate(proposals):
+            for start, stop in gaps:
+                inside = start and stop < len(text)
+                if inside and not any(s.forbids(start, stop) for s in sessions[:rank]):
+                    found.add(stop)
+        return sorted(found)
+
+
 def boundaries(text: str, code: str) -> list[int]:
     """Offsets in plain `text` at which a new sentence begins: ascending, never 0.
 
     `code` is BCP 47; a language without rules of its own is cut by the generic ones. A newline in
     `text` is a line break that the author made.
     """
-    stages = _compiled(ruleset_for(code).code)
-    found = []
-    for candidate in _CANDIDATE.finditer(text):
-        place = candidate.end()
-        if place < len(text) and _is_boundary(text, place, stages):
-            space = _SPACES.match(text, place)
-            begin = space.end() if space else place
-            if begin < len(text):
-                found.append(begin)
-    return found
+    return segmenter(code).boundaries(text)
+
+
+def explain(text: str, place: int, code: str) -> Rule | None:
+    """The rule that decides about `place`, directly after a stop and what closes with it."""
+    return segmenter(code).explain(text, place)
+
+
+def segmenter(code: str, own: OwnRules | None = None) -> Segmenter:
+    """What cuts texts of the language with the BCP 47 `code`. Raises ConfigError for `own` rules
+    that cannot be run."""
+    ruleset = ruleset_for(code)
+    return _built_in(ruleset.code) if own is None else Segmenter(ruleset, own)
 
 
 def ruleset_for(code: str) -> Ruleset:
@@ -87,14 +163,36 @@ def ruleset_for(code: str) -> Ruleset:
     return RULESETS.get(code.replace("_", "-").split("-")[0].lower(), GENERIC)
 
 
-def explain(text: str, place: int, code: str) -> Rule | None:
-    """The rule that decides about `place`, directly after a stop and what closes with it."""
-    start = max(0, place - WINDOW)
-    for rule in ruleset_for(code).ordered:
-        after, before = _patterns(rule.after, rule.before)
-        if after.match(text, place) and before.search(text, start, place):
-            return rule
-    return None
+def letters(name: str) -> str:
+    """`\\p{Lu}` or `\\p{Ll}`, as the engine means it, for the inside of a character class."""
+    return {r"\p{Lu}": _UPPER, r"\p{Ll}": _LOWER}[name]
+
+
+@cache
+def _built_in(code: str) -> Segmenter:
+    return Segmenter(RULESETS.get(code, GENERIC))
+
+
+def _after_space(text: str, place: int) -> int:
+    space = _SPACES.match(text, place)
+    return space.end() if space else place
+
+
+def _gap(text: str, place: int) -> tuple[int, int]:
+    """Where the white space around `place` begins and ends."""
+    start = place
+    while start and text[start - 1].isspace():
+        start -= 1
+    return start, _after_space(text, place)
+
+
+def _gaps(text: str, places: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """The white space around each of `places`, which ascend; none twice."""
+    stop = -1
+    for place in places:
+        if place > stop:
+            start, stop = _gap(text, place)
+            yield start, stop
 
 
 def _is_boundary(text: str, place: int, stages: tuple[_Stage, ...]) -> bool:
@@ -103,20 +201,23 @@ def _is_boundary(text: str, place: int, stages: tuple[_Stage, ...]) -> bool:
     return next((stage.breaks for stage in stages if stage.fits(text, place)), False)
 
 
-@cache
-def _compiled(code: str) -> tuple[_Stage, ...]:
-    rules = RULESETS.get(code, GENERIC).ordered
+def _compiled(ruleset: Ruleset) -> tuple[_Stage, ...]:
     return tuple(
         _Stage(breaks, tuple(_tests(list(run))))
-        for breaks, run in groupby(rules, key=lambda rule: rule.breaks)
+        for breaks, run in groupby(ruleset.ordered, key=lambda rule: rule.breaks)
     )
 
 
 def _tests(rules: list[Rule]) -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
     by_after: dict[str, list[str]] = {}
     for rule in rules:
-        by_after.setdefault(rule.after, []).append(rule.before)
+        by_after.setdefault(rule.after, []).append(_reach(rule.before))
     return [_patterns(after, "|".join(befores)) for after, befores in by_after.items()]
+
+
+def _reach(before: str) -> str:
+    """The pattern with an end to its reach, the same that an SRX engine is given."""
+    return within(before, WINDOW) if "*" in before or "+" in before else before
 
 
 @cache
