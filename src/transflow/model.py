@@ -18,8 +18,11 @@ Span = tuple[int, int]
 """Offsets of the first character and of the one after the last, in a plain text."""
 
 
-SOURCE_SUFFIXES = (".md", ".txt")
+SOURCE_SUFFIXES = (".md", ".txt", ".html", ".docx")
 """Endings of the files that releases come in, one a reader."""
+
+FRONT_MATTER_BESIDE = (".docx",)
+"""Endings of the files that cannot hold front matter; theirs is in a `.yaml` of the same name."""
 
 
 # --- what a reader makes -------------------------------------------------------------------
@@ -100,6 +103,15 @@ class Block:
 
 
 @dataclass(frozen=True)
+class Media:
+    """A picture that came inside a source file."""
+
+    name: str
+    """Of the file, made from a hash of `data`: the same picture has the same name."""
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Document:
     """A release as a reader understood it."""
 
@@ -109,6 +121,13 @@ class Document:
     blocks: tuple[Block, ...]
     layout: tuple[str | int, ...]
     """The body as HTML with the index of a block wherever its text goes."""
+    media: tuple[Media, ...] = ()
+    """Pictures from inside the file; the body refers to them as `media_url` says."""
+
+
+def media_url(release: str, name: str) -> str:
+    """Address of a picture of a release, relative to the folder of the feed."""
+    return f"media/{release}/{name}"
 
 
 # --- segments and units --------------------------------------------------------------------
@@ -301,6 +320,29 @@ class Facts:
     times: tuple[TimeMention, ...] = ()
 
 
+@dataclass(frozen=True)
+class PageWords:
+    """Words by which a web page or a letter marks what is about its text and not of it.
+
+    Patterns of whole words and texts; case does not count.
+    """
+
+    published: tuple[str, ...] = ()
+    """What stands before the date of publication."""
+    updated: tuple[str, ...] = ()
+    """What stands before the date of the last change, which is not that of publication."""
+    category: tuple[str, ...] = ()
+    """What stands before the category."""
+    tags: tuple[str, ...] = ()
+    """What stands before a list of keywords or links to topics."""
+    contact: tuple[str, ...] = ()
+    """What a block with the names and numbers of those to be asked begins with."""
+    related: tuple[str, ...] = ()
+    """Headings over links to other articles."""
+    buttons: tuple[str, ...] = ()
+    """Whole texts of buttons and links that serve the reader of the page: share, print, back."""
+
+
 class Language(Protocol):
     """What is particular to a language; implementations live in `transflow.lang`."""
 
@@ -308,6 +350,8 @@ class Language(Protocol):
     """BCP 47, e.g. `lv`."""
     quotes: tuple[str, str]
     """The usual opening and closing quotation mark."""
+    page: PageWords
+    """How web pages and letters in it mark what is about their text."""
 
     def boundaries(self, text: str) -> list[int]:
         """Offsets in plain `text` at which a new sentence begins (never 0), ascending."""

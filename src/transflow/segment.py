@@ -178,18 +178,23 @@ def _shared_out(stretches: Sequence[Sequence[_Piece]]) -> Iterator[tuple[list[st
     lead = _without_space(stretches[0], before_image=True)
     if len(stretches) == 1:
         if any(piece.image for piece in lead):
-            yield [p.raw for p in _without_space(lead, before_image=False)], ""
+            yield [_within(p) for p in _without_space(lead, before_image=False)], ""
         return
-    start = [piece.raw for piece in lead]
+    start = [_within(piece) for piece in lead]
     for at in range(1, len(stretches), 2):
         inside = [piece.raw for piece in stretches[at]]
         if at + 2 < len(stretches):
             left, gap, right = _divided(stretches[at + 1])
         else:
-            left = [p.raw for p in _without_space(stretches[at + 1], before_image=False)]
+            left = [_within(p) for p in _without_space(stretches[at + 1], before_image=False)]
             gap, right = "", []
         yield start + inside + left, gap
         start = right
+
+
+def _within(piece: _Piece) -> str:
+    """The unit text of a piece that an image holds in the sentence."""
+    return "<br/>" if piece.raw == "\n" else piece.raw
 
 
 def _without_space(pieces: Sequence[_Piece], before_image: bool) -> list[_Piece]:
@@ -220,7 +225,7 @@ def _divided(pieces: Sequence[_Piece]) -> tuple[list[str], str, list[str]]:
         elif not right and (piece.kind == "close" or (piece.image and not gap)):
             left.append(piece.raw)
         else:
-            right.append("<br/>" if piece.raw == "\n" else piece.raw)
+            right.append(_within(piece))
             held = held or piece.image
     return left, gap, right
 

@@ -142,12 +142,21 @@ def test_a_text_may_have_front_matter() -> None:
 # --- what cannot be read -------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", [f"x{suffix}" for suffix in READERS])
+@pytest.mark.parametrize("name", ["x.md", "x.txt"])
+@pytest.mark.parametrize(
+    ("data", "line"), [("Rinda\nZiņa".encode("cp1257"), 2), ("Rinda".encode("utf-16"), 1)]
+)
+def test_what_people_write_is_utf_8(name: str, data: bytes, line: int) -> None:
+    with pytest.raises(SourceError, match="UTF-8") as caught:
+        read(data, name)
+    assert str(caught.value.where) == f"{name}:{line}"
+    assert "transflow add" in str(caught.value.hint)
+
+
+@pytest.mark.parametrize("name", [f"x{suffix}" for suffix in READERS if suffix != ".docx"])
 @pytest.mark.parametrize(
     ("data", "line"),
     [
-        ("Rinda\nZiņa".encode("cp1257"), 2),
-        ("Rinda".encode("utf-16"), 1),
         (b"Rinda\n\nx\x00y", 3),
         (b"Rinda\nx\x1b[31my", 2),
         (b"---\ntitle: a\n", 1),

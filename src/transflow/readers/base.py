@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from transflow import settings
 from transflow.errors import SourceError, Where
 from transflow.markup import Ref
 from transflow.messages import T
-from transflow.model import Block, Document, Meta, Role, Segmentation, SourceStatus
+from transflow.model import Block, Document, Media, Meta, Role, Segmentation, SourceStatus
 from transflow.text import control_character
 
 MAX_BYTES = 20_000_000
@@ -45,6 +46,25 @@ class Options:
     """Whether a line that begins with a number and a stop reads on as an ordinal or a date."""
     categories: tuple[str, ...] = ()
     """Categories that a release may name; empty means any."""
+    front_matter: str = ""
+    """Text of the file beside one that cannot hold front matter itself."""
+    front_matter_path: str = ""
+
+
+@dataclass(frozen=True)
+class About:
+    """What a file or a web page says of itself; empty where it does not say."""
+
+    title: str = ""
+    date: dt.date | None = None
+    lead: str = ""
+    category: str = ""
+    contact: tuple[str, ...] = ()
+    """Lines of plain text."""
+    url: str = ""
+    """Canonical address."""
+    language: str = ""
+    """BCP 47."""
 
 
 class Reader(Protocol):
@@ -75,28 +95,47 @@ def decode(data: bytes, path: str) -> str:
 
     Raises SourceError for anything that is not UTF-8 text.
     """
+    refuse_large(data, path)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise not_text(data, error.start, path) from error
+    return clean(text, path)
+
+
+def refuse_large(data: bytes, path: str) -> None:
+    """Raises SourceError for more than `MAX_BYTES`."""
     if len(data) > MAX_BYTES:
         raise SourceError(
             T("the file is larger than {limit} MB", limit=MAX_BYTES // 1_000_000), Where(path)
         )
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise SourceError(
-            T("this is not UTF-8 text"),
-            Where(path, line),
-            T("save the file as UTF-8; an old Latvian text may be in Windows-1257"),
-        ) from error
+
+
+def not_text(data: bytes, at: int, path: str) -> SourceError:
+    """For a byte of `data` that belongs to no character."""
+    return SourceError(
+        T("this is not UTF-8 text"),
+        Where(path, data.count(b"\n", 0, at) + 1),
+        T("save the file as UTF-8, or bring it in with: transflow add {path}", path=path),
+    )
+
+
+def clean(text: str, path: str) -> str:
+    """`text` with `\\n` line ends; raises SourceError for a control character."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    refuse_control(text, path, 1)
+    return text
+
+
+def refuse_control(text: str, path: str, line: int | None) -> None:
+    """Raises SourceError for a control character in `text`, which begins on `line`."""
     at = control_character(text)
     if at is not None:
         raise SourceError(
             T("a control character (code {code}) in the text", code=f"{ord(text[at]):#04x}"),
-            Where(path, text.count("\n", 0, at) + 1),
+            Where(path, None if line is None else line + text.count("\n", 0, at)),
             T("delete it; it usually comes from copying out of a PDF"),
         )
-    return text
 
 
 def split_front_matter(text: str, path: str) -> tuple[str, str, int]:
@@ -112,10 +151,13 @@ def split_front_matter(text: str, path: str) -> tuple[str, str, int]:
     )
 
 
-def front_matter(text: str, path: str, options: Options) -> FrontMatter:
-    """Reads the front matter; raises SourceError with every problem in it."""
+def front_matter(text: str, path: str, options: Options, first_line: int = 2) -> FrontMatter:
+    """Reads the front matter, which begins on `first_line` of the file at `path`.
+
+    Raises SourceError with every problem in it.
+    """
     try:
-        value = settings.parse(text, first_line=2)
+        value = settings.parse(text, first_line=first_line)
     except settings.MalformedError as error:
         raise SourceError(error.message, Where(path, error.line), error.hint) from error
     fields = settings.Fields(value, path, SourceError, _RELEASE_KEYS)
@@ -170,6 +212,7 @@ class Composer:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.layout: list[str | int] = []
+        self.media: dict[str, Media] = {}
 
     def html(self, literal: str) -> None:
         if literal:
@@ -180,10 +223,12 @@ class Composer:
         if not inline.text.strip():
             return None
         index = len(self.blocks)
-        refs = tuple(
-            ref if ref.alt is None else Ref(ref.id, ref.tag, ref.attrs, index + 1 + ref.alt)
-            for ref in inline.refs
-        )
+        refs = inline.refs
+        if inline.alternatives:
+            refs = tuple(
+                ref if ref.alt is None else Ref(ref.id, ref.tag, ref.attrs, index + 1 + ref.alt)
+                for ref in refs
+            )
         self.blocks.append(Block(index, role, inline.text, refs, line))
         for text in inline.alternatives:
             self.blocks.append(Block(len(self.blocks), Role.IMAGE_TEXT, text, (), line))
@@ -207,5 +252,10 @@ class Composer:
 
     def document(self, options: Options, meta: Meta) -> Document:
         return Document(
-            options.release, options.language, meta, tuple(self.blocks), tuple(self.layout)
+            options.release,
+            options.language,
+            meta,
+            tuple(self.blocks),
+            tuple(self.layout),
+            tuple(self.media.values()),
         )

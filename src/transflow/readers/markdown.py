@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_block import StateBlock, table
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
@@ -25,6 +27,14 @@ from transflow.readers.ordinals import protect
 MAX_NESTING = 60
 MAX_PARAGRAPH = 20_000
 """Characters; the parser takes a time that grows with the square of the length of a paragraph."""
+MAX_BRACKETS = 3_000
+"""Opening square brackets in a paragraph; each is looked at again for every one before it."""
+MAX_CHARACTERS = 2_000_000
+MAX_MARKS = 20_000
+"""Lines and characters that may be formatting: what the parser's time grows with."""
+MAX_CELLS = 20_000
+"""In all tables, with the empty ones at the ends of short rows."""
+_MARK = re.compile(r"[\n\\`*_\[\]<>&|~!+#-]|\d[.)](?=[ \t])")
 _TAGS = {"strong": "b", "em": "i", "s": "s"}
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
@@ -32,17 +42,37 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})
     parser.core.ruler.after("block", "length", _refuse_long)
+    parser.block.ruler.at("table", _counted_table, {"alt": ["paragraph", "reference"]})
     return parser.enable(["table", "strikethrough"]).disable(["code", "fence"])
 
 
 class _LongError(Exception):
-    """A paragraph is too long; the argument is its line in the text that was parsed, from 0."""
+    """A paragraph is too much; the arguments are why, and its line in the text that was parsed,
+    from 0."""
 
 
 def _refuse_long(state: StateCore) -> None:
     for token in state.tokens:
+        line = token.map[0] if token.map else 0
         if token.type == "inline" and len(token.content) > MAX_PARAGRAPH:
-            raise _LongError(token.map[0] if token.map else 0)
+            raise _LongError(
+                T("a paragraph is longer than {limit} characters", limit=MAX_PARAGRAPH), line
+            )
+        if token.type == "inline" and token.content.count("[") > MAX_BRACKETS:
+            raise _LongError(
+                T("a paragraph has more than {limit} square brackets", limit=MAX_BRACKETS), line
+            )
+
+
+def _counted_table(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """The parser's own rule, which would fill up short rows with cells without end."""
+    before = len(state.tokens)
+    found = table(state, first, last, silent)
+    cells = sum(token.type in ("th_open", "td_open") for token in state.tokens[before:])
+    state.env["cells"] = state.env.get("cells", 0) + cells
+    if state.env["cells"] > MAX_CELLS:
+        raise _LongError(T("more than {limit} cells in tables", limit=MAX_CELLS), first)
+    return found
 
 
 _MARKDOWN = _parser()
@@ -56,14 +86,15 @@ def read(data: bytes, path: str, options: Options) -> Document:
         return _read(head, body, first_line, path, options)
     except _LongError as error:
         raise SourceError(
-            T("a paragraph is longer than {limit} characters", limit=MAX_PARAGRAPH),
-            Where(path, first_line + error.args[0]),
+            error.args[0],
+            Where(path, first_line + error.args[1]),
             T("part it into paragraphs with blank lines"),
         ) from error
 
 
 def _read(head: str, body: str, first_line: int, path: str, options: Options) -> Document:
     front = front_matter(head, path, options)
+    _refuse_large(body, first_line, path)
     tokens = _MARKDOWN.parse(protect(body, options.ordinal))
     deep = next((t for t in tokens if t.level >= MAX_NESTING - 1), None)
     if deep is not None:
@@ -83,31 +114,62 @@ def _read(head: str, body: str, first_line: int, path: str, options: Options) ->
     return composer.document(options, meta)
 
 
+def _refuse_large(body: str, first_line: int, path: str) -> None:
+    """Raises SourceError for a text that would take more than a moment."""
+    if len(body) > MAX_CHARACTERS:
+        raise SourceError(
+            T("the text is longer than {limit} characters", limit=MAX_CHARACTERS),
+            Where(path, first_line),
+            T("part it into several releases"),
+        )
+    beyond = next(islice(_MARK.finditer(body), MAX_MARKS, None), None)
+    if beyond is not None:
+        raise SourceError(
+            T("more than {limit} lines and marks of formatting", limit=MAX_MARKS),
+            Where(path, first_line + body.count("\n", 0, beyond.start())),
+            T("part it into several releases"),
+        )
+
+
 def _title(given: str, tokens: list[Token]) -> tuple[Inline, list[Token]]:
     """The title, and the body without it where a heading at the top gives or repeats it."""
-    heads = bool(tokens) and tokens[0].type == "heading_open" and tokens[0].tag == "h1"
-    if heads and (not given or tokens[1].content.strip() == given):
-        heading = Inline(_plain(tokens[1].children or ()))
-        return heading, tokens[3:]
+    if tokens and tokens[0].type == "heading_open" and tokens[0].tag == "h1":
+        heading = _plain(tokens[1].children or ()).strip()
+        if not given or given in (heading, tokens[1].content.strip()):
+            return Inline(escape(heading)), tokens[3:]
     return Inline(escape(given)), tokens
 
 
 def _plain(children: Sequence[Token]) -> str:
-    breaks = ("softbreak", "hardbreak")
-    return escape("".join(" " if child.type in breaks else child.content for child in children))
+    """What a reader sees, without formatting; of an image its alternative text."""
+    out: list[str] = []
+    waiting = list(reversed(children))
+    while waiting:
+        token = waiting.pop()
+        if token.type == "image":
+            waiting += reversed(token.children or ())
+        elif token.type in ("softbreak", "hardbreak"):
+            out.append(" ")
+        elif token.type != "html_inline" or not token.content.startswith("<!--"):
+            out.append(token.content)
+    return "".join(out)
 
 
 def _body(composer: Composer, tokens: Sequence[Token], first_line: int) -> None:
     containers: list[Role] = []
+    lists: list[_Numbers] = []
     for index, token in enumerate(tokens):
         line = first_line + token.map[0] if token.map else None
         if token.type == "inline":
             role = containers[-1] if containers else Role.PARAGRAPH
+            if composer.layout and isinstance(composer.layout[-1], int):
+                composer.html("\n")  # a comment parted two texts of an item that is no paragraph
             composer.body_block(role, _inline(token.children or ()), line)
         elif token.type == "html_block":
             _raw_block(composer, token.content, line)
         else:
             _enter_or_leave(containers, token)
+            composer.html(_parted(lists, token))
             composer.html(_RENDERER.renderToken(tokens, index, _MARKDOWN.options, {}))
 
 
@@ -127,6 +189,39 @@ def _enter_or_leave(containers: list[Role], token: Token) -> None:
             containers.append(_CONTAINERS[name])
         else:
             containers.pop()
+
+
+class _Numbers:
+    """Follows the labels of a numbered list, of which HTML keeps the first one only."""
+
+    def __init__(self, ordered: bool) -> None:
+        self.ordered = ordered
+        self.first = self.count = self.step = 0
+
+    def begins_anew(self, label: int) -> bool:
+        """Whether an item does not count on. A list counts one by one, or repeats its first
+        number throughout and leaves the counting to Markdown."""
+        if self.count == 1:
+            self.step = int(label != self.first)
+        anew = self.count > 0 and label != self.first + self.step * self.count
+        if anew or not self.count:
+            self.first, self.count = label, 0
+        self.count += 1
+        return anew
+
+
+def _parted(lists: list[_Numbers], token: Token) -> str:
+    """HTML that parts a list before an item that does not count on, so that no number is lost."""
+    if token.type in ("bullet_list_open", "ordered_list_open"):
+        lists.append(_Numbers(token.type == "ordered_list_open"))
+    elif token.type in ("bullet_list_close", "ordered_list_close"):
+        lists.pop()
+    elif token.type == "list_item_open" and lists[-1].ordered:
+        label = int(token.info)
+        if lists[-1].begins_anew(label):
+            start = "" if label == 1 else f' start="{label}"'
+            return f"</ol>\n<ol{start}>\n"
+    return ""
 
 
 def _raw_block(composer: Composer, html: str, line: int | None) -> None:
@@ -179,9 +274,10 @@ def _inline(children: Sequence[Token]) -> Inline:
         if token.type in ("link_open", "image"):
             number = len(refs) + 1
             alt = None
-            if token.type == "image" and token.content.strip():
+            words = _plain(token.children or ()) if token.type == "image" else ""
+            if words.strip():
                 alt = len(alternatives)
-                alternatives.append(escape(" ".join(token.content.split("\n"))))
+                alternatives.append(escape(words))
             name = "img" if token.type == "image" else "a"
             refs.append(Ref(number, name, _attributes(token), alt))
             writer.tag(f'<img id="{number}"/>' if name == "img" else f'<a id="{number}">')

@@ -14,7 +14,10 @@ from dataclasses import dataclass
 MAX_LABELS = 30
 """Labels of lists within lists at the start of one line; deeper ones the parser refuses."""
 _CONTAINERS = re.compile(r"[ \t]*(?:>[ \t]?|[-*+][ \t]+)*[ \t]*")
-_LABEL = re.compile(r"(\d{1,9})([.)])(?=[ \t]+\S)")
+_LABEL = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
+
+
+_OFFSETS = (0, -1, 1, -2, 2, -3, 3)
 
 
 @dataclass(frozen=True)
@@ -73,17 +76,30 @@ def _runs(candidates: list[_Candidate], lines: list[str]) -> Iterator[list[_Cand
         for line in range(done_to, candidate.line):
             yield from _close(open_runs, lines, line)
         done_to = max(done_to, candidate.line)
+        run = _take(open_runs, candidate)
+        if candidate.ordinal and not run:
+            continue
         key = candidate.depth, candidate.mark
-        run = open_runs.get(key)
-        if run and candidate.number in (run[-1].number + 1, 1 if run[0].number == 1 else -1):
-            run.append(candidate)
-            continue
-        if candidate.ordinal:
-            continue
-        if run:
-            yield run
-        open_runs[key] = [candidate]
+        if key in open_runs:
+            yield open_runs.pop(key)
+        run.append(candidate)
+        open_runs[key] = run
     yield from open_runs.values()
+
+
+def _take(
+    open_runs: dict[tuple[int, str], list[_Candidate]], candidate: _Candidate
+) -> list[_Candidate]:
+    """Takes out the run that a candidate counts on from: the one at the same depth, or one that
+    differs by no more than the three spaces that Markdown allows for. Else an empty one."""
+    for offset in _OFFSETS:
+        key = candidate.depth + offset, candidate.mark
+        run = open_runs.get(key)
+        if run is None or candidate.depth > run[-1].stop + 1:
+            continue
+        if candidate.number in (run[-1].number + 1, 1 if run[0].number == 1 else -1):
+            return open_runs.pop(key)
+    return []
 
 
 def _close(
