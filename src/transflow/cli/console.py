@@ -98,9 +98,15 @@ class Console:
 
     def progress(self, done: int, total: int, name: str) -> None:
         """Shows on a terminal how far a long work has come; nothing elsewhere."""
+        self._passing(f"[{done}/{total}] {printable(name)}")
+
+    def received(self, size: int, name: str) -> None:
+        """Shows on a terminal how many bytes have come over the network."""
+        self._passing(f"{size / 1_000_000:.1f} MB {printable(name)}")
+
+    def _passing(self, line: str) -> None:
         if self.quiet or not sys.stderr.isatty():
             return
-        line = f"[{done}/{total}] {printable(name)}"
         sys.stderr.write(f"\r\x1b[K{line[: self.width - 1]}")
         sys.stderr.flush()
         self._progress_shown = True

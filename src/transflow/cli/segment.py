@@ -14,10 +14,10 @@ from transflow import readers
 from transflow.cli import common
 from transflow.cli.console import Console
 from transflow.errors import EXIT_OK, UsageError, Where, system_problem
-from transflow.markup import plain
-from transflow.messages import Render, T
 from transflow.lang.base import RuleLanguage
 from transflow.lang.rules import Rule
+from transflow.markup import plain
+from transflow.messages import Render, T
 from transflow.model import Document, Segment, Segmentation
 from transflow.pipeline.project import language_near
 from transflow.readers.base import Options

@@ -11,6 +11,7 @@ import http.client
 import io
 import os
 import socket
+import ssl
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from time import monotonic
@@ -148,7 +149,7 @@ class _Adapter(HTTPAdapter):
             number,
             self._address.port,
             self._address.scheme,
-            pool_kwargs={"server_hostname": self._address.host, "cert_reqs": "CERT_REQUIRED"},
+            pool_kwargs={"server_hostname": self._address.host, "cert_reqs": ssl.CERT_REQUIRED},
         )
 
 

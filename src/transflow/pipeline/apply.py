@@ -16,6 +16,7 @@ from transflow.exporters import xml
 from transflow.exporters.base import PublicRelease
 from transflow.messages import T
 from transflow.model import Language, SourceStatus
+from transflow.pipeline import pictures
 from transflow.pipeline.edition import Edition, edition
 from transflow.pipeline.plan import ReleasePlan, plan_release
 from transflow.pipeline.project import Project
@@ -88,7 +89,7 @@ def _finish(project: Project, plan: ReleasePlan, *, export: bool, dry_run: bool)
         try:
             asked = replace(plan, ledger=ledger)
             result = edition(project, asked, present=_is_out(project, plan.release))
-            written += _export(project, result, plan.release, dry_run=dry_run)
+            written += _export(project, result, plan, dry_run=dry_run)
             ledger, public = result.ledger, result.public
         except ExportError as error:
             problems = error.problems
@@ -119,21 +120,20 @@ def _write_if_new(workspace: Workspace, path: str, data: bytes, *, dry_run: bool
 # --- export --------------------------------------------------------------------------------
 
 
-def _export(project: Project, result: Edition, release: str, *, dry_run: bool) -> list[str]:
+def _export(project: Project, result: Edition, plan: ReleasePlan, *, dry_run: bool) -> list[str]:
     """Paths of the files that changed. Raises ExportError."""
     workspace = project.workspace
-    path = workspace.export_path(release)
+    path = workspace.export_path(plan.release)
     there = workspace.read_if_there(path)
     if result.public is None:
         return _leave(project, result.ledger, path, there, dry_run=dry_run)
     fragment = xml.release_fragment(result.public)
     data = b"".join(xml.document([fragment], project.config.source_language))
-    if there == data:
-        return []
-    _validate(project, result.public, data, path)
-    if not dry_run:
-        workspace.write(path, data)
-    return [path]
+    if there != data:
+        _validate(project, result.public, data, path)
+    written = pictures.bring(workspace, plan.document, data, dry_run=dry_run)
+    written += _write_if_new(workspace, path, data, dry_run=dry_run)
+    return written + pictures.sweep(workspace, plan.release, data, dry_run=dry_run)
 
 
 def _leave(

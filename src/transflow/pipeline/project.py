@@ -10,8 +10,10 @@ from pathlib import Path
 from transflow import config, lang, readers
 from transflow.checks import CHECKS
 from transflow.config import Config
-from transflow.errors import ConfigError, SourceError
-from transflow.model import Catalog, Document, Language
+from transflow.errors import ConfigError, SourceError, UsageError
+from transflow.lang.base import RuleLanguage
+from transflow.lang.own import for_language
+from transflow.model import Catalog, Document
 from transflow.pipeline.slugs import Slugs
 from transflow.readers.base import Options
 from transflow.records import Ledger
@@ -32,23 +34,35 @@ class Project:
     def slugs(self) -> Slugs:
         return Slugs(self.workspace)
 
-    @property
-    def language(self) -> Language:
-        return lang.get(self.config.source_language)
+    @cached_property
+    def language(self) -> RuleLanguage:
+        """The source language, with the sentence rules of the project."""
+        return self.language_of(self.config.source_language)
 
-    def options(self, release: str) -> Options:
+    def language_of(self, code: str) -> RuleLanguage:
+        """The language with a BCP 47 `code`, with the sentence rules of the project."""
+        own = for_language(self.config.segmentation_rules, code)
+        return lang.get(code) if own is None else lang.with_rules(code, own)
+
+    def options(self, release: str, front_matter: str = "", beside: str = "") -> Options:
+        """What a reader must know; `front_matter` is the text of the file `beside` the source."""
         return Options(
             release,
             self.config.source_language,
             self.config.timezone,
             self.language.starts_with_ordinal,
             self.config.categories,
+            front_matter,
+            beside,
         )
 
     def read_document(self, source: SourceFile) -> Document:
         """Raises SourceError and WorkspaceError."""
         data = self.workspace.read(source.path)
-        return readers.read(data, source.path, self.options(source.release))
+        beside = source.front_matter or ""
+        front = self.workspace.read_if_there(beside) if beside else None
+        text = readers.base.decode(front, beside) if front else ""
+        return readers.read(data, source.path, self.options(source.release, text, beside))
 
     def read_ledger(self, release: str) -> Ledger:
         """An empty one where the release has none yet. Raises LedgerError, WorkspaceError."""
@@ -89,6 +103,16 @@ def open_project(start: Path, now: dt.datetime) -> Project:
         text = readers.base.decode(workspace.read(CONFIG), CONFIG)
     except SourceError as error:
         raise ConfigError(error.message, error.where, error.hint) from error
-    settings = config.parse(text, CONFIG, CHECKS)
+    settings = config.parse(text, CONFIG, CHECKS, workspace.read_if_there)
     local = now.astimezone(settings.timezone).replace(microsecond=0)
     return Project(workspace, settings, local)
+
+
+def language_near(folder: Path, code: str) -> RuleLanguage:
+    """The language with a BCP 47 `code`, with the sentence rules of the project that `folder` lies
+    in; the plain one where there is no project. Raises ConfigError, WorkspaceError."""
+    try:
+        Workspace.find(folder)
+    except UsageError:
+        return lang.get(code)
+    return open_project(folder, dt.datetime.now(dt.UTC)).language_of(code)

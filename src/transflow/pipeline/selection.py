@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from transflow.errors import TransflowError, UsageError
+from collections.abc import Sequence
+
+from transflow.errors import TransflowError, UsageError, Where
 from transflow.messages import T
 from transflow.model import SOURCE_SUFFIXES
 from transflow.store.workspace import SourceFile, Workspace, check_release_id
@@ -33,6 +35,26 @@ def select(
         p for p in problems if p.where and any(_release_of(n) in str(p.where) for n in wanted)
     ]
     return [chosen[release] for release in sorted(chosen)], broken
+
+
+def require_new(
+    workspace: Workspace, release: str, name: str, planned: Sequence[tuple[str, bytes]] = ()
+) -> None:
+    """Raises UsageError, about `name`, where the project has or had a release of that id.
+
+    Front matter exactly as it is `planned`, with no file, is left from an addition that was cut
+    short; it is no release.
+    """
+    beside = f"releases/{release}.yaml"
+    taken = [f"releases/{release}{suffix}" for suffix in SOURCE_SUFFIXES]
+    for path in (*taken, beside, workspace.ledger_path(release)):
+        there = workspace.read_if_there(path)
+        if there is not None and not (path == beside and (path, there) in planned):
+            raise UsageError(
+                T("there is already a release with this id: {path}", path=path),
+                Where(name),
+                T("if it is another text, give it another id with --id"),
+            )
 
 
 def _named(release: str, sources: list[SourceFile]) -> list[SourceFile]:

@@ -28,6 +28,7 @@ from transflow.errors import (
     system_problem,
 )
 from transflow.messages import T, Text
+from transflow.model import FRONT_MATTER_BESIDE, media_url
 
 CONFIG = "config.yaml"
 MAX_BYTES = 100_000_000
@@ -55,6 +56,12 @@ class SourceFile:
 
     release: str
     path: str
+
+    @property
+    def front_matter(self) -> str | None:
+        """Path of the file beside it with its front matter, where it cannot hold any itself."""
+        stem, _, suffix = self.path.rpartition(".")
+        return f"{stem}.yaml" if f".{suffix.lower()}" in FRONT_MATTER_BESIDE else None
 
 
 def check_release_id(release: str) -> str:
@@ -101,6 +108,9 @@ class Workspace:
     def export_path(self, release: str) -> str:
         return f"export/releases/{release}.xml"
 
+    def media_path(self, release: str, name: str) -> str:
+        return f"export/{media_url(release, name)}"
+
     FEED = "export/releases.xml"
 
     def locate(self, path: str) -> Path:
@@ -122,10 +132,13 @@ class Workspace:
         known = frozenset(suffixes)
         found: dict[str, SourceFile] = {}
         problems: list[TransflowError] = []
+        beside: set[str] = set()
         for path in self._files("releases", problems.append):
             if path.endswith("/"):
                 problems.append(_linked(path))
             stem, dot, suffix = path.removeprefix("releases/").rpartition(".")
+            if suffix == "yaml":
+                beside.add(path)
             if f".{suffix.lower()}" not in known or not dot:
                 continue
             if not _ID.fullmatch(stem):
@@ -134,6 +147,12 @@ class Workspace:
                 problems.append(_same_id(path, found[stem].path))
             else:
                 found[stem] = SourceFile(stem, path)
+        for lonely in sorted(beside - {source.front_matter for source in found.values()}):
+            problems.append(_lonely(lonely))
+            folder = lonely.rpartition("/")[0]
+            for source in _without_front_matter(found.values(), folder, beside):
+                problems.append(_maybe_its(source.path, lonely))
+                del found[source.release]
         return [found[release] for release in sorted(found)], problems
 
     def ledgers(self) -> list[str]:
@@ -141,6 +160,14 @@ class Workspace:
         names = (path.removeprefix("ledger/") for path in self._files("ledger", _raise))
         stems = (name.removesuffix(".json") for name in names if name.endswith(".json"))
         return sorted(stem for stem in stems if _ID.fullmatch(stem))
+
+    def media(self, release: str) -> list[str]:
+        """Paths of the pictures of a release in the export, sorted."""
+        folder = self.media_path(release, "")
+        with _disk(folder):
+            return sorted(
+                f"{folder}{path.name}" for path in self.locate(folder).glob("*") if path.is_file()
+            )
 
     def languages(self) -> list[str]:
         """Languages that have a folder of catalogs, sorted."""
@@ -341,6 +368,32 @@ def _linked(path: str) -> SourceError:
         T("this is a link to another folder; the releases in it are not read"),
         Where(path),
         T("replace the link by a real file or folder"),
+    )
+
+
+def _lonely(path: str) -> SourceError:
+    return SourceError(
+        T("this front matter belongs to no file: there is no .docx of the same name"),
+        Where(path),
+        T("rename it like the .docx that it belongs to, or delete it"),
+    )
+
+
+def _without_front_matter(
+    sources: Iterable[SourceFile], folder: str, beside: set[str]
+) -> list[SourceFile]:
+    return [
+        source
+        for source in sources
+        if source.front_matter not in (None, *beside) and source.path.rpartition("/")[0] == folder
+    ]
+
+
+def _maybe_its(path: str, lonely: str) -> SourceError:
+    return SourceError(
+        T("this file has no front matter, but {other} beside it has no file", other=lonely),
+        Where(path),
+        T("give both the same name; else an embargo written there would be lost"),
     )
 
 
