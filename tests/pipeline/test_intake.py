@@ -230,7 +230,7 @@ def test_an_addition_that_was_cut_short_is_done_again(
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "a.docx", "old Office"),
         (ODT, "a.odt", "OpenDocument"),
         (b"x", "a.xlsx", "xlsx"),
-        (b"", "a.txt", "title"),
+        (b"", "a.txt", "no text"),
         (b"Virsraksts\n", "a.txt", "no text"),
         (b"Virsraksts\n\nTeksts\0.\n", "a.txt", "control character"),
         (b"PK\x03\x04 broken", "a.docx", "a.docx"),
@@ -282,14 +282,14 @@ def test_a_release_in_another_format_is_the_same_release(
         (b.role, b.text, [r.url for r in b.refs]) for b in kept.blocks
     ]
     assert changed.document.meta == kept.meta
-    assert changed.notes == ()
+    assert changed.notes == changed.lost == ()
 
 
 def test_what_markdown_cannot_hold_is_named(project: Project) -> None:
     page = "<h1>Relīze</h1><p>Ar <u>svītru</u> un CO<sub>2</sub>.</p>"
     added = plan(project, page, "a.html", form=Form.MARKDOWN)
     assert "Ar svītru un CO2." in [block.text for block in added.document.blocks]
-    assert len(added.notes) == 3  # the date, and two kinds of formatting
+    assert len(added.lost) == 2
 
 
 def test_an_address_in_a_page_becomes_contact_lines(project: Project) -> None:

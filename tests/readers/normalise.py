@@ -235,7 +235,7 @@ def _attributes(tag: str, element: Any) -> str:
         tag, []
     ):
         value = element.get(name, "").strip()
-        if value.isascii() and value.isdigit() and 1 < int(value) < 10_000:
+        if value.isascii() and value.isdigit() and int(value) != 1 and len(value) < 10:
             kept.append(f"{name}={int(value)}")
     scope = element.get("scope", "").strip().lower()
     if tag == "th" and scope in ("col", "row"):

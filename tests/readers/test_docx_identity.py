@@ -47,7 +47,7 @@ def reference(data: bytes) -> str:
     return str(result.value)
 
 
-def _one_list(text: str) -> str:
+def one_list(text: str) -> str:
     """Numbered lists side by side as one, from 1: what mammoth says of them."""
     return _SPLIT_LIST.sub("", text)
 
@@ -82,7 +82,7 @@ _STYLES = ("Normal", "Heading 1", "Heading 2", "Heading 6", "Quote", "List Bulle
            "Body Text")  # fmt: skip
 _paragraph = st.tuples(st.sampled_from(_STYLES), _inline)
 _table = st.lists(st.lists(_inline, min_size=2, max_size=2), min_size=1, max_size=3)
-_block = st.one_of(_paragraph, _paragraph, _paragraph, _table)
+random_block = st.one_of(_paragraph, _paragraph, _paragraph, _table)
 
 
 def _fill(paragraph: Paragraph, pieces: Pieces) -> None:
@@ -120,7 +120,7 @@ def _template() -> bytes:
     return stream.getvalue()
 
 
-def _word(blocks: list[object], levels: Sequence[int | None] = ()) -> bytes:
+def word_file(blocks: list[object], levels: Sequence[int | None] = ()) -> bytes:
     """A file of `blocks`; where a level is given, the paragraph itself says it too."""
     file: Word = WordFile(io.BytesIO(_template()))
     for block, level in zip_longest(blocks, levels[: len(blocks)]):
@@ -169,7 +169,7 @@ _DEPTH = {"List Bullet": 1, "List Number": 1, "List Bullet 2": 2, "List Number 2
           "List Bullet 3": 3}  # fmt: skip
 
 
-def _levels(blocks: list[object]) -> list[int | None]:
+def levels(blocks: list[object]) -> list[int | None]:
     """How deep each list paragraph stands: as many items are above it as have each a smaller
     number in its style than the next, without anything else between."""
     out: list[int | None] = []
@@ -183,24 +183,24 @@ def _levels(blocks: list[object]) -> list[int | None]:
 
 
 # A random text in a list may well read on like a date; that has tests of its own.
-_NO_DATES = replace(OPTIONS, ordinal=lambda _: False)
-_FRONT = "title: Virsraksts, kura tekstā nav"
+NO_DATES = replace(OPTIONS, ordinal=lambda _: False)
+FRONT = "title: Virsraksts, kura tekstā nav"
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(_block, min_size=1, max_size=4))
+@given(st.lists(random_block, min_size=1, max_size=4))
 def test_a_random_file_is_what_mammoth_makes_of_it(blocks: list[object]) -> None:
     """Mammoth does not know the level of "List Bullet 2", so it is told in so many words."""
-    body = exported(read(_word(blocks), _FRONT, _NO_DATES))
-    levelled = reference(_word(blocks, _levels(blocks)))
-    assert _one_list(normal(body)) == _one_list(normal(levelled))
+    body = exported(read(word_file(blocks), FRONT, NO_DATES))
+    levelled = reference(word_file(blocks, levels(blocks)))
+    assert one_list(normal(body)) == one_list(normal(levelled))
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.lists(_block, min_size=1, max_size=4))
+@given(st.lists(random_block, min_size=1, max_size=4))
 def test_every_word_of_a_random_file_is_there(blocks: list[object]) -> None:
-    data = _word(blocks)
-    said = words(exported(read(data, _FRONT, _NO_DATES)))
+    data = word_file(blocks)
+    said = words(exported(read(data, FRONT, NO_DATES)))
     assert "".join(said.split()) == visible_text(data)
 
 
@@ -208,7 +208,7 @@ def test_every_word_of_a_random_file_is_there(blocks: list[object]) -> None:
 @given(st.lists(st.sampled_from(("List Number", "List Bullet", "Normal")), min_size=1, max_size=9))
 def test_numbers_of_lists_are_those_that_word_shows(styles: list[str]) -> None:
     """All paragraphs of "List Number" are one list: it counts on whatever stands between."""
-    data = _word([(style, [(f"x{n}", set())]) for n, style in enumerate(styles)])
+    data = word_file([(style, [(f"x{n}", set())]) for n, style in enumerate(styles)])
     numbered = [n for n, style in enumerate(styles) if style == "List Number"]
     expected = {f"x{n}": place for place, n in enumerate(numbered, 1)}
     assert _numbers(normal(exported(read(data)))) == expected
@@ -257,8 +257,8 @@ def test_a_real_file_is_as_it_was_found_good(path: Path) -> None:
 
 def test_a_real_file_is_what_mammoth_makes_of_it() -> None:
     data = (DATA / "muzejs.docx").read_bytes()
-    document = read(data, _FRONT, _NO_DATES)
-    assert _one_list(normal(exported(document))) == _one_list(normal(reference(_indices(data))))
+    document = read(data, FRONT, NO_DATES)
+    assert one_list(normal(exported(document))) == one_list(normal(reference(_indices(data))))
 
 
 def _indices(data: bytes) -> bytes:

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 from transflow import fetch
-from transflow.cli import common
+from transflow.cli import common, identity
 from transflow.cli.console import Console
 from transflow.config import RedirectPolicy
 from transflow.errors import (
@@ -54,8 +54,10 @@ def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
         default=str(Form.KEEP),
         help=tr(T("the format it gets; by default it keeps its own")),
     )
-    parser.add_argument("--title", default="", help=tr(T("title of the release")))
-    common.add_identity(
+    parser.add_argument(
+        "--title", default="", metavar=tr(T("TITLE")), help=tr(T("title of the release"))
+    )
+    identity.add_identity(
         parser, tr, T("date of the release; by default that of the text, else today")
     )
     parser.add_argument(
@@ -72,7 +74,7 @@ def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
 
 def run(args: argparse.Namespace, console: Console) -> int:
     project = common.project_of(args)
-    wishes = _wishes(args)
+    wishes = _wishes(args, project)
     if len(args.sources) > 1 and (wishes.id or wishes.title):
         raise UsageError(
             T("--id and --title are for one source"), hint=T("add the sources one by one")
@@ -97,13 +99,13 @@ def run(args: argparse.Namespace, console: Console) -> int:
     return _exit_code(failed, len(args.sources))
 
 
-def _wishes(args: argparse.Namespace) -> Wishes:
+def _wishes(args: argparse.Namespace, project: Project) -> Wishes:
     return Wishes(
         id=args.id or "",
         title=args.title,
-        date=common.day(args.date) if args.date else None,
+        date=identity.day(args.date) if args.date else None,
         category=args.category,
-        embargo=args.embargo,
+        embargo=identity.embargo(args.embargo, project.config.timezone),
         draft=args.draft,
         form=Form(args.to),
         whole_page=args.whole_page,
@@ -134,7 +136,11 @@ def _incoming(project: Project, source: str, console: Console) -> Incoming:
         page = fetch.fetch(source, limits, lambda size: console.received(size, source))
         return Incoming(source, page.data, page.url, page.media_type, page.charset)
     if "://" in source:
-        raise UsageError(T("an address begins with https:// and has no spaces"), Where(source))
+        raise UsageError(
+            T("only addresses that begin with https:// or http:// can be fetched"),
+            Where(source),
+            T("open it in a browser, save it, and add the saved file"),
+        )
     try:
         path = Path(source)
         if path.stat().st_size > _MAX_BYTES:
@@ -159,6 +165,10 @@ def _tell(addition: Addition, console: Console, *, dry_run: bool) -> None:
         console.note(T("Taken out of the text, or moved to the front matter:"))
         for text in addition.left_out:
             console.note(T("  {text}", text=_short(text)))
+    if addition.lost:
+        console.note(T("Markdown cannot hold this; the words are all there:"))
+        for loss in addition.lost:
+            console.note(T("  {text}", text=loss))
     for note in addition.notes:
         console.note(note)
 
@@ -186,6 +196,7 @@ def _json(
                 "category": addition.document.meta.category,
                 "units": len(segment(addition.document, project.language, mode)),
                 "left_out": list(addition.left_out),
+                "lost": [console.tr(loss) for loss in addition.lost],
                 "notes": [console.tr(note) for note in addition.notes],
             }
             for source, addition in added

@@ -71,36 +71,6 @@ def add_dry_run(parser: argparse.ArgumentParser, tr: Render) -> None:
     )
 
 
-def add_identity(parser: argparse.ArgumentParser, tr: Render, date: Text) -> None:
-    """What a new release is known by and filed under; `date` says which is the default."""
-    parser.add_argument(
-        "--id", default="", help=tr(T("id of the release, if not from date and title"))
-    )
-    parser.add_argument("--date", metavar="2025-04-01", help=tr(date))
-    parser.add_argument(
-        "--category",
-        default="",
-        metavar=tr(T("NAME")),
-        help=tr(T("one of the project's categories")),
-    )
-    parser.add_argument(
-        "--embargo",
-        default="",
-        metavar=tr(T("TIME")),
-        help=tr(T("nothing is exported before this time")),
-    )
-
-
-def day(text: str) -> dt.date:
-    """Raises UsageError."""
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError as error:
-        raise UsageError(
-            T("“{value}” is not a date", value=text), hint=T("write it as 2025-04-01")
-        ) from error
-
-
 def add_json(parser: argparse.ArgumentParser, tr: Render) -> None:
     parser.add_argument(
         "--format",

@@ -6,7 +6,7 @@ import argparse
 import datetime as dt
 
 from transflow import readers
-from transflow.cli import common
+from transflow.cli import common, identity
 from transflow.cli.console import Console
 from transflow.errors import EXIT_OK, UsageError
 from transflow.exporters.slug import slugify
@@ -29,19 +29,19 @@ EXAMPLES = T(
 
 def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
     parser.add_argument("title", metavar=tr(T("TITLE")), help=tr(T("title of the release")))
-    common.add_identity(parser, tr, T("date of the release; today if not given"))
+    identity.add_identity(parser, tr, T("date of the release; today if not given"))
     common.add_dry_run(parser, tr)
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
     project = common.project_of(args)
-    day = common.day(args.date) if args.date else project.now.date()
+    day = identity.day(args.date) if args.date else project.now.date()
     if not args.title.strip():
         raise UsageError(T("the title is empty"), hint=T("write it in quotation marks"))
     release = check_release_id(args.id or f"{day.year}/{day.isoformat()}-{slugify(args.title)}")
     path = f"releases/{release}.md"
     require_new(project.workspace, release, path)
-    text = _text(args, day)
+    text = _text(args, day, identity.embargo(args.embargo, project.config.timezone))
     # What is wrong with the title or the time is said now, not at the next run.
     readers.read(text.encode("utf-8", "replace"), path, project.options(release))
     if args.dry_run:
@@ -54,14 +54,14 @@ def run(args: argparse.Namespace, console: Console) -> int:
     return EXIT_OK
 
 
-def _text(args: argparse.Namespace, day: dt.date) -> str:
+def _text(args: argparse.Namespace, day: dt.date, embargo: str) -> str:
     head = fields(
         {
             "title": args.title,
             "date": day,
             "status": SourceStatus.DRAFT,
             "category": args.category,
-            "publish_at": args.embargo,
+            "publish_at": embargo,
         }
     )
     return f"{head}\n"

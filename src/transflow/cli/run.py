@@ -92,7 +92,11 @@ def _summary(args: argparse.Namespace, rows: list[StatusRow], written: list[str]
     yield T("Feed for the website: {path}", path=Workspace.FEED)
     if _page_is_due(args):
         yield T("Status page: {path}", path=PAGE)
-    steps = [row.next_step for row in sorted(rows, key=urgency) if row.next_step is not None]
+    steps = [
+        T("{file}: {step}", file=row.release, step=row.next_step) if row.error else row.next_step
+        for row in sorted(rows, key=urgency)
+        if row.next_step is not None
+    ]
     if steps:
         yield T("What to do next:")
     for step in steps[:_STEPS]:

@@ -82,7 +82,7 @@ def _as_markdown(draft: Draft, document: Document, desk: Desk) -> Draft:
         text=written.text,
         head=front_matter(document.meta, written.lead, written.contact),
         contact=written.contact,
-        notes=(*draft.notes, *written.lost),
+        lost=written.lost,
     )
 
 

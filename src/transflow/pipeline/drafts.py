@@ -66,8 +66,8 @@ class Draft:
     """The file, where it stays as it is and front matter goes beside it."""
     left_out: tuple[str, ...] = ()
     """What was taken out of the text, or moved from it to the front matter."""
-    notes: tuple[Text, ...] = ()
-    """What the format cannot hold."""
+    lost: tuple[Text, ...] = ()
+    """Formatting that `suffix` cannot hold."""
 
 
 def draft_of(incoming: Incoming, desk: Desk) -> Draft:

@@ -57,6 +57,8 @@ class Addition:
     document: Document
     left_out: tuple[str, ...] = ()
     """What was taken out of the text, or moved from it to the front matter."""
+    lost: tuple[Text, ...] = ()
+    """Formatting that the wanted format cannot hold."""
     notes: tuple[Text, ...] = ()
     """What the person should know or look at."""
 
@@ -89,7 +91,14 @@ def _plan(
     project: Project, draft: Draft, desk: Desk, incoming: Incoming, wishes: Wishes
 ) -> Addition:
     draft = conversion.convert(draft, wishes.form, desk, project, incoming.name)
-    about = _about(project, draft, desk, wishes)
+    preview = read_draft(project, draft)
+    if not preview.layout:
+        raise UsageError(
+            T("there is no text in it"),
+            Where(incoming.name),
+            T("look at it in the program it was made with"),
+        )
+    about = _about(draft, preview, desk, wishes)
     if not about.title:
         raise UsageError(
             T("nothing in the text can be its title"),
@@ -98,19 +107,13 @@ def _plan(
         )
     day = about.date or project.now.date()
     release = check_release_id(wishes.id or f"{day.year}/{day.isoformat()}-{slugify(about.title)}")
-    notes = (*draft.notes, *_notes(project, about, wishes))
+    notes = tuple(_notes(project, about, wishes))
     about = replace(about, date=day, category=_category(project, about))
     head = _head(project, draft, about, wishes, incoming.name)
     files = tuple(_files(draft, head, f"releases/{release}"))
     require_new(project.workspace, release, incoming.name, files)
     document = read_draft(project, draft, head, release)
-    if not document.layout:
-        raise UsageError(
-            T("there is no text in it"),
-            Where(incoming.name),
-            T("look at it in the program it was made with"),
-        )
-    return Addition(release, files, document, draft.left_out, notes)
+    return Addition(release, files, document, draft.left_out, draft.lost, notes)
 
 
 def _named(error: SourceError, name: str) -> SourceError:
@@ -122,9 +125,8 @@ def _named(error: SourceError, name: str) -> SourceError:
 # --- what is known of it -------------------------------------------------------------------
 
 
-def _about(project: Project, draft: Draft, desk: Desk, wishes: Wishes) -> About:
+def _about(draft: Draft, document: Document, desk: Desk, wishes: Wishes) -> About:
     """What the person said, else the front matter it came with, else the text."""
-    document = read_draft(project, draft)
     meta, own = document.meta, draft.about
     if draft.kept:
         found, _ = about_text(
