@@ -11,6 +11,7 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html.entities import html5
 from typing import Literal
 
@@ -75,6 +76,16 @@ class Token:
 
 def tokens(text: str) -> Iterator[Token]:
     """The tags of a unit text and the text between them, in order; anything else is text."""
+    return iter(_tokens(text))
+
+
+# A unit text is looked through many times in a row: to cut it, to count its tags, to show it.
+@lru_cache(maxsize=64)
+def _tokens(text: str) -> tuple[Token, ...]:
+    return tuple(_parsed(text))
+
+
+def _parsed(text: str) -> Iterator[Token]:
     at = 0
     for match in _TAG.finditer(text):
         if match.start() > at:
@@ -90,8 +101,8 @@ def tokens(text: str) -> Iterator[Token]:
 
 def escape(literal: str) -> str:
     """Unit text for `literal`: only what would be read as a tag or an entity is escaped."""
-    text = _ENTITY.sub(r"&amp;\1;", literal)
-    return _TAG.sub(lambda match: "&lt;" + match[0][1:], text)
+    text = _ENTITY.sub(r"&amp;\1;", literal) if "&" in literal else literal
+    return _TAG.sub(lambda match: "&lt;" + match[0][1:], text) if "<" in text else text
 
 
 def unescape(text: str) -> str:
@@ -101,7 +112,7 @@ def unescape(text: str) -> str:
         name = match[1]
         return html.unescape(match[0]) if name[0] == "#" or f"{name};" in html5 else match[0]
 
-    return _ENTITY.sub(character, text)
+    return _ENTITY.sub(character, text) if "&" in text else text
 
 
 def plain(text: str) -> str:
