@@ -16,7 +16,11 @@ from enum import Enum
 SPACE = r"[\s\u00a0\u2007\u202f]"
 DASH = "[-‐‑‒–—―]"
 STOP = "[.!?…]"
-CLOSE = r"""[)\]"'”“’»]{0,16}"""
+NOTE = "⁰¹²³⁴-⁹*†‡☀-➿🀀-🫿\\ufe0f\\u200d"
+"""Footnote marks and pictographs, for the inside of a character class."""
+LETTER = rf"(?![{NOTE}])\w"
+"""What a word is made of, but for raised figures."""
+CLOSE = rf"""[)\]"'”“’»{NOTE}]{{0,16}}"""
 """What may close together with a sentence."""
 OPEN = rf"""(?:[„«]{SPACE}?|["'”“‘‚»(\[…]){{0,16}}"""
 """What may open together with a sentence."""
@@ -113,11 +117,22 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def any_of(choices: Iterable[str]) -> str:
-    """Pattern for one of `choices`, those with the same first letter together; longest first."""
-    by_letter: dict[str, list[str]] = defaultdict(list)
-    for word in sorted(set(choices), key=lambda w: (-len(w), w)):
-        by_letter[word[0]].append(_loose(word[1:]))
-    return "(?:" + "|".join(f"{k}(?:{'|'.join(v)})" for k, v in sorted(by_letter.items())) + ")"
+    """Pattern for one of `choices`, those that begin alike together, as far as two letters."""
+    return _one_of(frozenset(choices), letters=2)
+
+
+def _one_of(endings: frozenset[str], letters: int) -> str:
+    if not letters or len(endings) == 1:
+        return "(?:" + "|".join(map(_loose, sorted(endings, key=lambda w: (-len(w), w)))) + ")"
+    by_letter: dict[str, set[str]] = defaultdict(set)
+    for ending in endings:
+        by_letter[ending[:1]].add(ending[1:])
+    groups = sorted(by_letter.items(), reverse=True)
+    branches = (
+        _loose(letter) + (_one_of(frozenset(rest), letters - 1) if letter else "")
+        for letter, rest in groups
+    )
+    return "(?:" + "|".join(branches) + ")"
 
 
 def before_opener(openers: Iterable[str]) -> str:

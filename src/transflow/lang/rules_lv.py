@@ -6,10 +6,9 @@ abbreviation is cut before a vowel, so that it ends in a consonant.
 
 from __future__ import annotations
 
+from transflow.lang.openers_lv import FUNCTION_WORDS, OPENERS
 from transflow.lang.rules import (
-    CAPITAL,
     CLOSE,
-    DASH,
     OPEN,
     SPACE,
     WORD_START,
@@ -21,7 +20,24 @@ from transflow.lang.rules import (
     before_opener,
 )
 from transflow.lang.rules_generic import BREAKS, FIRST, SPEECH_GOES_ON
+from transflow.lang.rules_lv_numbers import (
+    A_COUNT_GOES_ON,
+    AUGUST,
+    CAPTION,
+    CARDINAL_ENDS,
+    CODE,
+    DATE_BEGINS,
+    ERA_ENDS,
+    HIGH_ORDINAL,
+    ISSUE_ENDS,
+    LABEL_IN_TEXT,
+    NUMBERS,
+    ORDINAL,
+    ORDINAL_BEFORE_DASH,
+    ROMAN,
+)
 from transflow.lang.rules_lv_speech import (
+    ANSWER,
     ASIDE,
     HESITATION,
     SPEAKER,
@@ -33,36 +49,18 @@ from transflow.lang.words_lv import (
     BEFORE_NUMBER,
     CAPITAL_ENDS,
     CONSONANTS,
-    COUNTED,
-    FINITE,
     NAME,
     NEVER,
+    NO_NAME,
     OPENER,
-    OPENERS,
-    STEMS_AFTER_ORDINALS,
-    WORDS_BEFORE_CARDINALS,
 )
 
-A_COUNT_GOES_ON = Rule(
-    breaks=False,
-    before=rf"{WORD_START}(?:bilj|milj|miljd|mljrd|mlrd|tūkst)\.",
-    after=rf"{SPACE}+{any_of(COUNTED)}",
-    reason="thousands or millions, and then of what",
-    example="Aizdevums ir 2 milj.¦ ASV dolāru.",
-)
-CODE = Rule(
-    breaks=False,
-    before=rf"{WORD_START}(?:[Nn]r|[Aa]tt|[Tt]ab|[Rr]eģ|[Kk]ab)\.",
-    after=rf"{SPACE}*[\p{{Lu}}]{{1,4}}[-–/]?\d",
-    reason="the number of a document, flight or vehicle that begins with letters",
-    example="Reiss Nr.¦ BT301 ir atcelts.",
-)
-CAPTION = Rule(
-    breaks=False,
-    before=rf"^{SPACE}{{0,8}}\d{{1,3}}\.{SPACE}?(?:att|tab|piel)\.",
-    after="",
-    reason="the label of a picture or table",
-    example="1. att.¦ Izsaukumu skaits pa mēnešiem",
+AFTER_ADDRESS = Rule(
+    breaks=True,
+    before=r"\.(?:lv|eu|com|org|net)\.",
+    after=r"[\p{Lu}][\p{Ll}]{1,20}(?:[,.!?]|" + SPACE + ")",
+    reason="an address, and a stop whose space was forgotten",
+    example="Sk. www.piemers.lv.¦Vietu skaits ir ierobežots.",
 )
 DEGREE = Rule(
     breaks=False,
@@ -70,43 +68,6 @@ DEGREE = Rule(
     after="",
     reason="the field of a degree",
     example="Lekciju lasīs Mg. iur.¦ Andra Lapsa.",
-)
-CARDINAL_ENDS = Rule(
-    breaks=True,
-    before=rf"{WORD_START}{any_of(WORDS_BEFORE_CARDINALS)}{SPACE}?"
-    rf"[\d.:/-]{{1,12}}[a-zA-Z]?(?:[-–/]\d{{1,3}})?\.{CLOSE}",
-    after=CAPITAL,
-    reason="the number of a house, room, telephone or hour, not an ordinal",
-    example="Adrese ir Liepu iela 12.¦ Ieeja no pagalma.",
-)
-LABEL_IN_TEXT = Rule(
-    breaks=False,
-    before=rf"(?<!\d{SPACE})[.;:!?]{CLOSE}{SPACE}+\d{{1,2}}(?:\.\d{{1,2}})*\.",
-    after=rf"{SPACE}*{OPEN}[\p{{Lu}}]",
-    reason="the label of an item in the running text",
-    example="Kārtība ir šāda: 1.¦ Pēc pieteikuma saņem atbildi.",
-)
-ORDINAL = Rule(
-    breaks=False,
-    before=rf"{WORD_START}(?<![\d+=#_$€£])(?<!\d[-–—:&/.,])(?<![\p{{Lu}}\p{{Ll}}][-–])(?<!\d{SPACE})"
-    rf"(?<!\d{SPACE}[:–—]{SPACE})\d{{1,2}}\.{CLOSE}",
-    after=NAME,
-    reason="an ordinal before a name",
-    example="Darbu sāka 9.¦ Saeima.",
-)
-HIGH_ORDINAL = Rule(
-    breaks=False,
-    before=rf"(?<![\d+])(?<!\d[-–—:&/.,])\d{{3}}\.{CLOSE}",
-    after=rf"{SPACE}+{OPEN}{any_of(STEMS_AFTER_ORDINALS)}",
-    reason="an ordinal of three digits before a word that often follows one",
-    example="Notiks 100.¦ Starptautiskais kongress.",
-)
-ORDINAL_BEFORE_DASH = Rule(
-    breaks=False,
-    before=r"(?<!\d)\d{1,3}\.",
-    after=rf"{SPACE}*{DASH}",
-    reason="an ordinal, and what it stands for or the end of a range",
-    example="Pirmās vietas: 1.¦ – Liepāja, 2. – Cēsis.",
 )
 SMALL_LETTER = Rule(
     breaks=False,
@@ -133,24 +94,10 @@ NO_VOWEL_BEFORE_NUMBER = Rule(
     reason="letters without a vowel are an abbreviation, and then a number",
     example="Darba laiks: Pk.¦ 8.30–15.00.",
 )
-NUMBERS = Rule(
-    breaks=False,
-    before=r"\d\.",
-    after=rf"{SPACE}*{OPEN}\d",
-    reason="ordinals and dates one after the other",
-    example="Sacensības notiks 5.¦ 6. un 7. maijā.",
-)
-ROMAN = Rule(
-    breaks=False,
-    before=rf"{WORD_START}[IVXLC]{{2,7}}\.",
-    after=NAME,
-    reason="a Roman ordinal before a name",
-    example="Sākas XX.¦ Vispārējie svētki.",
-)
 INITIAL = Rule(
     breaks=False,
     before=rf"{WORD_START}(?<![\d°])[\p{{Lu}}]\.",
-    after=rf"(?!{before_opener(OPENERS)}){SPACE}*(?:[-–]{SPACE}*)?[\p{{Lu}}\d]",
+    after=rf"(?!{before_opener(OPENERS)})(?!{NO_NAME}){SPACE}*(?:[-–]{SPACE}*)?[\p{{Lu}}\d]",
     reason="the initial of a name",
     example="To sacīja J.¦ Ozoliņš.",
 )
@@ -161,7 +108,14 @@ SMALL_LETTER_FOLLOWS = Rule(
     reason="an abbreviation before a small letter",
     example="Sk. noteikumu 5. apakšp.¦ prasības.",
 )
-SMALL_OPENERS = sorted({word.lower() for word in OPENERS} - {word.lower() for word in FINITE})
+ABBREVIATION_ENDS = Rule(
+    breaks=True,
+    before=rf"{WORD_START}{any_of(OPENER)}\.{CLOSE}",
+    after=NO_NAME,
+    reason="an abbreviation, and a verb or noun that is no name",
+    example="Muiža celta 1890. g.¦ Pārbūvēja to vēlāk.",
+)
+SMALL_OPENERS = sorted(word.lower() for word in FUNCTION_WORDS)
 LOWER_CASE = Rule(
     breaks=True,
     before=r"(?:[\p{Ll}]{3}[aāeēiīoōuūsš]|[\p{Ll}]{4}[aāeēiīoōuū][\p{Ll}])\.",
@@ -180,7 +134,21 @@ MISSING_SPACE_BEFORE_OPENER = Rule(
 LATVIAN = Ruleset(
     code="lv",
     openers=OPENERS,
-    first=(*FIRST, CARDINAL_ENDS, ASIDE, A_COUNT_GOES_ON, CODE, CAPTION, DEGREE),
+    first=(
+        AFTER_ADDRESS,
+        *FIRST,
+        CARDINAL_ENDS,
+        ISSUE_ENDS,
+        ERA_ENDS,
+        DATE_BEGINS,
+        AUGUST,
+        ASIDE,
+        A_COUNT_GOES_ON,
+        CODE,
+        CAPTION,
+        DEGREE,
+        ABBREVIATION_ENDS,
+    ),
     abbreviations=(
         Abbreviations(Kind.NEVER, NEVER, "To vada prof.¦ Ozola."),
         Abbreviations(
@@ -199,6 +167,7 @@ LATVIAN = Ruleset(
     ),
     rules=(
         TURN,
+        ANSWER,
         SPEECH_GOES_ON,
         LABEL_IN_TEXT,
         ORDINAL,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from transflow.lang.openers_lv import OPENERS
 from transflow.lang.rules import DASH, SPACE, WORD_START, Rule, any_of, before_opener
 from transflow.lang.rules_generic import SPEECH
-from transflow.lang.words_lv import NAME, OPENERS, SAID
+from transflow.lang.words_lv import NAME, SAID
 
 ASIDE = Rule(
     breaks=False,
-    before=rf"[\p{{Lu}}\p{{Ll}}\d%,”»]{SPACE}\([^()]{{1,48}}[.!?…]{{1,3}}\)",
+    before=rf"(?<![.!?…])[\p{{Lu}}\p{{Ll}}\d%,”»]{SPACE}\([^()]{{1,48}}[.!?…]{{1,3}}\)",
     after=NAME,
     reason="brackets that a sentence opened and goes on after",
     example="Dokumentus (pasi u.c.)¦ Latvijā izsniedz pārvalde.",
@@ -49,4 +50,11 @@ TURN = Rule(
     after=rf"{SPACE}*{DASH}{before_opener(OPENERS)}",
     reason="the next speaker's turn, for who says it would stand in small letters",
     example="– Vai jūs nāksiet?¦ – Jā, es nākšu.",
+)
+ANSWER = Rule(
+    breaks=True,
+    before="[?!]",
+    after=rf"{SPACE}*{DASH}{SPACE}[\p{{Lu}}][\p{{Ll}}]{{0,20}}(?:[.,]|[^.!?…–—\n]{{0,40}}[!?])",
+    reason="the next speaker's turn, for who says it would be a name and a verb",
+    example="– Kas tur?¦ – Kaimiņi.",
 )

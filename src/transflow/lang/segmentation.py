@@ -11,7 +11,7 @@ from itertools import groupby
 from transflow.lang.custom import Layer
 from transflow.lang.own import OwnRules
 from transflow.lang.patterns import within
-from transflow.lang.rules import Rule, Ruleset
+from transflow.lang.rules import LETTER, NOTE, Rule, Ruleset
 from transflow.lang.rules_en import ENGLISH
 from transflow.lang.rules_et import ESTONIAN
 from transflow.lang.rules_generic import GENERIC
@@ -52,10 +52,10 @@ _LOWER = _ranges(c for c in map(chr, _CASED) if c.islower())
 
 # Where a sentence may end: a stop, then more stops and whatever closes. A quotation mark that may
 # open does so directly before a word. An ellipsis between a stop or a space and a word belongs to
-# that word.
-_ELLIPSIS = r"(?:(?<![.!?\s])…|…(?!\w))"
-_MORE = rf"""[.!?)\]”»]|{_ELLIPSIS}|["'“’](?!\w)|[\s\u00a0]["”»](?=\s|\Z)"""
-_CANDIDATE = re.compile(rf"(?:[.!?]|{_ELLIPSIS})(?:{_MORE})*+")
+# that word. A mark after a number and a stop is a part of the number: "5.¹ pants".
+_ELLIPSIS = rf"(?:(?<![.!?\s])…|…(?!{LETTER}))"
+_MORE = rf"""[.!?)\]”»]|{_ELLIPSIS}|["'“’](?!{LETTER})|[\s\u00a0]["”»](?=\s|\Z)|(?<!\d\.)[{NOTE}]"""
+_CANDIDATE = re.compile(rf"[.!?…](?:(?<![.!?\s]…)|(?!{LETTER}))(?:{_MORE})*+")
 _SPACES = re.compile(r"\s*")
 
 

@@ -20,7 +20,7 @@ from transflow.lang.patterns import (
     within,
 )
 from transflow.lang.portable import SPACES, portable
-from transflow.lang.rules import Rule, Ruleset
+from transflow.lang.rules import LETTER, NOTE, Rule, Ruleset
 from transflow.lang.segmentation import RULESETS, WINDOW, letters, ruleset_for
 from transflow.lang.srx import Document, Group, LanguageMap
 
@@ -29,7 +29,7 @@ LOOK_BACK = 100
 """Characters that an endless part of a rule from outside reaches back in SRX."""
 
 # The run of stops and closing marks that ends at a place; marks after a space only at its end.
-_RUN = r"""[.!?…][.!?)\]”»"'“’…]{0,24}(?:\s["”»]){0,4}"""
+_RUN = rf"""[.!?…][.!?)\]”»"'“’…{NOTE}]{{0,24}}(?:\s["”»]){{0,4}}"""
 
 
 def _guard(before: str, after: str, reason: str) -> Rule:
@@ -39,12 +39,14 @@ def _guard(before: str, after: str, reason: str) -> Rule:
 GUARDS = (
     _guard(
         "",
-        r"""[.!?)\]”»]|…(?!\w)|["'“’](?!\w)|\s["”»](?!\S)""",
+        rf"""[.!?)\]”»]|…(?!{LETTER})|["'“’](?!{LETTER})|\s["”»](?!\S)""",
         "more stops or closing marks follow",
     ),
+    _guard(r"(?<!\d\.)", f"[{NOTE}]", "a footnote mark or picture follows"),
+    _guard(rf"""\d\.[{NOTE}][{NOTE})\]”»"'“’]{{0,24}}""", "", "a mark that belongs to a number"),
     _guard(r"[^.!?\s]", "…", "an ellipsis that belongs to the word before it"),
-    _guard(r"[.!?\s]…", r"\w", "an ellipsis that belongs to the word after it"),
-    _guard(r"""["'“’]""", r"\w", "a quotation mark that opens"),
+    _guard(r"[.!?\s]…", LETTER, "an ellipsis that belongs to the word after it"),
+    _guard(r"""["'“’]""", LETTER, "a quotation mark that opens"),
     _guard(r"""\s["”»]""", r"\S", "a quotation mark that opens, or closes nothing"),
     _guard(f"(?<!{_RUN})", "", "neither a stop nor what closes with one"),
     _guard("", r"[\p{Ll}\d]", "a small letter or a figure directly after it"),
