@@ -67,7 +67,8 @@ def _segments(block: Block, language: Language, mode: Segmentation) -> list[Segm
     sentences = mode is Segmentation.SENTENCE and block.role.sentences and not _too_deep(parts)
     seen = plain(text)
     cuts = language.boundaries(seen) if sentences else []
-    built = list(_balanced(list(_shared_out(_stretches(parts, _edges(seen, cuts))))))
+    edges = _edges(seen, cuts)
+    built = list(_slices(seen, edges) if seen == text else _built(parts, edges))
     return [
         Segment(
             block=block.index,
@@ -82,6 +83,18 @@ def _segments(block: Block, language: Language, mode: Segmentation) -> list[Segm
         for index, (source, gap, carried) in enumerate(built)
         for numbers in [_numbers(source)]
     ]
+
+
+def _slices(text: str, edges: Sequence[int]) -> Iterator[tuple[str, str, int]]:
+    """What `_built` gives for a text in which nothing is a tag or an entity."""
+    for at in range(0, len(edges), 2):
+        gap = text[edges[at + 1] : edges[at + 2]] if at + 2 < len(edges) else ""
+        yield text[edges[at] : edges[at + 1]], gap, 0
+
+
+def _built(parts: Sequence[Token], edges: Sequence[int]) -> Iterator[tuple[str, str, int]]:
+    """Source, gap and number of carried tags of each sentence."""
+    return _balanced(list(_shared_out(_stretches(parts, edges))))
 
 
 def _edges(seen: str, cuts: Iterable[int]) -> list[int]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import groupby
+from typing import NamedTuple
 
 from transflow.lang.custom import Layer
 from transflow.lang.own import OwnRules
-from transflow.lang.patterns import within
+from transflow.lang.patterns import width, within
 from transflow.lang.rules import LETTER, NOTE, Rule, Ruleset
 from transflow.lang.rules_en import ENGLISH
 from transflow.lang.rules_et import ESTONIAN
@@ -59,19 +59,17 @@ _CANDIDATE = re.compile(rf"[.!?…](?:(?<![.!?\s]…)|(?!{LETTER}))(?:{_MORE})*+
 _SPACES = re.compile(r"\s*")
 
 
-@dataclass(frozen=True)
-class _Stage:
-    """Rules of one effect that stand next to each other, by what they ask of the text after."""
+_Match = Callable[..., "re.Match[str] | None"]
+
+
+class _Test(NamedTuple):
+    """Rules of one effect that ask the same of the text after; at every stop each is tried."""
 
     breaks: bool
-    tests: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
-
-    def fits(self, text: str, place: int) -> bool:
-        start = max(0, place - WINDOW)
-        return any(
-            after.match(text, place) and before.search(text, start, place)
-            for after, before in self.tests
-        )
+    after: _Match
+    before: _Match
+    reach: int
+    """How many characters before the place the widest of them takes."""
 
 
 class Segmenter:
@@ -83,7 +81,7 @@ class Segmenter:
             ruleset = own.extend(ruleset)
             self._layers = tuple(Layer(rules) for rules in own.layers(ruleset) if rules)
         self.ruleset = ruleset
-        self._stages = _compiled(ruleset)
+        self._tests = tuple(_compiled(ruleset))
 
     def boundaries(self, text: str) -> list[int]:
         """Offsets in plain `text` at which a new sentence begins: ascending, never 0.
@@ -112,11 +110,11 @@ class Segmenter:
         return None
 
     def _begins(self, text: str) -> list[int]:
-        stages, size = self._stages, len(text)
+        tests, size = self._tests, len(text)
         found = []
         for candidate in _CANDIDATE.finditer(text):
             place = candidate.end()
-            if place < size and _is_boundary(text, place, stages):
+            if place < size and _is_boundary(text, place, tests):
                 begin = _after_space(text, place)
                 if begin < size:
                     found.append(begin)
@@ -195,24 +193,23 @@ def _gaps(text: str, places: Iterable[int]) -> Iterator[tuple[int, int]]:
             yield start, stop
 
 
-def _is_boundary(text: str, place: int, stages: tuple[_Stage, ...]) -> bool:
+def _is_boundary(text: str, place: int, tests: tuple[_Test, ...]) -> bool:
     if text[place].islower() or text[place].isdigit():
         return False
-    return next((stage.breaks for stage in stages if stage.fits(text, place)), False)
+    for breaks, after, before, reach in tests:
+        if after(text, place) and before(text, max(0, place - reach), place):
+            return breaks
+    return False
 
 
-def _compiled(ruleset: Ruleset) -> tuple[_Stage, ...]:
-    return tuple(
-        _Stage(breaks, tuple(_tests(list(run))))
-        for breaks, run in groupby(ruleset.ordered, key=lambda rule: rule.breaks)
-    )
-
-
-def _tests(rules: list[Rule]) -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
-    by_after: dict[str, list[str]] = {}
-    for rule in rules:
-        by_after.setdefault(rule.after, []).append(_reach(rule.before))
-    return [_patterns(after, "|".join(befores)) for after, befores in by_after.items()]
+def _compiled(ruleset: Ruleset) -> Iterator[_Test]:
+    for breaks, run in groupby(ruleset.ordered, key=lambda rule: rule.breaks):
+        by_after: dict[str, list[str]] = {}
+        for rule in run:
+            by_after.setdefault(rule.after, []).append(_reach(rule.before))
+        for text_after, befores in by_after.items():
+            after, before = _patterns(text_after, "|".join(befores))
+            yield _Test(breaks, after.match, before.search, max(map(width, befores)))
 
 
 def _reach(before: str) -> str:
