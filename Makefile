@@ -6,13 +6,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 PROJECT_FILES := pyproject.toml hatch_build.py $(wildcard src/transflow/locale/*/LC_MESSAGES/*.po)
 
-.PHONY: demo test test-long lint format benchmarks clean
+.PHONY: demo test test-search test-long lint format benchmarks clean
 
 demo: $(VENV)/.installed
 	$(BIN)/transflow run
 
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n 2
+
+test-search: $(VENV)/.installed-dev
+	HYPOTHESIS_PROFILE=search $(BIN)/python -m pytest -n 2
 
 test-long: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n 2 -m long

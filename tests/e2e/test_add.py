@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import struct
 import threading
@@ -203,3 +204,21 @@ def test_nothing_is_overwritten_and_one_bad_file_does_not_stop_the_others(
     assert again.returncode != 0
     assert "--id" in again.stderr
     assert newsroom.tree("releases") == before
+
+
+@pytest.mark.parametrize("name", ["caurule.txt", "bez-gala.txt"])
+def test_what_never_ends_is_no_file(newsroom: Site, tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / "caurule.txt")
+    (tmp_path / "bez-gala.txt").symlink_to("/dev/zero")
+    done = newsroom.run("add", str(tmp_path / name))
+    assert done.returncode == 2
+    assert "device or a pipe" in done.stderr
+    assert "hint:" in done.stderr
+
+
+def test_a_broken_text_is_not_sent_back_to_where_it_is(newsroom: Site, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("Virsraksts šodien".encode() + b"\n\n\xff\xfe\x81\xc4 b")
+    done = newsroom.run("add", str(tmp_path / "a.txt"))
+    assert done.returncode == 1
+    assert "not UTF-8" in done.stderr
+    assert "transflow add" not in done.stderr

@@ -301,6 +301,22 @@ def test_an_address_in_a_page_becomes_contact_lines(project: Project) -> None:
     assert added.document.blocks[-1].refs[0].url == "/a"
 
 
+@pytest.mark.parametrize("form", list(Form))
+def test_a_picture_that_cannot_be_shown_is_told_of(project: Project, form: Form) -> None:
+    document = docx.Document()
+    document.add_paragraph("Virsraksts šodien", style="Title")
+    document.add_paragraph("Teksts.").add_run().add_picture(io.BytesIO(png(9)))
+    parts = document.part.package.iter_parts()
+    [part] = [part for part in parts if part.partname.startswith("/word/media")]
+    part._blob = b"\x01\x00\x00\x00 an enhanced metafile"
+    stream = io.BytesIO()
+    document.save(stream)
+    added = plan(project, stream.getvalue(), "a.docx", form=form)
+    assert any("1 picture is left out" in str(note) for note in added.notes)
+    whole = plan(project, word("Virsraksts šodien", "Teksts."), "a.docx", form=form)
+    assert not any("left out" in str(note) for note in whole.notes)
+
+
 def test_pictures_stay_in_their_file(project: Project) -> None:
     document = docx.Document()
     document.add_paragraph("Relīze", style="Title")
@@ -309,3 +325,78 @@ def test_pictures_stay_in_their_file(project: Project) -> None:
     document.save(stream)
     with pytest.raises(UsageError, match="pictures"):
         plan(project, stream.getvalue(), "a.docx", form=Form.MARKDOWN)
+
+
+# --- titles, contacts and what is no file --------------------------------------------------
+
+
+def plain_word(*paragraphs: str, bold: int, heading: int = -1, letterhead: bool = False) -> bytes:
+    """A file without the style of a title; one paragraph is bold, another may be a heading."""
+    document = docx.Document()
+    if letterhead:
+        document.add_table(1, 2).cell(0, 0).text = "PIEMĒRA MINISTRIJA"
+    for number, text in enumerate(paragraphs):
+        if number == heading:
+            document.add_heading(text, 1)
+        else:
+            document.add_paragraph().add_run(text).bold = number == bold or None
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+BOLD = ("Rīgā, 2025. gada 2. jūnijā", "Parks rītdien slēgts", "Vārti būs ciet. Ieeja no pagalma.")
+
+
+@pytest.mark.parametrize("form", list(Form))
+@pytest.mark.parametrize("letterhead", [False, True])
+def test_a_title_may_be_bold_instead_of_a_style(
+    project: Project, form: Form, letterhead: bool
+) -> None:
+    data = plain_word(*BOLD, "Publicēts: 02.06.2025.", bold=1, letterhead=letterhead)
+    added = plan(project, data, "a.docx", form=form)
+    assert added.document.meta.title == BOLD[1]
+    assert added.document.meta.date == dt.date(2025, 6, 2)
+    texts = [block.text for block in added.document.blocks]
+    assert sum(BOLD[1] in text for text in texts) == 1
+    assert BOLD[2] in texts
+    assert any("PIEMĒRA MINISTRIJA" in text for text in texts) == letterhead
+
+
+def test_a_heading_below_the_text_is_not_the_title(project: Project) -> None:
+    text = "Pilsētas parks rīt nebūs atvērts apmeklētājiem visu dienu."
+    data = plain_word("Parks rītdien slēgts", text, "Kā nokļūt", "Ar tramvaju.", bold=0, heading=2)
+    document = plan(project, data, "a.docx").document
+    assert document.meta.title == "Parks rītdien slēgts"
+    assert [(b.role, b.text) for b in document.blocks][2] == (Role.HEADING, "Kā nokļūt")
+
+
+def test_a_heading_above_the_text_is_the_title(project: Project) -> None:
+    data = plain_word("Preses relīze Nr. 5", "Parks slēgts", "Vārti ir ciet.", bold=0, heading=1)
+    assert plan(project, data, "a.docx").document.meta.title == "Parks slēgts"
+
+
+def test_a_title_in_the_text_of_markdown_goes_into_html(project: Project) -> None:
+    added = plan(project, "# Parks slēgts\n\nVārti ir ciet.\n", "a.md", form=Form.HTML)
+    assert [block.text for block in added.document.blocks] == ["Parks slēgts", "Vārti ir ciet."]
+
+
+@pytest.mark.parametrize("form", list(Form))
+def test_contacts_in_markdown_keep_their_formatting(project: Project, form: Form) -> None:
+    text = (
+        "# Parks slēgts\n\nVārti ir ciet.\n\n**Kontakti:**\n\n"
+        "[Prese_dienests](mailto:prese@piemers.lv), tālr. 67000000\n"
+    )
+    document = plan(project, text, "a.md", form=form).document
+    contacts = [block for block in document.blocks if block.role is Role.CONTACT]
+    assert [block.text for block in contacts] == [
+        "<b>Kontakti:</b>",
+        '<a id="1">Prese_dienests</a>, tālr. 67000000',
+    ]
+    assert [ref.url for ref in contacts[1].refs] == ["mailto:prese@piemers.lv"]
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+def test_a_text_without_end_is_refused(project: Project, name: str) -> None:
+    with pytest.raises(SourceError, match="2000000 characters"):
+        plan(project, "Parks slēgts\n\n" + "\n \n" * 1_000_000, name)

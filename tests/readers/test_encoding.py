@@ -47,6 +47,10 @@ def test_a_few_latvian_words_are_enough(text: str, label: str) -> None:
     assert decode_any(text.encode("windows-1257"), "a", label) == text
 
 
+def test_one_latvian_letter_is_believed_before_a_label() -> None:
+    assert decode_any("ģimenes".encode("windows-1257"), "a", "iso-8859-4") == "ģimenes"
+
+
 @pytest.mark.parametrize("label", ["", "utf-8", "iso-8859-1", "windows-1257", "iso-8859-4"])
 def test_iso_8859_4_is_recognised_by_its_letters(label: str) -> None:
     assert decode_any(LETTERS.encode("iso-8859-4"), "a", label) == LETTERS

@@ -9,10 +9,10 @@ import pytest
 
 from tests.readers.corpus import read
 from transflow.errors import SourceError
+from transflow.readers.base import MAX_CHARACTERS
 from transflow.readers.markdown import (
     MAX_BRACKETS,
     MAX_CELLS,
-    MAX_CHARACTERS,
     MAX_MARKS,
     MAX_NESTING,
     MAX_PARAGRAPH,

@@ -170,6 +170,24 @@ def test_a_line_of_plain_text_for_the_front_matter() -> None:
     assert inline(escape("A_b* <b> 2. [x]")) == "A_b\\* \\<b> 2. \\[x\\]"
 
 
+def test_joined_cells_leave_the_others_in_their_columns() -> None:
+    a, b, c, d = ((Role.TABLE_CELL, Inline(text)) for text in "abcd")
+    joined = _body(
+        *("<table><tr><th colspan=2>", a, "</th><th>", b, "</th></tr>"),
+        *("<tr><td rowspan=2>", c, "</td><td>", d, "</td><td rowspan=2>", a, "</td></tr>"),
+        *("<tr><td>", b, "</td></tr><tr><td>", c, "</td><td>", d, "</td></tr></table>"),
+    )
+    written = write(joined)
+    assert written.text.split("\n")[:5] == [
+        "| a |  | b |",
+        "| --- | --- | --- |",
+        "| c | d | a |",
+        "|  | b |  |",
+        "| c | d |  |",
+    ]
+    assert not any("alignment" in str(loss) for loss in written.lost)
+
+
 CELL = (Role.TABLE_CELL, Inline("vārds"))
 TEXT = (Role.PARAGRAPH, Inline("vārds"))
 
@@ -208,3 +226,11 @@ def test_what_markdown_cannot_hold_is_named_and_its_words_are_kept(
     assert any(loss in str(item) for item in written.lost), list(map(str, written.lost))
     kept = words(_shown(_read(written))).replace("1.", "").split()
     assert kept == words(_shown(document)).split()
+
+
+def test_a_list_may_be_all_that_a_numbered_item_holds() -> None:
+    page = "<p>Ievads.</p><ol><li>viens</li><li><ul><li>divi</li></ul></li></ol>"
+    document = read(page, "x.html")
+    written = write(document, OPTIONS.ordinal)
+    assert written.lost == ()
+    assert [b.role for b in _read(written).blocks][1:] == [b.role for b in document.blocks]

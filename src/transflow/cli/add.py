@@ -142,18 +142,31 @@ def _incoming(project: Project, source: str, console: Console) -> Incoming:
             T("open it in a browser, save it, and add the saved file"),
         )
     try:
-        path = Path(source)
-        if path.stat().st_size > _MAX_BYTES:
-            raise UsageError(
-                T("the file is larger than {limit} MB", limit=_MAX_BYTES // 1_000_000),
-                Where(source),
-                T("save it with the text of the release only"),
-            )
-        return Incoming(source, path.read_bytes())
+        return Incoming(source, _bytes(source))
     except OSError as error:
         raise UsageError(
             T("cannot read the file: {problem}", problem=system_problem(error)), Where(source)
         ) from error
+
+
+def _bytes(source: str) -> bytes:
+    """Raises OSError, and UsageError for what is no file, such as a pipe that may never end."""
+    path = Path(source)
+    if not (path.is_file() or path.is_dir()) and path.exists():
+        raise UsageError(
+            T("this is not a file, but a device or a pipe"),
+            Where(source),
+            T("save what comes from it in a file, and add that"),
+        )
+    with path.open("rb") as file:
+        data = file.read(_MAX_BYTES + 1)
+    if len(data) > _MAX_BYTES:
+        raise UsageError(
+            T("the file is larger than {limit} MB", limit=_MAX_BYTES // 1_000_000),
+            Where(source),
+            T("save it with the text of the release only"),
+        )
+    return data
 
 
 def _tell(addition: Addition, console: Console, *, dry_run: bool) -> None:

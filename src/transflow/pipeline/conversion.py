@@ -16,8 +16,9 @@ from transflow.model import Document, Role
 from transflow.pipeline.drafts import Desk, Draft, read_draft
 from transflow.pipeline.project import Project
 from transflow.readers import webpage
+from transflow.readers.about import about_text
 from transflow.writers import markdown
-from transflow.writers.front_matter import front_matter
+from transflow.writers.front_matter import fields, front_matter
 
 
 class Form(StrEnum):
@@ -41,7 +42,9 @@ def convert(draft: Draft, form: Form, desk: Desk, project: Project, name: str) -
     """Raises UsageError for what only the original format can hold, SourceError."""
     if form is Form.KEEP or draft.suffix == f".{form}":
         return draft
-    document = read_draft(project, draft)
+    # What was taken from the end of the body goes back there: it is in the old format.
+    address = fields({"contact": draft.contact}) if draft.contact else ""
+    document = read_draft(project, draft, address)
     if document.media:
         raise UsageError(
             T("the file holds pictures, which only a .docx can"),
@@ -59,7 +62,10 @@ def convert(draft: Draft, form: Form, desk: Desk, project: Project, name: str) -
             Where(name),
             T("add it without --to"),
         )
-    return changed if draft.head else replace(changed, head="")
+    if draft.head:
+        return changed
+    about = replace(changed.about, title=changed.about.title or document.meta.title)
+    return replace(changed, head="", about=about)
 
 
 def _words(document: Document) -> list[str]:
@@ -71,7 +77,8 @@ def _as_html(draft: Draft, document: Document, _desk: Desk) -> Draft:
     lead = " ".join(html[b.index] for b in document.blocks if b.role is Role.LEAD)
     # The contact lines of the front matter are at the end of the body now.
     head = front_matter(document.meta, lead)
-    return replace(draft, suffix=".html", text=render_body(document.layout, html), head=head)
+    text = render_body(document.layout, html)
+    return replace(draft, suffix=".html", text=text, head=head, contact=())
 
 
 def _as_markdown(draft: Draft, document: Document, desk: Desk) -> Draft:
@@ -92,7 +99,15 @@ def _apart(draft: Draft, document: Document, desk: Desk, name: str) -> Draft:
     html = render_body(document.layout, _block_html(document))
     words = desk.language.page
     page = webpage.extract(html.encode(), name, words, desk.dates, zone=desk.zone, whole=True)
-    own = replace(page.about, title=meta.title, lead=" ".join(plain(b.text) for b in lead))
+    said, _ = about_text([b.text for b in document.blocks], words, desk.dates)
+    own = replace(
+        page.about,
+        title=meta.title,
+        unseen=draft.about.unseen,
+        lead=" ".join(plain(b.text) for b in lead),
+        date=page.about.date or said.date,
+        category=page.about.category or said.category,
+    )
     return replace(
         draft, suffix=".html", about=own, text=page.html, kept=b"", left_out=page.left_out
     )

@@ -12,15 +12,18 @@ from transflow.messages import Text
 from transflow.model import DateMention, Document, Language
 from transflow.pipeline.kinds import kind_of
 from transflow.pipeline.project import Project
-from transflow.readers import webpage
+from transflow.readers import markdown, webpage
 from transflow.readers.about import about_text
-from transflow.readers.base import About, split_front_matter
+from transflow.readers.base import About, Options, refuse_long, split_front_matter
 from transflow.readers.encoding import decode_any, decode_html
+from transflow.writers.front_matter import fields
 
 _PAGE = re.compile(r"<(?:html|body|head|main|article|nav)\b", re.IGNORECASE)
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 _ENDS_A_SENTENCE = re.compile(r"[.!?…:;,][”“\"»)]*\Z")
 _LONGEST_TITLE = 250
+_LONGEST_LABEL = 500
+_WORD = "x.docx"
 
 
 @dataclass(frozen=True)
@@ -81,12 +84,17 @@ def read_draft(project: Project, draft: Draft, head: str = "", release: str = "x
     """The draft as a release would read, with `head` or the front matter that it came with.
 
     Raises SourceError."""
-    head = head or draft.head
+    head = head or draft.head or _own_title(draft)
     path = f"releases/{release}{draft.suffix}"
     if draft.kept:
         beside = f"releases/{release}.yaml"
         return readers.read(draft.kept, path, project.options(release, head, beside))
     return readers.read(with_head(draft, head), path, project.options(release))
+
+
+def _own_title(draft: Draft) -> str:
+    """Front matter for a file that names its title in a way only `add` goes by."""
+    return fields({"title": draft.about.title}) if draft.kept else ""
 
 
 def with_head(draft: Draft, head: str) -> bytes:
@@ -102,8 +110,11 @@ def unfenced(head: str) -> str:
     return "".join(f"{line}\n" for line in (lines[1:-1] if fenced else lines))
 
 
-def _word(incoming: Incoming, _desk: Desk) -> Draft:
-    return Draft(".docx", kept=incoming.data)
+def _word(incoming: Incoming, desk: Desk) -> Draft:
+    options = Options("x", "", desk.zone, desk.language.starts_with_ordinal)
+    about = readers.says(incoming.data, _WORD, options)
+    # The language in the properties is that of the program it was made with.
+    return Draft(".docx", replace(about, language=""), kept=incoming.data)
 
 
 def _page(incoming: Incoming, desk: Desk) -> Draft:
@@ -126,14 +137,27 @@ def _page(incoming: Incoming, desk: Desk) -> Draft:
 
 def _written(incoming: Incoming, desk: Desk, suffix: str) -> Draft:
     text = decode_any(incoming.data, incoming.name, incoming.charset)
+    refuse_long(text, incoming.name)
     head, body, _ = split_front_matter(text, incoming.name)
     if head:
         return Draft(suffix, text=body, head=head)
     paragraphs = _BLANK_LINES.split(body.strip("\n"))
-    about, taken = about_text(paragraphs, desk.language.page, desk.dates)
-    lines = (line for at in taken for line in paragraphs[at].split("\n"))
+    shown = [_shown(paragraph, suffix) for paragraph in paragraphs]
+    about, taken = about_text(shown, desk.language.page, desk.dates)
+    lines = (line for at in taken for line in shown[at].split("\n"))
     rest = [paragraph for at, paragraph in enumerate(paragraphs) if at not in taken]
-    return Draft(suffix, about, "\n\n".join(rest) + "\n", left_out=tuple(lines))
+    draft = Draft(suffix, about, "\n\n".join(rest) + "\n", left_out=tuple(lines))
+    if suffix != ".md" or not about.contact:
+        return draft
+    ends = [paragraphs[at] for at in taken if shown[at].strip() in about.contact]
+    own = [line for paragraph in ends for line in paragraph.split("\n")]
+    contact = tuple(line.rstrip(" \\") for line in own)
+    return replace(draft, about=replace(about, contact=()), contact=contact)
+
+
+def _shown(paragraph: str, suffix: str) -> str:
+    short = suffix == ".md" and len(paragraph) <= _LONGEST_LABEL
+    return markdown.shown(paragraph) if short else paragraph
 
 
 def _markdown(incoming: Incoming, desk: Desk) -> Draft:

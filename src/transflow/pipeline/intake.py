@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from transflow import settings
 from transflow.errors import SourceError, UsageError, Where
 from transflow.exporters.slug import slugify
-from transflow.messages import T, Text
+from transflow.messages import TN, T, Text
 from transflow.model import Document, SourceStatus
 from transflow.pipeline import conversion
 from transflow.pipeline.conversion import Form
@@ -168,6 +168,16 @@ def _notes(project: Project, about: About, wishes: Wishes) -> list[Text]:
                 "It says that its language is {language}; releases here are written in {source}.",
                 language=about.language,
                 source=source,
+            )
+        )
+    if about.unseen:
+        notes.append(
+            TN(
+                "{count} picture is left out: it is of a kind that a website cannot show, "
+                "or only linked to.",
+                "{count} pictures are left out: they are of a kind that a website cannot show, "
+                "or only linked to.",
+                about.unseen,
             )
         )
     return notes

@@ -5,12 +5,12 @@ from __future__ import annotations
 import importlib
 from collections.abc import Mapping
 from pathlib import PurePath
-from typing import cast
+from typing import Any, cast
 
 from transflow.errors import UsageError, Where
 from transflow.messages import T
 from transflow.model import Document
-from transflow.readers.base import Options, Reader
+from transflow.readers.base import About, Options, Reader
 
 READERS: Mapping[str, str] = {
     ".md": "markdown",
@@ -26,6 +26,19 @@ def read(data: bytes, path: str, options: Options) -> Document:
 
     Raises UsageError for an unknown suffix and SourceError for a file that cannot be read.
     """
+    return cast("Reader", _module(path).read)(data, path, options)
+
+
+def says(data: bytes, path: str, options: Options) -> About:
+    """What a Word file says of itself; other formats have front matter for that.
+
+    Raises SourceError for a file that cannot be read.
+    """
+    found: About = _module(path).about(data, path, options)
+    return found
+
+
+def _module(path: str) -> Any:  # a module; what is in it, each of them says
     suffix = PurePath(path).suffix.lower()
     name = READERS.get(suffix)
     if name is None:
@@ -34,5 +47,4 @@ def read(data: bytes, path: str, options: Options) -> Document:
             Where(path),
             T("the kinds are: {kinds}", kinds=", ".join(READERS)),
         )
-    reader = cast("Reader", importlib.import_module(f"transflow.readers.{name}").read)
-    return reader(data, path, options)
+    return importlib.import_module(f"transflow.readers.{name}")

@@ -12,11 +12,13 @@ from zoneinfo import ZoneInfo
 from transflow import settings
 from transflow.errors import SourceError, Where
 from transflow.markup import Ref
-from transflow.messages import T
+from transflow.messages import T, Text
 from transflow.model import Block, Document, Media, Meta, Role, Segmentation, SourceStatus
 from transflow.text import control_character
 
 MAX_BYTES = 20_000_000
+MAX_CHARACTERS = 2_000_000
+"""Of a text that is not made of markup."""
 _URL = re.compile(r"https?://[^\s<>\"]+")
 _FENCE = re.compile(r"---[ \t]*")
 _RELEASE_KEYS = (
@@ -65,6 +67,8 @@ class About:
     """Canonical address."""
     language: str = ""
     """BCP 47."""
+    unseen: int = 0
+    """Pictures in a file that a website cannot show."""
 
 
 class Reader(Protocol):
@@ -111,12 +115,22 @@ def refuse_large(data: bytes, path: str) -> None:
         )
 
 
-def not_text(data: bytes, at: int, path: str) -> SourceError:
+def refuse_long(text: str, path: str, line: int = 1) -> None:
+    """Raises SourceError for more than `MAX_CHARACTERS` in a text that begins on `line`."""
+    if len(text) > MAX_CHARACTERS:
+        raise SourceError(
+            T("the text is longer than {limit} characters", limit=MAX_CHARACTERS),
+            Where(path, line),
+            T("part it into several releases"),
+        )
+
+
+def not_text(data: bytes, at: int, path: str, hint: Text | None = None) -> SourceError:
     """For a byte of `data` that belongs to no character."""
     return SourceError(
         T("this is not UTF-8 text"),
         Where(path, data.count(b"\n", 0, at) + 1),
-        T("save the file as UTF-8, or bring it in with: transflow add {path}", path=path),
+        hint or T("save the file as UTF-8, or bring it in with: transflow add {path}", path=path),
     )
 
 

@@ -10,6 +10,7 @@ import codecs
 import re
 from collections.abc import Iterator
 
+from transflow.messages import T
 from transflow.readers.base import clean, not_text, refuse_large
 
 _BOMS = (
@@ -47,6 +48,7 @@ _CYRILLIC = re.compile("[\u0400-\u052f]")
 _MIXED = re.compile("[A-Za-z][\u0400-\u052f]|[\u0400-\u052f][A-Za-z]")
 _CONTROLS = re.compile("[\x80-\x9f]")
 _SHARE = 0.9
+_SAVE = T("open it in the program it was made with and save it as UTF-8")
 
 
 def decode_html(data: bytes, path: str, declared: str = "") -> str:
@@ -75,7 +77,7 @@ def _decode(data: bytes, path: str, labels: tuple[str, ...]) -> str:
             try:
                 return clean(body.decode(encoding), path)
             except UnicodeDecodeError as error:
-                raise not_text(body, error.start, path) from error
+                raise not_text(body, error.start, path, _SAVE) from error
     try:
         return clean(data.decode("utf-8"), path)
     except UnicodeDecodeError as error:
@@ -85,13 +87,15 @@ def _decode(data: bytes, path: str, labels: tuple[str, ...]) -> str:
 def _old(data: bytes, broken: UnicodeDecodeError, path: str, labels: tuple[str, ...]) -> str:
     """`data` in an encoding of the time before UTF-8."""
     declared = [text for label in labels for text in _attempt(data, _codec(label))]
-    guesses = (text for name in _GUESSES for text in _attempt(data, name))
-    for text in (*declared, *guesses):
-        if _plausible(text):
-            return text
+    guesses = [text for name in _GUESSES for text in _attempt(data, name)]
+    likely = next((text for text in (*declared, *guesses) if _plausible(text)), None)
+    if likely is not None:
+        # Its ģ would be ė elsewhere: a word or two may pass for another language.
+        windows = next(_attempt(data, "cp1257"), "")
+        return windows if _latvian(windows) and not _latvian(likely) else likely
     if declared and not _nearly_utf8(data) and not _CONTROLS.search(declared[0]):
         return declared[0]
-    raise not_text(data, broken.start, path) from broken
+    raise not_text(data, broken.start, path, _SAVE) from broken
 
 
 def _codec(label: str) -> str:
@@ -110,6 +114,12 @@ def _attempt(data: bytes, encoding: str) -> Iterator[str]:
             yield data.decode(encoding)
         except UnicodeDecodeError:
             return
+
+
+def _latvian(text: str) -> bool:
+    """Whether there are letters beyond ASCII in it, and all of them Latvian."""
+    letters = {c for c in text if c > "\x7f" and c.isalpha()}
+    return bool(letters) and letters <= _LATVIAN and not _CONTROLS.search(text)
 
 
 def _plausible(text: str) -> bool:

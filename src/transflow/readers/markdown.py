@@ -18,9 +18,10 @@ from markdown_it.token import Token
 
 from transflow.errors import SourceError, Where
 from transflow.markup import Ref, escape
+from transflow.markup import plain as plain_text
 from transflow.messages import T
 from transflow.model import Document, Meta, Role
-from transflow.readers.base import Composer, Inline, Options, decode, front_matter
+from transflow.readers.base import Composer, Inline, Options, decode, front_matter, refuse_long
 from transflow.readers.base import split_front_matter as split
 from transflow.readers.ordinals import protect
 
@@ -29,7 +30,6 @@ MAX_PARAGRAPH = 20_000
 """Characters; the parser takes a time that grows with the square of the length of a paragraph."""
 MAX_BRACKETS = 3_000
 """Opening square brackets in a paragraph; each is looked at again for every one before it."""
-MAX_CHARACTERS = 2_000_000
 MAX_MARKS = 20_000
 """Lines and characters that may be formatting: what the parser's time grows with."""
 MAX_CELLS = 20_000
@@ -114,14 +114,15 @@ def _read(head: str, body: str, first_line: int, path: str, options: Options) ->
     return composer.document(options, meta)
 
 
+def shown(text: str) -> str:
+    """What a reader sees of a paragraph, line by line."""
+    inline = _inline_of(text)
+    return plain_text(inline.text.replace("<br/>", "\n"))
+
+
 def _refuse_large(body: str, first_line: int, path: str) -> None:
     """Raises SourceError for a text that would take more than a moment."""
-    if len(body) > MAX_CHARACTERS:
-        raise SourceError(
-            T("the text is longer than {limit} characters", limit=MAX_CHARACTERS),
-            Where(path, first_line),
-            T("part it into several releases"),
-        )
+    refuse_long(body, path, first_line)
     beyond = next(islice(_MARK.finditer(body), MAX_MARKS, None), None)
     if beyond is not None:
         raise SourceError(

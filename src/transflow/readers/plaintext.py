@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from transflow.markup import escape
 from transflow.model import Document, Role
-from transflow.readers.base import Composer, Inline, Options, decode, front_matter
+from transflow.readers.base import Composer, Inline, Options, decode, front_matter, refuse_long
 from transflow.readers.base import split_front_matter as split
 
 
 def read(data: bytes, path: str, options: Options) -> Document:
     """Raises SourceError."""
     head, body, first_line = split(decode(data, path), path)
+    refuse_long(body, path, first_line)
     front = front_matter(head, path, options)
     composer = Composer()
     composer.block(Role.TITLE, Inline(escape(front.meta.title)), None)

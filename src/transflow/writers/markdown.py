@@ -182,6 +182,8 @@ class _Writer:
         if self.label and kind != "text":
             self._paragraph([""])
         flow = self.flows[-1]
+        if kind == "ul" and not flow.used and flow.shape is not None and flow.shape.tag == "ol":
+            self._line(SPACER)  # "2. - x" would read as an ordinal before a dash
         if flow.tight:
             if not _may_follow(flow.last, kind, shape):
                 self._line(SPACER)

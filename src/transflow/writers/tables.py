@@ -12,6 +12,8 @@ from transflow.writers.literal import cell_escaped
 
 _ALIGN = re.compile(r"\s*text-align\s*:\s*(left|right|center)\s*;?\s*")
 _RULES = {"": "---", "left": ":--", "right": "--:", "center": ":-:"}
+_MAX_SPAN = 100
+_SECTIONS = ("thead", "tbody", "tfoot")
 _PARTS = ("thead", "tbody", "tr", "th", "td", "p")
 
 
@@ -30,6 +32,8 @@ class Table:
         self.captions: list[str] = []
         """Texts outside the cells."""
         self.cell: _Cell | None = None
+        self.below: dict[int, int] = {}
+        """Rows still to come that a cell above reaches into, by column."""
         self.lost: list[Text] = []
 
     def open(self, event: Event) -> None:
@@ -42,17 +46,38 @@ class Table:
                 continue
             elif name not in ("colspan", "rowspan"):
                 self._lose(T("the attribute “{name}” of <{tag}>", name=name, tag=event.tag))
-        if event.tag == "tr":
+        if event.tag in _SECTIONS:
+            self.below.clear()
+        elif event.tag == "tr":
             self.rows.append([])
             self.cell = None
         elif event.tag in ("th", "td"):
-            align = _ALIGN.fullmatch(event.attribute("style"))
-            self.cell = _Cell(event.tag == "th", align[1] if align else "")
             if not self.rows:
                 self.rows.append([])
-            self.rows[-1].append(self.cell)
+            self._place(event, self.rows[-1])
+
+    def _place(self, event: Event, row: list[_Cell]) -> None:
+        """Adds a cell in its column; where cells above reach down, and where it reaches over more
+        columns than its own, empty ones stand."""
+        self._pass_by(row, heading=event.tag == "th")
+        align = _ALIGN.fullmatch(event.attribute("style"))
+        wide, high = _span(event, "colspan"), _span(event, "rowspan")
+        cells = [_Cell(event.tag == "th", align[1] if align else "") for _ in range(wide)]
+        self.below.update(dict.fromkeys(range(len(row), len(row) + wide), high - 1))
+        row += cells
+        self.cell = cells[0]
+
+    def _pass_by(self, row: list[_Cell], *, heading: bool) -> None:
+        while self.below.get(len(row), 0):
+            self.below[len(row)] -= 1
+            row.append(_Cell(heading, ""))
 
     def close(self, tag: str) -> None:
+        if tag == "tr" and self.rows and self.rows[-1]:
+            row = self.rows[-1]
+            self._pass_by(row, heading=row[-1].heading)
+            for column in range(len(row), max(self.below, default=0) + 1):
+                self.below[column] = max(0, self.below.get(column, 0) - 1)
         if tag in ("th", "td", "tr"):
             self.cell = None
 
@@ -101,6 +126,11 @@ class Table:
 
 def _align(rows: list[list[_Cell]], column: int) -> str:
     return next((row[column].align for row in rows if column < len(row)), "")
+
+
+def _span(event: Event, name: str) -> int:
+    count = event.attribute(name)
+    return min(max(int(count), 1), _MAX_SPAN) if count.isdecimal() else 1
 
 
 def _joined(cell: _Cell) -> str:

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 import mammoth
 from lxml.html import Element, HtmlElement
 
+from transflow.errors import SourceError, Where
 from transflow.markup import escape
 from transflow.messages import T
-from transflow.model import Document, Meta, Role, media_url
+from transflow.model import Document, Media, Meta, Role, media_url
 from transflow.readers.base import (
     About,
     Composer,
@@ -28,13 +32,17 @@ from transflow.readers.docx.build import NUMBER_MARK, Plain, plain_file
 from transflow.readers.docx.looks import CODE
 from transflow.readers.docx.numbering import LEVELS
 from transflow.readers.docx.package import Package, open_package
-from transflow.readers.hypertext import compose, parse, take_title
+from transflow.readers.docx.titles import (
+    heading_of,
+    in_the_text,
+    opening,
+    take_lead,
+    title_in_properties,
+    title_of,
+)
+from transflow.readers.hypertext import compose, parse, shown_words
 
 _DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
-_FILE_NAME = re.compile(r"microsoft |.*\.(?:docx?|dotx?|docm|rtf|odt|pdf)\s*$", re.IGNORECASE)
-_TITLE_WORDS = 3
-"""A title in the properties of a file that has fewer is a left-over ("Document1")."""
-_MAX_TITLE = 200
 
 
 def _list_rows() -> list[str]:
@@ -66,21 +74,20 @@ STYLE_MAP = "\n".join(
 def read(data: bytes, path: str, options: Options) -> Document:
     """Raises SourceError."""
     front = _front_matter(options)
-    package = open_package(data, path)
-    plain = plain_file(package, options.ordinal)
-    root = _tree(plain, package, options.release)
-    title, subtitle = _take_title(root, front.meta.title)
+    file = _convert(data, path, options.ordinal)
+    root = file.tree(path, options.release)
+    title, subtitle = title_of(root, front.meta.title)
     if not title.text:
-        title = Inline(escape(_core_title(package)))
+        title = Inline(escape(title_in_properties(file.title)))
     lead = Inline(escape(front.lead))
     if not lead.text and subtitle is not None:
-        lead = _take_lead(subtitle, path)
+        lead = take_lead(subtitle, path)
     composer = Composer()
     composer.block(Role.TITLE, title, None)
     composer.block(Role.LEAD, lead, None)
     compose(composer, root, path, lines=False)
     composer.contact([Inline(escape(line)) for line in front.contact])
-    composer.media.update(plain.media)
+    composer.media.update(file.media)
     meta = Meta(**{**vars(front.meta), "title": front.meta.title or title.text})
     return composer.document(options, meta)
 
@@ -91,12 +98,13 @@ def about(data: bytes, path: str, options: Options) -> About:
     Properties of the file are believed last, and its date never: it is that of a template or of
     the last save.
     """
-    package = open_package(data, path)
-    plain = plain_file(package, options.ordinal)
-    root = _tree(plain, package, options.release)
-    heading = _heading(root)
-    title = _words(heading) if heading is not None else _opening(root) or _core_title(package)
-    return About(title=title, language=_core(package, "language"))
+    file = _convert(data, path, options.ordinal)
+    root = file.tree(path, options.release)
+    heading = heading_of(root)
+    own = "" if heading is None else shown_words(heading)
+    bold = opening(root) if heading is None or in_the_text(heading) else ""
+    title = bold or own or title_in_properties(file.title)
+    return About(title=title, language=file.language, unseen=file.unseen)
 
 
 def _front_matter(options: Options) -> FrontMatter:
@@ -108,29 +116,78 @@ def _front_matter(options: Options) -> FrontMatter:
     return front_matter(text, path, options, first_line=1)
 
 
-def _tree(plain: Plain, package: Package, release: str) -> HtmlElement:
-    """The text as HTML, with the numbers of lists."""
+# --- the file as HTML ----------------------------------------------------------------------
 
-    def picture(image: mammoth.documents.Image) -> dict[str, str]:
-        with image.open() as stream:
-            return {"src": media_url(release, stream.read().decode())}
 
+@dataclass(frozen=True)
+class _Converted:
+    """A file as HTML."""
+
+    html: str = field(repr=False)
+    """Pictures in it have the names of `media` for addresses."""
+    media: Mapping[str, Media]
+    unseen: int
+    title: str
+    """In the properties of the file; so is `language`."""
+    language: str
+
+    def tree(self, path: str, release: str) -> HtmlElement:
+        """The body, with the numbers of lists and the addresses of pictures."""
+        root = parse(self.html, path)
+        _number_lists(root)
+        _drop_anchors(root)
+        for picture in root.iter("img"):
+            picture.set("src", media_url(release, picture.get("src", "")))
+        return root
+
+
+def _convert(data: bytes, path: str, ordinal: Callable[[str], bool]) -> _Converted:
+    """The file in `data`; `ordinal` as in `Options`. Raises SourceError."""
     try:
-        html = mammoth.convert_to_html(
+        return _known(data, ordinal)
+    except SourceError as error:
+        raise SourceError(error.message, Where(path), error.hint) from error
+
+
+@lru_cache(maxsize=1)  # `add` reads a file three times: for its title, for its date, as a release
+def _known(data: bytes, ordinal: Callable[[str], bool]) -> _Converted:
+    package = open_package(data, "")
+    plain = plain_file(package, ordinal)
+    return _Converted(
+        _html(plain, package),
+        plain.media,
+        plain.unseen,
+        _core(package, "title"),
+        _core(package, "language"),
+    )
+
+
+def _html(plain: Plain, package: Package) -> str:
+    try:
+        html: str = mammoth.convert_to_html(
             io.BytesIO(plain.data),
             style_map=STYLE_MAP,
             include_default_style_map=False,
             include_embedded_style_map=False,
-            convert_image=mammoth.images.img_element(picture),
+            convert_image=mammoth.images.img_element(_picture),
             external_file_access=False,
         ).value
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         # It has no errors of its own: a broken text makes it stumble somewhere.
         raise package.broken(T("the text of the file is damaged")) from error
-    root = parse(html, package.path)
-    _number_lists(root)
-    _drop_anchors(root)
-    return root
+    return html
+
+
+def _picture(image: mammoth.documents.Image) -> dict[str, str]:
+    with image.open() as stream:
+        return {"src": stream.read().decode()}
+
+
+def _core(package: Package, field: str) -> str:
+    """A property of the file."""
+    root = package.xml(package.core)
+    found = None if root is None else root.find(_DUBLIN_CORE + field)
+    return " ".join((found.text or "").split()) if found is not None else ""
 
 
 # --- lists and notes -----------------------------------------------------------------------
@@ -167,68 +224,3 @@ def _drop_anchors(root: HtmlElement) -> None:
             anchor.drop_tree()
         elif target.startswith("#"):
             anchor.drop_tag()
-
-
-# --- title and lead ------------------------------------------------------------------------
-
-
-def _take_title(root: HtmlElement, given: str) -> tuple[Inline, HtmlElement | None]:
-    """The title, taken out of the text where it stands there, and a subtitle right behind it."""
-    first = next((e for e in root if _words(e)), None)
-    named = first is not None and first.tag == "p" and _words(first).split() == given.split()
-    heading = first if named else _heading(root)
-    if heading is None:
-        return Inline(escape(given)), None
-    after = heading.getnext()
-    title = take_title(root, given, [heading])
-    taken = heading.getparent() is None
-    return title, _subtitle(after) if taken else None
-
-
-def _heading(root: HtmlElement) -> HtmlElement | None:
-    """What has the style of a title, else the first heading of the first level."""
-    headings = [h for h in root.iter("h1") if _words(h)]
-    titles = [h for h in headings if h.get("class") == "title"]
-    return next(iter(titles or headings), None)
-
-
-def _subtitle(element: HtmlElement | None) -> HtmlElement | None:
-    return element if element is not None and element.get("class") == "subtitle" else None
-
-
-def _take_lead(subtitle: HtmlElement, path: str) -> Inline:
-    inner = Composer()
-    compose(inner, subtitle, path, lines=False)
-    texts = [block for block in inner.blocks if block.role is Role.PARAGRAPH]
-    if len(texts) != 1 or len(inner.blocks) != 1:
-        return Inline("")
-    subtitle.drop_tree()
-    return Inline(texts[0].text, texts[0].refs)
-
-
-def _words(element: HtmlElement) -> str:
-    return " ".join(str(element.text_content()).split())
-
-
-def _opening(root: HtmlElement) -> str:
-    """The first paragraph, if all of it is bold and it does not end like a sentence."""
-    first = next((e for e in root if _words(e)), None)
-    if first is None or first.tag != "p":
-        return ""
-    words = _words(first)
-    bold = "".join(str(e.text_content()) for e in first if e.tag == "b")
-    title = len(words) <= _MAX_TITLE and not words.endswith((".", ":", ";", ","))
-    return words if title and bold.split() == words.split() else ""
-
-
-def _core_title(package: Package) -> str:
-    title = _core(package, "title")
-    plausible = len(title.split()) >= _TITLE_WORDS and not _FILE_NAME.match(title)
-    return title if plausible else ""
-
-
-def _core(package: Package, field: str) -> str:
-    """A property of the file."""
-    root = package.xml(package.core)
-    found = None if root is None else root.find(_DUBLIN_CORE + field)
-    return " ".join((found.text or "").split()) if found is not None else ""

@@ -52,6 +52,8 @@ class Plain:
 
     data: bytes = field(repr=False)
     media: Mapping[str, Media]
+    unseen: int
+    """Pictures of other kinds, or not in the file."""
 
 
 def plain_file(package: Package, ordinal: Callable[[str], bool]) -> Plain:
@@ -59,7 +61,7 @@ def plain_file(package: Package, ordinal: Callable[[str], bool]) -> Plain:
     styles = Styles(package.xml(package.beside("styles")))
     numbering = read_numbering(package.xml(package.beside("numbering")), styles)
     build = _Build(package, styles, numbering, ordinal, Pictures(package))
-    return Plain(zipped(build.parts()), build.pictures.media)
+    return Plain(zipped(build.parts()), build.pictures.media, build.pictures.unseen)
 
 
 @dataclass

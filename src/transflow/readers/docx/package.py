@@ -71,6 +71,7 @@ class Package:
     archive: zipfile.ZipFile
     entries: Mapping[str, zipfile.ZipInfo]
     _unpacked: int = field(default=0, init=False)
+    _relations: dict[str, dict[str, Relation]] = field(default_factory=dict, init=False)
 
     @cached_property
     def main(self) -> str:
@@ -123,15 +124,20 @@ class Package:
 
     def relations(self, name: str) -> dict[str, Relation]:
         """Relations of a part, or of the package for an empty name, by id."""
+        if name not in self._relations:
+            self._relations[name] = self._read_relations(name)
+        return self._relations[name]
+
+    def _read_relations(self, name: str) -> dict[str, Relation]:
         folder, base = posixpath.split(name)
         root = self.xml(posixpath.join(folder, "_rels", f"{base}.rels"))
         out = {}
         for item in () if root is None else root:
             external = item.get("TargetMode") == "External"
             target = item.get("Target", "")
-            kind = item.get("Type", "").rpartition("/")[2]
             if not external:
                 target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            kind = item.get("Type", "").rpartition("/")[2]
             out[item.get("Id", "")] = Relation(kind, target, external)
         return out
 

@@ -31,6 +31,8 @@ class Pictures:
     package: Package
     media: dict[str, Media] = field(default_factory=dict)
     """By name."""
+    unseen: int = 0
+    """How many were dropped."""
     _by_part: dict[str, str | None] = field(default_factory=dict)
 
     def settle(self, root: Element, relations: Mapping[str, Relation]) -> dict[str, str]:
@@ -43,6 +45,7 @@ class Pictures:
                 found = self._name(relations.get(id_))
                 if found is None:
                     remove(element)
+                    self.unseen += 1
                 else:
                     targets[f"picture-{found}"] = f"/{self.part(found)}"
                     element.set(name(attribute), f"picture-{found}")

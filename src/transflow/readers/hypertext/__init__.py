@@ -13,7 +13,7 @@ from transflow.readers.base import Composer, Inline
 from transflow.readers.hypertext.tree import address, parse, straighten, take_out, visible
 from transflow.readers.hypertext.walk import Walk
 
-__all__ = ["compose", "inline", "parse", "take_title"]
+__all__ = ["HtmlElement", "compose", "inline", "parse", "shown_words", "take_title"]
 
 
 def take_title(
@@ -25,7 +25,7 @@ def take_title(
     Where no headings are named, they are the visible `h1`.
     """
     for heading in visible(root, ("h1",)) if headings is None else headings:
-        if text := _words(heading):
+        if text := shown_words(heading):
             if given and text.split() != given.split():
                 break
             pictures = [img for img in visible(heading, ("img",)) if address(img, "src")]
@@ -57,10 +57,10 @@ def inline(text: str, path: str) -> Inline:
         first = words[0].index + 1
         refs = (replace(r, alt=None if r.alt is None else r.alt - first) for r in words[0].refs)
         return Inline(words[0].text, tuple(refs), rest)
-    return Inline(escape(_words(root)))
+    return Inline(escape(shown_words(root)))
 
 
-def _words(element: HtmlElement) -> str:
+def shown_words(element: HtmlElement) -> str:
     """The text in `element` on one line."""
     inner = Composer()
     compose(inner, element, "")

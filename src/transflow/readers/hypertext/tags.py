@@ -37,6 +37,9 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 
+_OWN_ENTITIES = re.compile(r"""<!doctype(?:[^>\["']|"[^"]*+"|'[^']*+')*+\[""", re.IGNORECASE)
+"""A doctype with declarations of its own in it; HTML has none and shows what follows the first."""
+
 _LASTING = frozenset(
     {
         *("address", "b", "big", "center", "dir", "fieldset", "font", "form", "i", "listing"),
@@ -61,8 +64,8 @@ _CHANGED = _LASTING | {tag.strip("</") for tag in _MISLEADING}
 def prepared(text: str, path: str) -> str:
     """`text` for the parser, with the same lines.
 
-    Raises SourceError for too many tags or attributes, and for what is never closed and would hide
-    the rest of the page.
+    Raises SourceError for too many tags or attributes, for declarations in the doctype, and for
+    what is never closed and would hide the rest of the page.
     """
     count = elements = 0
     opened = False
@@ -79,6 +82,7 @@ def prepared(text: str, path: str) -> str:
             message = T("the page has more than {limit} elements", limit=MAX_ELEMENTS)
             raise _too_many(message, found, path)
         if not (name and found["end"]):
+            _refuse_declarations(found, path)
             _refuse_endless(found, path)
         if not name or (opened and name not in _CHANGED):
             return found[0]
@@ -94,6 +98,15 @@ def prepared(text: str, path: str) -> str:
         return f"{body}{slash}{alias}{name}{rest}{found['end']}"
 
     return _MARKUP.sub(piece, text)
+
+
+def _refuse_declarations(found: re.Match[str], path: str) -> None:
+    if _OWN_ENTITIES.match(found[0]):
+        raise SourceError(
+            T("the doctype declares entities of its own, which HTML does not know"),
+            _where(found, path),
+            T("leave only <!DOCTYPE html> there and write out what the entities stand for"),
+        )
 
 
 def _refuse_endless(found: re.Match[str], path: str) -> None:

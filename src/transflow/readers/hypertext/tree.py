@@ -65,8 +65,10 @@ def parse(text: str, path: str) -> HtmlElement:
     parser.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement))
     try:
         tree = document_fromstring(prepared(text, path).encode(), parser=parser)
-    except ParserError:  # there is nothing in it
-        return Element("body")
+    except ParserError as error:
+        if parser.error_log.filter_from_fatals():
+            raise _too_deep(path, None) from error
+        return Element("body")  # there is nothing in it
     except XMLSyntaxError as error:
         raise _too_deep(path, None) from error
     fatal = parser.error_log.filter_from_fatals()
