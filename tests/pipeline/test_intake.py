@@ -398,5 +398,5 @@ def test_contacts_in_markdown_keep_their_formatting(project: Project, form: Form
 
 @pytest.mark.parametrize("name", ["a.md", "a.txt"])
 def test_a_text_without_end_is_refused(project: Project, name: str) -> None:
-    with pytest.raises(SourceError, match="2000000 characters"):
-        plan(project, "Parks slēgts\n\n" + "\n \n" * 1_000_000, name)
+    with pytest.raises(SourceError, match=r"0000000? characters"):
+        plan(project, "Parks slēgts\n\n" + "\n \n" * 3_400_000, name)

@@ -9,7 +9,7 @@ import pytest
 
 from tests.readers.corpus import read
 from transflow.errors import SourceError
-from transflow.readers.base import MAX_CHARACTERS
+from transflow.readers import base
 from transflow.readers.markdown import (
     MAX_BRACKETS,
     MAX_CELLS,
@@ -19,6 +19,7 @@ from transflow.readers.markdown import (
 )
 
 FRONT = "---\ntitle: Virsraksts\n---\n"
+MAX_CHARACTERS = base.MAX_CHARACTERS[".md"]
 SECONDS = 2
 """Of processor time; most of the inputs below take a tenth of it."""
 

@@ -193,6 +193,12 @@ def test_a_file_that_is_too_large() -> None:
         read(b"x" * 20_000_001)
 
 
+def test_a_text_of_ten_million_characters_is_enough() -> None:
+    with pytest.raises(SourceError, match="10000000 characters") as caught:
+        read("a\n\n" * 3_400_000, "x.txt")
+    assert caught.value.hint
+
+
 @pytest.mark.parametrize(
     "piece",
     [">", "[", "![", "*", "1. ", "- ", "<!--", "`a", "**a ", "[a](", "&", "<b ", "|", "_a", "~~a",

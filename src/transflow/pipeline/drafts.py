@@ -137,7 +137,7 @@ def _page(incoming: Incoming, desk: Desk) -> Draft:
 
 def _written(incoming: Incoming, desk: Desk, suffix: str) -> Draft:
     text = decode_any(incoming.data, incoming.name, incoming.charset)
-    refuse_long(text, incoming.name)
+    refuse_long(text, incoming.name, suffix)
     head, body, _ = split_front_matter(text, incoming.name)
     if head:
         return Draft(suffix, text=body, head=head)

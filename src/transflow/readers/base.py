@@ -17,8 +17,8 @@ from transflow.model import Block, Document, Media, Meta, Role, Segmentation, So
 from transflow.text import control_character
 
 MAX_BYTES = 20_000_000
-MAX_CHARACTERS = 2_000_000
-"""Of a text that is not made of markup."""
+MAX_CHARACTERS = {".md": 2_000_000, ".txt": 10_000_000}
+"""Of a text by its format: with marks in it, reading takes longer."""
 _URL = re.compile(r"https?://[^\s<>\"]+")
 _FENCE = re.compile(r"---[ \t]*")
 _RELEASE_KEYS = (
@@ -115,11 +115,12 @@ def refuse_large(data: bytes, path: str) -> None:
         )
 
 
-def refuse_long(text: str, path: str, line: int = 1) -> None:
+def refuse_long(text: str, path: str, suffix: str, line: int = 1) -> None:
     """Raises SourceError for more than `MAX_CHARACTERS` in a text that begins on `line`."""
-    if len(text) > MAX_CHARACTERS:
+    limit = MAX_CHARACTERS[suffix]
+    if len(text) > limit:
         raise SourceError(
-            T("the text is longer than {limit} characters", limit=MAX_CHARACTERS),
+            T("the text is longer than {limit} characters", limit=limit),
             Where(path, line),
             T("part it into several releases"),
         )

@@ -122,7 +122,7 @@ def shown(text: str) -> str:
 
 def _refuse_large(body: str, first_line: int, path: str) -> None:
     """Raises SourceError for a text that would take more than a moment."""
-    refuse_long(body, path, first_line)
+    refuse_long(body, path, ".md", first_line)
     beyond = next(islice(_MARK.finditer(body), MAX_MARKS, None), None)
     if beyond is not None:
         raise SourceError(

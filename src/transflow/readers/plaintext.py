@@ -11,7 +11,7 @@ from transflow.readers.base import split_front_matter as split
 def read(data: bytes, path: str, options: Options) -> Document:
     """Raises SourceError."""
     head, body, first_line = split(decode(data, path), path)
-    refuse_long(body, path, first_line)
+    refuse_long(body, path, ".txt", first_line)
     front = front_matter(head, path, options)
     composer = Composer()
     composer.block(Role.TITLE, Inline(escape(front.meta.title)), None)
