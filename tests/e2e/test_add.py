@@ -120,7 +120,9 @@ def _bodies(site: Site, release: str) -> dict[str, str]:
 
 
 def _plain(markup: str) -> str:
-    return " ".join(str(html.fromstring(f"<div>{markup}</div>").xpath("string()")).split())
+    """The words with plain spaces between; a no-break space stays one."""
+    text = str(html.fromstring(f"<div>{markup}</div>").xpath("string()"))
+    return re.sub("[ \n]+", " ", text)
 
 
 def test_a_word_file_goes_all_the_way(newsroom: Site, tmp_path: Path) -> None:
@@ -175,7 +177,7 @@ def test_a_page_of_the_website_goes_all_the_way(newsroom: Site, server: str) -> 
         "atgādina dienesta priekšnieks A. Kalniņš.",
         "prese@iekslietas.example",
     ):
-        assert " ".join(kept.split(" ")) in text or kept.replace("\u00a0", " ") in text
+        assert kept in text
     for page_furniture in ("Sākums", "Dalīties", "sīkdatnes", "Saistītās", "tiesības", "Publicēts"):
         assert page_furniture not in text
     assert "<li>glābšanas riņķis:" in body

@@ -207,7 +207,7 @@ def test_a_bomb(site: Site, name: str) -> None:
     fails(site, b"", "breaks off", fetch_small)  # loads what is loaded once
     tracemalloc.start()
     try:
-        fails(site, bomb, "larger than 100000 bytes", fetch_small)
+        fails(site, bomb, "larger than 0.1 MB", fetch_small)
         assert tracemalloc.get_traced_memory()[1] < 5_000_000
     finally:
         tracemalloc.stop()
@@ -222,7 +222,7 @@ def test_the_largest_page_that_may_be(site: Site) -> None:
 
 def test_a_page_that_says_it_is_too_large(site: Site) -> None:
     head = f"HTTP/1.1 200 OK\r\n{HTML}\r\nContent-Length: 1001\r\n\r\n".encode()
-    fails(site, head, "larger than 1000 bytes")
+    fails(site, head, "larger than 0.001 MB")
 
 
 def _endless(start: bytes, more: bytes) -> Callable[[socket.socket], None]:
@@ -247,7 +247,7 @@ ENDLESS = {
 @pytest.mark.parametrize("name", ENDLESS)
 def test_without_end(site: Site, name: str) -> None:
     start = time.monotonic()
-    fails(site, _endless(*ENDLESS[name]), "larger than 1000 bytes")
+    fails(site, _endless(*ENDLESS[name]), "larger than 0.001 MB")
     assert time.monotonic() - start < 4
     assert site.gone.wait(2)
 
@@ -261,7 +261,7 @@ def test_headers_without_end(site: Site, line: bytes) -> None:
 def test_lines_without_end(site: Site, start: bytes) -> None:
     """Of the size of a chunk, or of a trailer; some releases of urllib3 limit these themselves."""
     reply = _endless(OK + b"Transfer-Encoding: chunked\r\n\r\n" + start, b"0" * 9999)
-    fails(site, reply, "larger than 1000 bytes|breaks off")
+    fails(site, reply, "larger than 0.001 MB|breaks off")
     assert site.gone.wait(2)
 
 

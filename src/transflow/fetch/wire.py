@@ -33,6 +33,10 @@ _OVERHEAD = 1_000_000
 _TRUST = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")
 
 
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:g}"
+
+
 class Watch:
     """The time and bytes that a fetch has left."""
 
@@ -62,7 +66,7 @@ class Watch:
 
     def too_large(self) -> FetchError:
         return FetchError(
-            T("the page is larger than {limit} bytes", limit=self.limits.max_bytes),
+            T("the page is larger than {limit} MB", limit=_megabytes(self.limits.max_bytes)),
             self.where,
             T("name the page of a single release; if it is one, save it and shorten it"),
         )
