@@ -19,10 +19,11 @@ PACKAGE = Path(__file__).parent.parent / "src" / "transflow"
 LAYERS: dict[str, int] = {
     "": 0,
     **dict.fromkeys(
-        ("errors", "likeness", "markup", "messages", "model", "records", "settings", "text"), 0
+        ("errors", "likeness", "markup", "messages", "model", "records", "settings"), 0
     ),
-    **dict.fromkeys(("align", "diff", "lang", "segment", "staleness", "sync"), 1),
-    **dict.fromkeys(("checks", "exporters", "readers", "report", "writers"), 1),
+    **dict.fromkeys(("suggestions", "text"), 0),
+    **dict.fromkeys(("align", "diff", "lang", "memory", "segment", "staleness", "sync"), 1),
+    **dict.fromkeys(("checks", "exporters", "merging", "readers", "report", "writers"), 1),
     **dict.fromkeys(("config", "fetch", "store"), 2),
     "pipeline": 3,
     "cli": 4,
@@ -43,6 +44,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "lxml": (
         "exporters.",
         "lang.srx_read",
+        "memory.tmx",
         "readers.docx",
         "readers.docx.xml",
         "readers.html",
@@ -59,7 +61,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "regex": ("lang.custom",),
     "requests": ("fetch.",),
     "shtab": ("cli.completion",),
-    "sqlite3": ("store.cache",),
+    "sqlite3": ("store.cache", "store.memory"),
     "trafilatura": ("readers.webpage.article",),
     "urllib3": ("fetch.",),
     "yaml": ("settings",),

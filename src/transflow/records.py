@@ -58,6 +58,11 @@ class Alignment:
     """Records of units that are no longer in the text."""
     returned: tuple[UnitRecord, ...] = ()
     """Records, among `before`, of units that had left the text and came back."""
+    splits: Mapping[str, str] = field(default_factory=dict)
+    """By the id of each unit that is a part of a former one: the id of that one. One of the parts
+    usually keeps the id itself and is named here too."""
+    merges: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By the id of a unit that several former ones became: their ids in the order they had."""
 
 
 @dataclass(frozen=True)

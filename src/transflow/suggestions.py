@@ -1,0 +1,59 @@
+"""What a translation memory is asked, and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+Key = tuple[str | None, str]
+"""`msgctxt` and `msgid`."""
+
+
+class Match(StrEnum):
+    """How a remembered source text is like the one that is asked for."""
+
+    CONTEXT = "context"
+    """The same, between the same neighbours (101 %)."""
+    EXACT = "exact"
+    BOILERPLATE = "boilerplate"
+    """The same, and translated in the same way in several releases."""
+    FUZZY = "fuzzy"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A unit that has no translation and that its own release knows nothing of."""
+
+    key: Key
+    before: str = ""
+    """Unit text of the unit before it; empty at the start of the text."""
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A remembered translation."""
+
+    source: str
+    """Unit text that it was made from."""
+    context: str | None
+    target: str
+    score: int
+    """Per cent, from 1 to 101, penalties taken off."""
+    match: Match
+    origin: str
+    """Release id, or the name of the TMX file, that it comes from."""
+    releases: int = 1
+    """In how many releases the pair stands."""
+    finished: bool = False
+    """Whether it may stand as it is, because the project says so of such matches."""
+
+
+Suggest = Callable[[Sequence[Wanted]], Mapping[Key, Suggestion]]
+"""The best suggestion for each text that there is one for."""
+
+
+def no_memory(_wanted: Sequence[Wanted]) -> Mapping[Key, Suggestion]:
+    """A memory that knows nothing."""
+    return {}
