@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import IntEnum, StrEnum
@@ -12,7 +12,7 @@ from typing import Any, Literal, Protocol
 from transflow.errors import Where
 from transflow.markup import Ref, plain, translatable
 from transflow.messages import Text
-from transflow.text import digest, normalise
+from transflow.text import unit_fingerprint
 
 Span = tuple[int, int]
 """Offsets of the first character and of the one after the last, in a plain text."""
@@ -167,9 +167,12 @@ class Segment:
     def fingerprint(self) -> str:
         """Equal for segments of the same role, text and link targets, white space and glyphs of
         quotes and dashes aside."""
-        return digest(
-            self.role.context or "", normalise(self.source), *(f"{r.id}={r.url}" for r in self.refs)
-        )
+        return unit_fingerprint(self.role.context, self.source, self.links)
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """Targets of the numbered tags, in the order of their numbers."""
+        return tuple(ref.url for ref in self.refs) if self.refs else ()
 
 
 @dataclass(frozen=True)
@@ -259,8 +262,11 @@ class Catalog:
     raw_tail: str = field(default="", compare=False, repr=False)
     """Comments after the last entry."""
     newline: str = field(default="\n", compare=False)
-    width: int = field(default=78, compare=False)
-    """Column that the file wraps its strings at; 0 where it does not wrap."""
+    width: int | None = field(default=78, compare=False)
+    """Column that the file wraps its strings at; 0 where it does not wrap, None where nobody has
+    looked yet."""
+    raws: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    """The entries as they stood in the file."""
 
     def header(self, name: str) -> str:
         return dict(self.headers).get(name, "")
@@ -320,6 +326,25 @@ class Facts:
     times: tuple[TimeMention, ...] = ()
 
 
+ClaimKind = Literal["amount", "number", "date", "time", "contact", "name", "denial"]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One thing that a reader of a text is told."""
+
+    kind: ClaimKind
+    key: Hashable
+    """Equal for the same thing in another spelling or another form."""
+    span: Span = field(compare=False)
+    before: str = field(default="", compare=False)
+    """How the word before begins; of a name only where it is a preposition."""
+    after: str = field(default="", compare=False)
+    """How the word after begins; empty for a name."""
+    weak: bool = field(default=False, compare=False)
+    """Whether it is one only where the other text has its like."""
+
+
 @dataclass(frozen=True)
 class PageWords:
     """Words by which a web page or a letter marks what is about its text and not of it.
@@ -353,11 +378,17 @@ class Language(Protocol):
     page: PageWords
     """How web pages and letters in it mark what is about their text."""
 
+    def __hash__(self) -> int:
+        """By identity: what was worked out for a language may be kept by it."""
+
     def boundaries(self, text: str) -> list[int]:
         """Offsets in plain `text` at which a new sentence begins (never 0), ascending."""
 
     def facts(self, text: str) -> Facts:
         """Numbers, dates and times of day in plain `text`."""
+
+    def claims(self, text: str, beside: str) -> tuple[Claim, ...]:
+        """What plain `text` claims, in order, held against `beside`, another version of it."""
 
     def names(self, text: str) -> tuple[str, ...]:
         """Proper names in plain `text`, folded so that inflected forms of a name are equal."""

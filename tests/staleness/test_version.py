@@ -25,7 +25,17 @@ from transflow.model import (
     State,
     Unit,
 )
-from transflow.records import Approval, Ledger, PublishedUnit, PublishedVersion, UnitRecord
+from transflow.records import (
+    Approval,
+    ChangeKind,
+    Decision,
+    Ledger,
+    PublishedUnit,
+    PublishedVersion,
+    Revision,
+    UnitChange,
+    UnitRecord,
+)
 from transflow.staleness.drift import drift
 from transflow.staleness.units import (
     UnitStatus,
@@ -61,6 +71,7 @@ class Scene:
     """The sources that were published, by the ids of the units in order."""
     public_target: str = ""
     withheld: bool = False
+    minor: tuple[Decision, ...] = ()
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -124,6 +135,7 @@ class Scene:
             website=self.website(),
             published_target_hash=self.public_target or None,
             published_source_hash=made_from,
+            minor=self.minor,
         )
 
     def state(self) -> VersionState:
@@ -196,6 +208,27 @@ SCENES = {
         replace(PLAIN.out, sources=OTHER["changed"], withheld=True),
         State.REVIEW,
     ),
+    "declared-minor": (
+        replace(
+            PLAIN.out,
+            minor=(
+                Decision(
+                    "u0",
+                    "en",
+                    FIRST[:-1],
+                    FIRST,
+                    "1",
+                    "2",
+                    "3",
+                    "Anna Ozola",
+                    NOON,
+                    "komats",
+                    Risk.EDITORIAL,
+                ),
+            ),
+        ),
+        State.PUBLISHED,
+    ),
 }
 
 
@@ -237,6 +270,55 @@ def test_a_moved_sentence_is_told() -> None:
     assert state.risk is Risk.EDITORIAL
 
 
+SPLIT = ("Sanāksmē piedalījās 27 valstis, un tā notika Rīgā.", FIRST, "Tā notika Rīgā.")
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        (ChangeKind.SPLIT, "Published as one sentence, of which this is a part now: "),
+        (ChangeKind.MERGED, "Published as several sentences, now one or a part of one: "),
+    ],
+)
+def test_a_sentence_that_was_cut_or_joined_is_told(kind: ChangeKind, sentence: str) -> None:
+    whole, *halves = SPLIT
+    old, new = ((whole,), halves) if kind is ChangeKind.SPLIT else (halves, (whole,))
+    revision = Revision(
+        2, "x", NOON, before=1,
+        changes=tuple(UnitChange(f"u{n}", kind, Risk.EDITORIAL, of="u0") for n in range(2)),
+    )  # fmt: skip
+    units = [Unit(f"u{n}", Segment(0, n, Role.PARAGRAPH, text)) for n, text in enumerate(new)]
+    version = PublishedVersion(
+        "en", NOON, 1, "", "", "", "", "", "", "", "human",
+        tuple(PublishedUnit(f"u{n}", Role.PARAGRAPH, t, (), "") for n, t in enumerate(old)),
+    )  # fmt: skip
+    found = drift(version, units, Ledger("a", revisions=(revision,)), LATVIAN)
+    assert {(item.kind, item.of) for item in found} == {(kind, "u0")}
+    assert all(item.change.risk < Risk.CRITICAL for item in found)
+    scene = PLAIN.out
+    website = scene.website()
+    assert website is not None
+    state = version_state(replace(scene.situation(), website=replace(website, drift=tuple(found))))
+    assert [reason.code for reason in state.reasons] == [f"published-{kind}-changed"] * 2
+    assert all(str(reason.message).startswith(sentence) for reason in state.reasons)
+
+
+def test_the_order_is_one_reason_however_many_moved() -> None:
+    scene = replace(PLAIN.out, sources=("A.", "B.", "C.", "D."), public=("A.", "B.", "C.", "D."))
+    turned = [Unit(f"u{n}", replace(scene.units[n].segment)) for n in (3, 2, 1, 0)]
+    version = PublishedVersion(
+        "en", NOON, 1, "", "", "", "", "", "", "", "human",
+        tuple(PublishedUnit(u.id, u.role, u.source, (), "") for u in scene.units),
+    )  # fmt: skip
+    found = drift(version, turned, Ledger("a"), LATVIAN)
+    assert len(found) == 3
+    website = scene.website()
+    assert website is not None
+    state = version_state(replace(scene.situation(), website=replace(website, drift=tuple(found))))
+    codes = [reason.code for reason in state.reasons]
+    assert codes.count("published-moved-changed") == 1
+
+
 def test_the_gravest_reason_comes_first() -> None:
     scene = replace(PLAIN.out, sources=(NEW_NUMBER, "Tā ilgi notika Rīgā."))
     assert scene.state().reasons[0].code == "published-changed-critical"
@@ -263,6 +345,16 @@ def test_an_approval_lapses_and_is_back_after_undo(change: dict[str, tuple[str, 
     assert changed.state().state is not State.READY
     undone = replace(changed, sources=PLAIN.sources, targets=PLAIN.targets)
     assert undone.state() == signed.state()
+
+
+def test_an_approval_counts_for_a_text_that_is_as_good() -> None:
+    signed = replace(PLAIN.signed, sources=OTHER["commas"])
+    assert signed.state().state is State.REVIEW
+    assert signed.approved
+    at = replace(signed.situation(), equal_sources=frozenset({signed.approved[0]}))
+    assert version_state(at).state is State.READY
+    other = replace(at, target_hash="0")
+    assert version_state(other).state is State.REVIEW
 
 
 def test_a_cosmetic_change_does_not_touch_an_approval() -> None:

@@ -7,14 +7,17 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
+from transflow.lang.claims import ClaimStyle, Side, find_claims
 from transflow.lang.contacts import find_contacts
+from transflow.lang.counting import CountStyle
 from transflow.lang.dates import Blank, DateStyle, find_bare_months, find_dates, find_times
+from transflow.lang.moments import MomentStyle
 from transflow.lang.names import DenialStyle, NameStyle, find_denials, find_names
 from transflow.lang.numbers import NumberStyle, NumberWords, find_numbers, spelled_values
 from transflow.lang.own import OwnRules
 from transflow.lang.pages import ANYWHERE
 from transflow.lang.segmentation import Segmenter, segmenter
-from transflow.model import Contact, DateMention, Facts, PageWords, Span
+from transflow.model import Claim, Contact, DateMention, Facts, PageWords, Span
 
 _DIGIT = re.compile(r"\d")
 _ASIDE = re.compile(r"(?<!\w)[„“\"«](?=\S)[^„“”\"«».!?]{1,60}(?<=\S)[“”\"»](?!\w)|\([^()]{1,60}\)")
@@ -29,7 +32,9 @@ class Rules:
     quotes: tuple[str, str] = ("“", "”")
     numbers: NumberStyle = field(default_factory=NumberStyle)
     number_words: NumberWords = field(default_factory=NumberWords)
+    counts: CountStyle = field(default_factory=CountStyle)
     dates: DateStyle = field(default_factory=DateStyle)
+    moments: MomentStyle = field(default_factory=MomentStyle)
     names: NameStyle = field(default_factory=NameStyle)
     denials: DenialStyle = field(default_factory=DenialStyle)
     ordinal_start: str = "(?!)"
@@ -40,6 +45,10 @@ class Rules:
     own_words: frozenset[str] = frozenset()
     """Frequent words that hardly any other language has."""
     page: PageWords = ANYWHERE
+
+    @cached_property
+    def claims(self) -> ClaimStyle:
+        return ClaimStyle(self.numbers, self.counts, self.moments, self.names, self.denials)
 
     @cached_property
     def ordinal_pattern(self) -> re.Pattern[str]:
@@ -82,6 +91,11 @@ class RuleLanguage:
     def facts(self, text: str) -> Facts:
         """Numbers, dates and times of day in plain `text`; those in contacts are left out."""
         return _facts(self.rules, text)
+
+    def claims(self, text: str, beside: str) -> tuple[Claim, ...]:
+        """What plain `text` claims, in order, held against `beside`, another version of it."""
+        here, there = (Side(each, _facts(self.rules, each)) for each in (text, beside))
+        return find_claims(here, there, self.rules.claims)
 
     def spelled(self, text: str) -> frozenset[Decimal]:
         """Every value that number words in `text` may stand for."""

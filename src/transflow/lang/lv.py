@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from transflow.lang.base import Rules
+from transflow.lang.common_lv import OPENING, OPENING_NOUNS, SHAPES, TITLES
 from transflow.lang.dates import DateStyle
+from transflow.lang.facts_lv import COUNTS, MOMENTS
 from transflow.lang.names import DenialStyle, NameStyle
 from transflow.lang.numbers import NumberStyle, NumberWords
 from transflow.lang.pages import SERVICES
@@ -116,7 +118,7 @@ WORDS = NumberWords(
 )  # fmt: skip
 
 DENIALS = DenialStyle(
-    words=frozenset({"ne", "nav", "bez", "nevis", "nedz", "nē"}),
+    words=frozenset({"ne", "nav", "bez", "nevis", "nedz", "nē", "bezmaksas", "bezvīzu"}),
     prefix="ne",
     only_alike=(
         "neatkarīb", "neatkarīg", "neatliekam", "neatlaid", "neapšaubām", "nedēļ", "negadījum",
@@ -127,18 +129,40 @@ DENIALS = DenialStyle(
         "nesdam", "nesen", "nesēj", "nesīs", "nesot", "nesuš", "nešķiram",
         "netālu", "netieš", "neto", "netīr", "netradicionāl", "neuzkrītoš",
         "nevainojam", "nevalstisk", "nevienād", "nevienlīdz",
+        "neatgriezenisk", "neatņemama", "neatņemamā", "nebrīv", "nedzirdīg", "negais", "negant",
+        "neglīt", "neizbēgama", "neizbēgamā", "neizbēgami", "nejēdz", "nejutīg", "nekārtīb",
+        "nekomerciāl", "nekrietn", "nekrolog", "nektār", "nelabvēl", "nelietīb", "nenoteiktīb",
+        "neofīt", "neolīt", "neolog", "neon", "nepatikšan", "nepieredzēt", "nepilnīb", "nerātn",
+        "nerūsējoš", "nesaprašan", "neskaitām", "neskart", "neskatot", "netaisnīb", "netikum",
+        "neuzticīb", "neveikl", "neveiksm", "nezāl", "nešaubīg",
     ),
+    whole_alike=frozenset(
+        """
+        nekā nesa nesu nesam nesat nesīšu nesīsim nest nesta nesti nests nestu nestas nestie
+        nesums nesumu nesuma neses nese nesas nesi nedienas nedienu nedienām nesaskaņa nesaskaņas
+        nesaskaņu nesaskaņām
+        """.split()  # noqa: SIM905 - reads and merges more easily than a list of literals
+    ),
+    stems=("aizlieg", "aizliedz"),
+    along=("neviens", "neviena", "nevienu", "nevienam", "nevienai", "nevienā", "nevieni",
+        "nekad", "nekas", "neko", "nekam", "nekur", "nekād", "nemaz", "nebūt", "nedz"),
+    idle=r"(?<![^\W_])(?:ne (?:tikai|vien)|bez (?:tam|šaubām))(?![^\W_])",
 )  # fmt: skip
 
 NAMES = NameStyle(
     endings=(
-        "iem", "ai", "ei", "am", "em", "im", "um",
+        "ajiem", "ajam", "ajai", "ajos", "ajas", "aja", "aju", "aji", "ajs", "ais",
+        "iem", "ai", "ei", "am", "em", "im", "um", "ij",
         "as", "es", "is", "us", "os", "a", "e", "i", "u", "o", "s",
     ),
     softened=(
         ("zn", "zn"), ("zd", "z"), ("dz", "z"), ("d", "z"), ("t", "s"),
         ("bj", "b"), ("pj", "p"), ("mj", "m"), ("vj", "v"),
     ),
+    openers=OPENING,
+    nouns=OPENING_NOUNS | TITLES,
+    prepositions=frozenset({"no", "uz", "pie", "pret", "līdz", "pār", "caur", "par", "pēc"}),
+    shapes=SHAPES,
 )  # fmt: skip
 
 # What an ordinal is commonly followed by; other words in lower case may as well be a list item.
@@ -206,7 +230,9 @@ RULES = Rules(
     quotes=("„", "”"),
     numbers=NUMBERS,
     number_words=WORDS,
+    counts=COUNTS,
     dates=DATES,
+    moments=MOMENTS,
     names=NAMES,
     denials=DENIALS,
     ordinal_start=rf"[-–/,]|(?<=\.)\d|(?:un|līdz)\s+\d|{_ORDINAL_NOUNS}",

@@ -57,16 +57,29 @@ class NumberStyle:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """A figure with the scale and the unit after it."""
-        words = [rf"(?P<c{code}>{word})" for code, word in self.currencies.items()]
         scales = [rf"(?P<k{power}>{word})" for power, word in self.scales.items()] or ["(?!)"]
-        money = "|".join((rf"(?P<post>{_SIGNS}|(?:{_CODES})\b)", *words))
         return re.compile(
             rf"(?P<figure>{_FIGURE})"
             rf"(?:{self.ordinal or '(?!)'})?"
             rf"(?:[{_SPACES}-]?(?:{'|'.join(scales)})(?![^\W_])(?:(?<!\w{{6}})\.)?)?"
-            rf"(?:[{_SPACES}-]?(?:(?P<percent>%|(?:{self.percent}))"
-            rf"|(?:ASV |US |U\.S\. )?(?:{money})))?"
+            rf"(?:{self._unit})?"
         )
+
+    @cached_property
+    def _unit(self) -> str:
+        words = [rf"(?P<c{code}>{word})" for code, word in self.currencies.items()]
+        money = "|".join((rf"(?P<post>{_SIGNS}|(?:{_CODES})\b)", *words))
+        percent = rf"(?P<percent>%|(?:{self.percent}))"
+        return rf"[{_SPACES}-]?(?:{percent}|(?:ASV |US |U\.S\. )?(?:{money}))"
+
+    @cached_property
+    def _unit_pattern(self) -> re.Pattern[str]:
+        return re.compile(self._unit)
+
+    def unit_after(self, text: str, end: int) -> tuple[str, int]:
+        """`Number.unit` of a number in words that ends at `end`, and where its unit ends."""
+        match = self._unit_pattern.match(text, end)
+        return (_named_unit(match, ""), match.end()) if match else ("", end)
 
     @cached_property
     def century_marks(self) -> tuple[str, ...]:
@@ -161,10 +174,13 @@ def _power(figure: _Figure, style: NumberStyle, text: str) -> int:
 
 
 def _unit(figure: _Figure) -> str:
-    match = figure.match
+    return _named_unit(figure.match, figure.sign)
+
+
+def _named_unit(match: re.Match[str], sign: str) -> str:
     if match["percent"]:
         return "%"
-    sign = figure.sign or match["post"]
+    sign = sign or match["post"]
     if sign:
         return _CURRENCY_SIGNS.get(sign[-1], sign)
     name = match.lastgroup or ""

@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from transflow.markup import plain, tokens
 from transflow.messages import T, Text
-from transflow.model import Language, Risk
+from transflow.model import Claim, Language, Risk
 from transflow.text import normalise
 
-_WORD = re.compile(r"[^\W\d_]+|\d+")
+_WORD = re.compile(r"[^\W\d_]+|\d+|[<>≤≥=±×+]")
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,17 @@ _SUMMARIES = {
 }
 
 
+_KINDS = {
+    "amount": T("an amount"),
+    "number": T("a number"),
+    "date": T("a date"),
+    "time": T("a time"),
+    "contact": T("an address or telephone number"),
+    "name": T("a name"),
+}
+_DENIAL = T("“not” came in or went out")
+
+
 def assess(
     old: str,
     new: str,
@@ -53,11 +65,19 @@ def assess(
     new_links: Sequence[str] = (),
 ) -> Change:
     """The change from unit text `old` to `new`, with the targets of their links."""
-    if tuple(old_links) == tuple(new_links) and normalise(old) == normalise(new):
+    return _assess(old, new, language, tuple(old_links), tuple(new_links))
+
+
+# The same change is looked at for the ledger, for each language and for the status.
+@lru_cache(maxsize=8192)
+def _assess(
+    old: str, new: str, language: Language, old_links: tuple[str, ...], new_links: tuple[str, ...]
+) -> Change:
+    if old_links == new_links and normalise(old) == normalise(new):
         return Change(Risk.COSMETIC)
     before, after = plain(old), plain(new)
     what = tuple(_critical(before, after, language))
-    if tuple(old_links) != tuple(new_links):
+    if old_links != new_links:
         what += (T("a link"),)
     if what:
         return Change(Risk.CRITICAL, what)
@@ -66,44 +86,95 @@ def assess(
     return Change(Risk.SUBSTANTIVE)
 
 
-def _critical(before: str, after: str, language: Language) -> Iterable[Text]:
-    old, new = language.facts(before), language.facts(after)
-    kinds: tuple[tuple[Sequence[Hashable], Sequence[Hashable], Text], ...] = (
-        (old.numbers, new.numbers, T("a number")),
-        (old.dates, new.dates, T("a date")),
-        (old.times, new.times, T("a time")),
-        (language.contacts(before), language.contacts(after), T("an address or telephone number")),
-        (language.names(before), language.names(after), T("a name")),
-    )
-    for one, other, phrase in kinds:
-        if Counter(one) != Counter(other):
-            yield _shown(phrase, one, other, before, after)
+def _critical(before: str, after: str, language: Language) -> Iterator[Text]:
+    claims = language.claims(before, after), language.claims(after, before)
+    for kind, phrase in _KINDS.items():
+        one, other = ([c for c in side if c.kind == kind] for side in claims)
+        # A name that is said twice may be said once; of what is counted, each one counts.
+        gone, come = (
+            (_lacking(one, other), _lacking(other, one))
+            if kind == "name"
+            else (_fewer(one, other), _fewer(other, one))
+        )
+        if gone or come:
+            yield _shown(phrase, gone, come, before, after)
+        elif _swapped(one, other) or (kind != "name" and _turned(one, other, before, after)):
+            yield phrase
     # How a denial is inflected says nothing; that there is one more, or one less, says all.
-    if len(language.negations(before)) != len(language.negations(after)):
-        yield T("“not” came in or went out")
+    if len({sum(c.kind == "denial" for c in side) for side in claims}) > 1:
+        yield _DENIAL
+
+
+def _lacking(one: Sequence[Claim], other: Sequence[Claim]) -> list[Claim]:
+    """A claim for each thing in `one` that `other` never says."""
+    said = {claim.key for claim in other}
+    return list({claim.key: claim for claim in one if claim.key not in said}.values())
+
+
+def _fewer(one: Sequence[Claim], other: Sequence[Claim]) -> list[Claim]:
+    """The claims of `one` that `other` makes less often."""
+    left, out = Counter(claim.key for claim in other), []
+    for claim in one:
+        if left[claim.key]:
+            left[claim.key] -= 1
+        else:
+            out.append(claim)
+    return out
+
+
+def _swapped(one: Sequence[Claim], other: Sequence[Claim]) -> bool:
+    """Whether the same things are said, but each of what was said of another: "10 men and 15
+    women" and "15 men and 10 women", not "15 women and 10 men"."""
+    if [claim.key for claim in one] == [claim.key for claim in other]:
+        return False
+    sides = [_tied(one, other, "before"), _tied(one, other, "after")]
+    return False in sides and True not in sides
+
+
+def _turned(one: Sequence[Claim], other: Sequence[Claim], before: str, after: str) -> bool:
+    """Whether the same things are said in another order and all around them is as it was: the
+    score 5:2 and 2:5. Two names may change places so: "Latvia and Estonia"."""
+    if [claim.key for claim in one] == [claim.key for claim in other]:
+        return False
+    return _words(_around(before, one)) == _words(_around(after, other))
+
+
+def _around(text: str, claims: Sequence[Claim]) -> str:
+    parts, at = [], 0
+    for start, end in (claim.span for claim in claims):
+        if start >= at:
+            parts += [text[at:start], " x "]
+            at = end
+    return "".join((*parts, text[at:]))
+
+
+def _tied(one: Sequence[Claim], other: Sequence[Claim], side: str) -> bool | None:
+    """Whether each thing keeps the neighbour it had on a side; None where the neighbours are not
+    the same ones."""
+    ties = [[(getattr(claim, side), claim.key) for claim in claims] for claims in (one, other)]
+    words = [Counter(word for word, _ in each if word) for each in ties]
+    if words[0] != words[1] or not words[0]:
+        return None
+    return Counter(ties[0]) == Counter(ties[1])
 
 
 def _shown(
-    phrase: Text, one: Sequence[Hashable], other: Sequence[Hashable], before: str, after: str
+    phrase: Text, gone: Sequence[Claim], come: Sequence[Claim], before: str, after: str
 ) -> Text:
     """The phrase, with the two spellings where exactly one thing gave way to one other."""
-    gone = list((Counter(one) - Counter(other)).elements())
-    come = list((Counter(other) - Counter(one)).elements())
-    if len(gone) == len(come) == 1:
-        spans = getattr(gone[0], "span", None), getattr(come[0], "span", None)
-        if spans[0] and spans[1]:
-            return T(
-                "{thing}: {old} → {new}",
-                thing=phrase,
-                old=before[slice(*spans[0])].strip(),
-                new=after[slice(*spans[1])].strip(),
-            )
-    return phrase
+    if len(gone) != 1 or len(come) != 1:
+        return phrase
+    return T(
+        "{thing}: {old} → {new}",
+        thing=phrase,
+        old=before[slice(*gone[0].span)].strip(),
+        new=after[slice(*come[0].span)].strip(),
+    )
 
 
 def _words(text: str) -> list[str]:
-    """Words as letters without accents and case, and digits in a row as one word however they
-    are grouped: what is left after spelling and punctuation."""
+    """Words as letters without accents and case, digits in a row as one word however they are
+    grouped, and signs of arithmetic: what is left after spelling and punctuation."""
     folded = unicodedata.normalize("NFD", text.casefold())
     words = _WORD.findall("".join(c for c in folded if not unicodedata.combining(c)))
     runs = groupby(words, key=str.isdigit)

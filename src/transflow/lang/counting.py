@@ -1,0 +1,182 @@
+"""Number words by value, for two texts of one language that are held against each other.
+
+Other than `numbers.spelled_values`, which only excuses, this counts a word only where it surely
+counts something. Which forms a word has is data (`CountStyle`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cached_property
+
+from transflow.lang.numbers import NumberStyle
+from transflow.model import Number, Span
+
+WORD = re.compile(r"[^\W\d_]+")
+_NOTHING = re.compile("(?!)")
+_RANGE = re.compile(r"\s?(?:[-–—]|līdz|to|iki|до)\s?")
+_SPACE = r"[ \u00a0\u202f]"
+
+
+@dataclass(frozen=True)
+class CountStyle:
+    """How a language counts in words."""
+
+    series: tuple[tuple[Mapping[str, str], tuple[str, ...]], ...] = ()
+    """Stems with their values, and the endings each of them takes."""
+    vague: Mapping[str, str] = field(default_factory=dict)
+    """A word that stands alone for many -> the number it is made of, as "dozens" of 12."""
+    weak: frozenset[str] = frozenset()
+    """Words that count only where the other text counts the same, as "both" beside "two"."""
+    half: str = "(?!)"
+    """Pattern of the word for a half where it is one and no side of something."""
+    inside: str = "(?!)"
+    """Pattern of a whole word with a number at its beginning; its group `stem` is that."""
+    measures: Mapping[str, str] = field(default_factory=dict)
+    """Unit of measure -> pattern of what stands for it after a number."""
+    minus: str = "(?!)"
+    """Pattern of the word for a minus."""
+    points: str = "(?!)"
+    """Pattern of what makes a percentage one of percentage points."""
+
+    @cached_property
+    def values(self) -> Mapping[str, Decimal]:
+        return {
+            stem + ending: Decimal(value)
+            for stems, endings in self.series
+            for stem, value in stems.items()
+            for ending in endings
+        }
+
+    @cached_property
+    def half_pattern(self) -> re.Pattern[str]:
+        return re.compile(self.half)
+
+    @cached_property
+    def inside_pattern(self) -> re.Pattern[str]:
+        return re.compile(self.inside)
+
+    @cached_property
+    def measure_pattern(self) -> re.Pattern[str]:
+        if not self.measures:
+            return _NOTHING
+        units = "|".join(f"({pattern})" for pattern in self.measures.values())
+        return re.compile(rf"{_SPACE}?(?:{units})(?![^\W_])")
+
+    @cached_property
+    def points_pattern(self) -> re.Pattern[str]:
+        return re.compile(rf"{_SPACE}?(?:{self.points})")
+
+    @cached_property
+    def minus_pattern(self) -> re.Pattern[str]:
+        """A minus right before a number, which the dash of a range or of a score is not."""
+        return re.compile(rf"(?<![^\s(])(?<!\d\s)(?:[-–−]|(?:{self.minus})\s)\Z")
+
+    @cached_property
+    def _units(self) -> tuple[str, ...]:
+        return tuple(self.measures)
+
+    def measure(self, text: str, number: Number) -> tuple[str, int]:
+        """What `number`, which stands in `text`, is a number of, empty where it is not said; and
+        where that ends."""
+        start, end = number.span
+        if number.unit == "%":
+            at = text.find("%", start, end)
+            begin = at + 1 if at >= 0 else start
+            found = self.points_pattern.search(text, begin, min(len(text), end + 20))
+            points = found is not None and found.start() <= end
+            return ("points", max(end, found.end())) if found and points else ("", end)
+        match = None if number.unit else self.measure_pattern.match(text, end)
+        return (self._units[(match.lastindex or 1) - 1], match.end()) if match else ("", end)
+
+
+def lowered(text: str) -> str:
+    """`text` in lower case, every character at its place."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def measured(text: str, numbers: Iterable[Number], style: CountStyle) -> list[tuple[Number, str]]:
+    """`numbers` of `text`, ascending, each with its unit of measure, which its span takes in; in
+    "10 to 15 km" the first has that of the second."""
+    out = []
+    for number in numbers:
+        unit, end = style.measure(text, number)
+        out.append((replace(number, span=(number.span[0], end)), unit))
+    for at in range(len(out) - 2, -1, -1):
+        (first, unit), (second, after) = out[at], out[at + 1]
+        joined = _RANGE.fullmatch(text, first.span[1], second.span[0])
+        if after and not unit and first.unit == second.unit and joined:
+            out[at] = (first, after)
+    return out
+
+
+def find_counts(
+    text: str, style: CountStyle, numbers: NumberStyle
+) -> Iterator[tuple[Number, bool]]:
+    """Numbers in words in `text`, in order, and whether each is weak; vague ones ("dozens") are
+    negative."""
+    for words in _runs(lowered(text), style):
+        (word, span), *more = words
+        if not more and word in style.vague:
+            yield Number(-Decimal(style.vague[word]), span), False
+            continue
+        for value, place in _composed([(style.values[each], span) for each, span in words]):
+            unit, end = numbers.unit_after(text, place[1])
+            weak = text[slice(*place)].lower() in style.weak and not unit
+            yield Number(value, (place[0], end), unit), weak
+
+
+def find_parts(text: str, style: CountStyle) -> Iterator[tuple[Number, bool]]:
+    """Halves, and numbers that begin a word ("three-day"), in `text`."""
+    text = lowered(text)
+    for match in style.half_pattern.finditer(text):
+        yield Number(Decimal("0.5"), match.span()), False
+    for match in style.inside_pattern.finditer(text):
+        yield Number(style.values[match["stem"]], match.span("stem")), False
+
+
+def _runs(text: str, style: CountStyle) -> Iterator[list[tuple[str, Span]]]:
+    """Number words with nothing but white space between them."""
+    run: list[tuple[str, Span]] = []
+    for match in WORD.finditer(text):
+        if match[0] not in style.values:
+            continue
+        if run and not text[run[-1][1][1] : match.start()].isspace():
+            yield run
+            run = []
+        run.append((match[0], match.span()))
+    if run:
+        yield run
+
+
+def _composed(run: list[tuple[Decimal, Span]]) -> Iterator[tuple[Decimal, Span]]:
+    total, current, scale, span = Decimal(0), Decimal(0), Decimal("Infinity"), run[0][1]
+    begun = False
+    for value, place in run:
+        if begun and not _goes_on(current, value, scale):
+            yield total + current, span
+            total, current, scale, begun = Decimal(0), Decimal(0), Decimal("Infinity"), False
+        span = (span[0], place[1]) if begun else place
+        if value >= 1000:
+            total, current, scale = total + (current or 1) * value, Decimal(0), value
+        else:
+            current = (current or 1) * value if value == 100 else current + value
+        begun = True
+    yield total + current, span
+
+
+def _goes_on(current: Decimal, value: Decimal, scale: Decimal) -> bool:
+    """Whether `value` may follow in the same number."""
+    if value >= 1000:
+        return value < scale
+    if value == 100:
+        return 1 <= current <= 9 or not current
+    room = 100 if value >= 10 else 10
+    teens = 10 <= current % 100 < 20 and value < 10
+    return value == int(value) and not current % room and not teens
