@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 import time
 from collections import Counter
 
@@ -145,3 +146,112 @@ def test_windows_cover_everything_once(one: int, other: int) -> None:
     parts = list(windows(range(one), range(other)))
     assert [n for left, _ in parts for n in left] == list(range(one))
     assert [n for _, right in parts for n in right] == list(range(other))
+
+
+distinct = st.lists(
+    st.integers(0, 400).map(lambda n: f"Sēdē izskatīja {n * 7919 % 1009}. jautājumu par {n} ceļu."),
+    unique=True,
+    max_size=12,
+)
+
+
+@given(distinct, st.randoms(use_true_random=False))
+def test_texts_in_any_order_keep_their_ids(texts: list[str], rng: random.Random) -> None:
+    before = first(texts)
+    mixed = texts[:]
+    rng.shuffle(mixed)
+    after = then(before, mixed)
+    assert {u.source: u.id for u in after.units} == {u.source: u.id for u in before.units}
+    assert after.left == ()
+
+
+@given(distinct, distinct, st.integers(0, 12), st.integers(0, 12))
+def test_what_comes_and_goes_leaves_the_others_alone(
+    texts: list[str], more: list[str], start: int, end: int
+) -> None:
+    before = first(texts)
+    kept = texts[:start] + texts[end:] if start <= end else texts
+    added = [text for text in more if text not in texts]
+    after = then(before, [*kept[:start], *added, *kept[start:]])
+    was = {u.source: u.id for u in before.units}
+    now = {u.source: u.id for u in after.units}
+    assert {text: now[text] for text in kept} == {text: was[text] for text in kept}
+    assert after.moved == frozenset()
+
+
+@given(distinct, distinct, st.integers(0, 12))
+def test_a_change_undone_gives_back_the_ids(one: list[str], more: list[str], cut: int) -> None:
+    two = [f"{text[:-1]} no jauna." for text in one[:cut]] + more
+    before = first(one)
+    changed = then(before, two)
+    undone = align("2025/relize", segments(one), records(changed), changed.left)
+    assert undone.units == before.units
+
+
+@pytest.mark.parametrize("gone", [0, 2])
+def test_of_twins_each_keeps_its_neighbours(gone: int) -> None:
+    texts = ["Slēgts.", TEXTS[0], "Slēgts.", TEXTS[1], "Slēgts."]
+    before = first(texts)
+    after = then(before, texts[:gone] + texts[gone + 1 :])
+    assert ids(after) == ids(before)[:gone] + ids(before)[gone + 1 :]
+
+
+def test_a_moved_twin_goes_with_its_neighbours() -> None:
+    texts = [TEXTS[0], "Slēgts.", TEXTS[1], TEXTS[2], "Slēgts.", TEXTS[3]]
+    before = first(texts)
+    after = then(before, [*texts[3:], *texts[:3]])
+    assert ids(after) == [*ids(before)[3:], *ids(before)[:3]]
+
+
+@pytest.mark.parametrize("gone", [0, 1])
+def test_of_two_typographic_forms_the_one_that_stays_keeps_its_id(gone: int) -> None:
+    texts = ["Ceļš ir 10 km garš.", "Ceļš ir 10\u00a0km garš."]
+    before = first([TEXTS[0], texts[0], texts[1], TEXTS[1]])
+    after = then(before, [TEXTS[0], texts[1 - gone], TEXTS[1]])
+    assert ids(after)[1] == ids(before)[2 - gone]
+    assert [record.source for record in after.left] == [texts[gone]]
+    again = align("2025/relize", segments(texts), records(after), after.left)
+    assert {*ids(again)} == {*ids(before)[1:3]}
+
+
+def test_a_former_text_goes_back_to_the_letter() -> None:
+    one = UnitRecord("uone", Role.PARAGRAPH, "Ceļš ir 10 km garš.", (), NOW + dt.timedelta(1))
+    two = UnitRecord("utwo", Role.PARAGRAPH, "Ceļš ir 10\u00a0km garš.", (), NOW)
+    assert ids(align("2025/relize", segments([two.source]), (), (one, two))) == ["utwo"]
+
+
+def test_markup_does_not_hide_that_a_sentence_is_the_same() -> None:
+    before = first([*TEXTS[:2], "Zvaniet 112!", *TEXTS[2:]])
+    bold = '<b>Zvaniet</b> <a id="1"><i>112</i></a>!'
+    after = then(before, [bold, *TEXTS])
+    assert ids(after)[0] == ids(before)[2]
+
+
+@pytest.mark.parametrize("mixed", [False, True])
+def test_in_a_very_long_release_reworded_units_are_found(mixed: bool) -> None:
+    rng = random.Random(4)  # noqa: S311 # not for secrets
+    roots, ends = ("lauk", "mež", "jūr", "pils", "ceļ", "tirg"), ("a", "um", "inā", "or", "est")
+    nouns = [root + end for root in roots for end in ends]
+    texts = [f"{n} {' '.join(rng.choices(nouns, k=9))} {rng.randrange(10**6)}" for n in range(4000)]
+    new = [
+        f"{text.replace(' ', ' arī ', 1)}." if n % 5 == 0 else text for n, text in enumerate(texts)
+    ]
+    order = rng.sample(range(4000), 4000) if mixed else list(range(4000))
+    before = first(texts)
+    began = time.process_time()
+    after = then(before, [new[n] for n in order])
+    assert time.process_time() - began < 5
+    right = sum(ids(before)[n] == unit.id for n, unit in zip(order, after.units, strict=True))
+    assert right >= 0.998 * len(texts)
+
+
+@pytest.mark.parametrize(
+    "texts", [["Jā."] * 6000, ["Jā.", "Nē.", "Nezinu."] * 2000, ["Jā.", "Jā.", "Nē."] * 2000]
+)
+def test_thousands_of_equal_lines_take_no_ages(texts: list[str]) -> None:
+    before = first(texts)
+    began = time.process_time()
+    after = then(before, [*texts[1000:5000], *texts[:500], "Varbūt."])
+    assert time.process_time() - began < 5
+    assert len(set(ids(after))) == len(after.units)
+    assert len({*ids(after)} & {*ids(before)}) == 4500
