@@ -11,6 +11,8 @@ from transflow import settings
 from transflow.errors import ConfigError, Where
 from transflow.lang import own_config
 from transflow.lang.own import OwnRules
+from transflow.memory.policy import KEYS as MEMORY_KEYS
+from transflow.memory.policy import LEAST, Boilerplate, Policy
 from transflow.messages import T
 from transflow.model import Segmentation, Severity
 from transflow.text import closest
@@ -62,6 +64,8 @@ class Config:
     """Severity by check, where it is not the check's own."""
     segmentation_rules: Mapping[str, OwnRules] = field(default_factory=dict)
     """Sentence rules of the project's own, by language."""
+    memory: Policy = field(default_factory=Policy)
+    """Which suggestions of the translation memory are good enough."""
 
 
 KEYS = tuple(Config.__dataclass_fields__)
@@ -99,6 +103,7 @@ def parse(
         categories=fields.texts("categories") or (),
         checks=_severities(fields, checks),
         segmentation_rules=own_config.read(fields, read_file),
+        memory=_memory(fields, path),
     )
     if config.source_language in config.languages:
         given = fields.get("languages") or fields.get("source_language") or value
@@ -171,3 +176,30 @@ def _severities(fields: settings.Fields, known: Collection[str]) -> dict[str, Se
         else:
             out[name] = Severity[level.upper()]
     return out
+
+
+def _memory(fields: settings.Fields, path: str) -> Policy:
+    value = fields.get("memory")
+    if value is None or not fields.mapping("memory"):
+        return Policy()
+    default = Policy()
+    inner = settings.Fields(value, path, ConfigError, MEMORY_KEYS)
+
+    def points(key: str, least: int) -> int:
+        def parse(text: str) -> int:
+            if not text.isascii() or not text.isdigit() or not least <= int(text[:4]) <= 100:
+                raise ValueError(text)
+            return int(text)
+
+        expected = T("write a whole number from {least} to 100", least=least)
+        return inner.convert(key, parse, int(getattr(default, key)), expected)
+
+    policy = Policy(
+        minimum=points("minimum", LEAST),
+        boilerplate=inner.choice("boilerplate", Boilerplate, default.boilerplate),
+        machine=points("machine", 0),
+        foreign=points("foreign", 0),
+        unapproved=points("unapproved", 0),
+    )
+    fields.problems += inner.problems
+    return policy

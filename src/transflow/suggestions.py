@@ -48,6 +48,8 @@ class Suggestion:
     """In how many releases the pair stands."""
     finished: bool = False
     """Whether it may stand as it is, because the project says so of such matches."""
+    vouched: str = ""
+    """Who vouches for it: `approved`, `human`, `foreign` (a TMX file) or `machine`."""
 
 
 Suggest = Callable[[Sequence[Wanted]], Mapping[Key, Suggestion]]

@@ -1,0 +1,1 @@
+"""The translation memory of a project, as functions of values: pairs, search, TMX."""

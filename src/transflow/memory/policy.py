@@ -1,0 +1,39 @@
+"""What a project says of suggestions; the key `memory` of its settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+LEAST = 50
+"""Per cent. Below this two sentences share little but their usual words."""
+
+
+class Boilerplate(StrEnum):
+    """What becomes of a text that people translated in the same way several times."""
+
+    REVIEW = "review"
+    """It is filled in and marked as fuzzy, as every suggestion."""
+    ACCEPT = "accept"
+    """It is filled in and counts as translated."""
+
+
+@dataclass(frozen=True)
+class Policy:
+    """The names of the fields are the keys."""
+
+    minimum: int = 70
+    """Per cent that a suggestion must have, penalties taken off."""
+    boilerplate: Boilerplate = Boilerplate.REVIEW
+    machine: int = 10
+    """Points taken off where a machine made the translation and nobody changed it."""
+    foreign: int = 5
+    """Points taken off where it comes from a TMX file."""
+    unapproved: int = 1
+    """Points taken off where it was neither approved nor published."""
+
+    def __str__(self) -> str:
+        return "{" + ", ".join(f"{name}: {value}" for name, value in vars(self).items()) + "}"
+
+
+KEYS = tuple(Policy.__dataclass_fields__)
