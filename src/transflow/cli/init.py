@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from transflow.cli import common
+from transflow.cli import common, git_setup
 from transflow.cli.console import Console
 from transflow.errors import EXIT_OK, UsageError, Where
 from transflow.messages import Render, T
@@ -18,6 +18,7 @@ DESCRIPTION = T(
 EXAMPLES = T(
     "  transflow init\n"
     "  transflow init relizes --language en --language uk\n"
+    "  transflow init --merge-driver\n"
     "  transflow init --dry-run"
 )
 _CONFIG = """\
@@ -42,11 +43,49 @@ def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
         help=tr(T("the project folder; by default this one")),
     )
     common.add_languages(parser, tr, T("a language to translate into; may be given several times"))
+    parser.add_argument(
+        "--merge-driver",
+        action="store_true",
+        help=tr(
+            T("let git merge catalogs by entry, ledgers by record; also in a project that exists")
+        ),
+    )
     common.add_dry_run(parser, tr)
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
     root = Path(args.folder or getattr(args, "project", None) or ".")
+    if not args.merge_driver:
+        _start(root, args, console)
+        return EXIT_OK
+    there = _existing(root, args)
+    if there is not None and args.languages:
+        raise UsageError(
+            T("there is already a project here"),
+            Where(str(there.root / CONFIG)),
+            T("its languages are set in config.yaml; leave out --language"),
+        )
+    workspace = there or Workspace(root)
+    setup = git_setup.plan(workspace)
+    if there is None:
+        _start(root, args, console)
+    if not args.dry_run:
+        git_setup.carry_out(workspace, setup)
+    _tell(setup, console)
+    return EXIT_OK
+
+
+def _existing(root: Path, args: argparse.Namespace) -> Workspace | None:
+    """The project that git is to be told of; the one around this folder where none was named."""
+    if args.folder:
+        return Workspace(root) if (root / CONFIG).exists() else None
+    try:
+        return Workspace.find(root)
+    except UsageError:
+        return None
+
+
+def _start(root: Path, args: argparse.Namespace, console: Console) -> None:
     languages = args.languages or ["en"]
     for tag in languages:
         if not language_tag(tag):
@@ -67,7 +106,19 @@ def run(args: argparse.Namespace, console: Console) -> int:
     for path in files:
         console.data(path)
     console.note(T('Next, start a release: transflow new "Title of the release"'))
-    return EXIT_OK
+
+
+def _tell(setup: git_setup.Setup, console: Console) -> None:
+    for line in git_setup.told(setup):
+        console.data(line)
+    if setup.attributes is not None:
+        console.note(T("Commit .gitattributes: it holds for everybody."))
+    if setup.config:
+        console.note(
+            T("The git config holds for this clone; say transflow init --merge-driver in each.")
+        )
+    if not (setup.config or setup.attributes):
+        console.note(T("Git merges with transflow here already."))
 
 
 def _files(workspace: Workspace, languages: list[str]) -> dict[str, str]:
