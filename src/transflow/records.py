@@ -9,9 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from transflow.model import Risk, Role, Segment, Unit
-from transflow.text import digest, normalise
+from transflow.text import unit_fingerprint
 
 SCHEMA = 1
 
@@ -35,8 +36,7 @@ class UnitRecord:
     @property
     def fingerprint(self) -> str:
         """The same as `Segment.fingerprint` for the same text."""
-        numbered = (f"{n}={url}" for n, url in enumerate(self.links, 1))
-        return digest(self.role.context or "", normalise(self.source), *numbered)
+        return unit_fingerprint(self.role.context, self.source, self.links)
 
 
 def record(unit: Unit, changed: dt.datetime | None) -> UnitRecord:
@@ -65,6 +65,49 @@ class Alignment:
     """By the id of a unit that several former ones became: their ids in the order they had."""
 
 
+class ChangeKind(StrEnum):
+    """What became of a unit from one text to the next."""
+
+    CHANGED = "changed"
+    ADDED = "added"
+    REMOVED = "removed"
+    MOVED = "moved"
+    SPLIT = "split"
+    """The unit, or a new one, is a part of a former unit."""
+    MERGED = "merged"
+    """The unit holds several former ones, or is one of those and gone."""
+
+
+@dataclass(frozen=True)
+class UnitChange:
+    """What became of one unit: enough to make the new text out of the old, and the old of the new.
+
+    A unit that is only `moved` has no texts here: they are the same.
+    """
+
+    unit: str
+    kind: ChangeKind
+    risk: Risk
+    what: tuple[str, ...] = ()
+    """Keys for what makes it critical, such as `amount`; `report.labels` has the phrases."""
+    old: str = ""
+    """The former unit text; empty for a unit that was not there."""
+    new: str = ""
+    """The unit text; empty for a unit that is not there any more."""
+    of: str = ""
+    """For a split the id of the unit that was split, for a merge of the one that holds the text."""
+    was: int = 0
+    """Place in the former text, from 1; 0 where it was not there or keeps its place among the
+    others."""
+    at: int = 0
+    """Place in the text, from 1; 0 where it is not there or keeps its place among the others."""
+    old_links: tuple[str, ...] = ()
+    new_links: tuple[str, ...] = ()
+    old_role: Role | None = None
+    """With `new_role` only where the roles differ, or where the unit came or went."""
+    new_role: Role | None = None
+
+
 @dataclass(frozen=True)
 class Revision:
     """A distinct content of the release."""
@@ -80,6 +123,11 @@ class Revision:
     removed: int = 0
     moved: int = 0
     """Units, compared with the revision before."""
+    before: int = 0
+    """Number of the revision before it in time, which is another than the one before it by number
+    where the text had gone back; 0 for the first, and where transflow did not note it yet."""
+    changes: tuple[UnitChange, ...] = ()
+    """What became of which unit since `before`; complete wherever that is not 0."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +143,39 @@ class Approval:
 
 
 @dataclass(frozen=True)
+class Decision:
+    """A person's word that a change of a unit does not matter for its translation.
+
+    It counts for exactly these two texts, and keeps exactly this translation.
+    """
+
+    unit: str
+    language: str
+    old: str
+    """The unit text that the translation was made from."""
+    new: str
+    """The unit text that it holds for as well."""
+    old_hash: str
+    """Fingerprints of the unit with either text, its role and links."""
+    new_hash: str
+    target_hash: str
+    """Of the translation, alone, that became finished again by this; empty where a person had
+    finished it already and only what is published was concerned."""
+    by: str
+    at: dt.datetime
+    reason: str
+    risk: Risk
+    what: tuple[str, ...] = ()
+    """As in `UnitChange`: what it was declared minor in spite of."""
+    context: str = ""
+    """The `msgctxt` that the former text had."""
+    undone: dt.datetime | None = None
+    """When it was taken back; it then counts no more."""
+    undone_by: str = ""
+    undone_reason: str = ""
+
+
+@dataclass(frozen=True)
 class PublishedUnit:
     """A unit of a published version: the source it was made from and its translation."""
 
@@ -106,7 +187,11 @@ class PublishedUnit:
 
     @property
     def fingerprint(self) -> str:
-        return UnitRecord(self.id, self.role, self.source, self.links).fingerprint
+        return self.record.fingerprint
+
+    @property
+    def record(self) -> UnitRecord:
+        return UnitRecord(self.id, self.role, self.source, self.links)
 
 
 @dataclass(frozen=True)
@@ -129,14 +214,22 @@ class PublishedVersion:
 
 @dataclass(frozen=True)
 class LogLine:
-    """Something that happened to what the public sees."""
+    """Something that happened to the text, to an approval or to what the public sees."""
 
     at: dt.datetime
     action: str
-    """`published`, `withheld` or `withdrawn`."""
+    """`published`, `withheld`, `withdrawn`, `approved`, or `reverted`: the text reads again as it
+    did in that revision."""
     language: str
     revision: int
     hash: str
+    """Of the translation that went out, was kept back or was approved."""
+    source_hash: str = ""
+    """Of the source as it read then; empty in lines of before transflow noted it."""
+    by: str = ""
+    """Who approved."""
+    changes: tuple[UnitChange, ...] = ()
+    """For `reverted`: which units have other ids now than when the revision was first seen."""
 
 
 @dataclass(frozen=True)
@@ -163,7 +256,9 @@ class Ledger:
     former: tuple[UnitRecord, ...] = ()
     """Units that left the text; a unit that comes back gets its id again."""
     approvals: tuple[Approval, ...] = ()
-    """The newest one of each language."""
+    """The newest one of each language; all of them are in the log."""
+    decisions: tuple[Decision, ...] = ()
+    """In the order they were made, with those that were taken back."""
     published: Mapping[str, PublishedVersion] = field(default_factory=dict)
     slugs: Mapping[str, str] = field(default_factory=dict)
     """Given at the first export and kept, so that an address never changes by itself."""

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from transflow.messages import T
 from transflow.model import Reason, Risk, State
-from transflow.report.rows import PublishedInfo, StatusRow
+from transflow.report.labels import WHAT
+from transflow.report.rows import DeclaredMinor, PublishedInfo, StatusRow, Tally
 
 RIGA = ZoneInfo("Europe/Riga")
 NOON = dt.datetime(2025, 4, 1, 12, 0, tzinfo=RIGA)
@@ -26,7 +27,16 @@ CRITICAL = StatusRow(
     translated=11,
     fuzzy=1,
     words_to_do=17,
-    published=PublishedInfo(2, 3, EARLIER, outdated=True, since=NOON, risk=Risk.CRITICAL),
+    published=PublishedInfo(
+        2,
+        3,
+        EARLIER,
+        outdated=True,
+        since=NOON,
+        risk=Risk.CRITICAL,
+        latest=3,
+        tally=Tally(changed=2, critical=1, what=("date",)),
+    ),
     deadline=dt.date(2025, 4, 3),
     owner="Anna Kalniņa",
     next_step=T("Translate the changed sentence."),
@@ -36,14 +46,33 @@ EDITORIAL = StatusRow(
     language="en",
     title="Muzejs aicina bērnus",
     state=State.OUTDATED,
-    published=PublishedInfo(1, 2, EARLIER, outdated=True, since=EARLIER, risk=Risk.EDITORIAL),
+    published=PublishedInfo(
+        1,
+        2,
+        EARLIER,
+        outdated=True,
+        since=EARLIER,
+        risk=Risk.EDITORIAL,
+        latest=2,
+        tally=Tally(changed=1),
+    ),
 )
 WITHHELD = StatusRow(
     release="2025/2025-03-02-izstade",
     language="en",
     title="Izstāde slēgta",
     state=State.OUTDATED,
-    published=PublishedInfo(1, 2, EARLIER, True, EARLIER, Risk.CRITICAL, withheld=True),
+    published=PublishedInfo(
+        1,
+        2,
+        EARLIER,
+        True,
+        EARLIER,
+        Risk.CRITICAL,
+        withheld=True,
+        latest=2,
+        tally=Tally(removed=1, critical=1, what=("amount",)),
+    ),
 )
 MISSING = StatusRow("2025/a", "ru", "Jauna skola", State.MISSING, total=3, untranslated=3)
 REVIEW = StatusRow(
@@ -51,7 +80,11 @@ REVIEW = StatusRow(
 )
 READY = StatusRow("2025/c", "en", "Konkurss", State.READY, publish_at=NOON)
 PUBLISHED = StatusRow(
-    "2025/d", "en", "Koncerts", State.PUBLISHED, published=PublishedInfo(1, 1, EARLIER)
+    "2025/d",
+    "en",
+    "Koncerts",
+    State.PUBLISHED,
+    published=PublishedInfo(1, 1, EARLIER, latest=1, true_since=EARLIER),
 )
 WITHDRAWN = StatusRow("2025/e", "en", "Atcelts pasākums", State.WITHDRAWN)
 BROKEN = StatusRow(
@@ -74,7 +107,15 @@ published = st.builds(
     moments,
     risks,
     st.booleans(),
+    latest=st.integers(1, 9),
+    true_since=st.none() | moments,
+    tally=st.builds(
+        Tally,
+        *(st.integers(0, 3) for _ in range(7)),
+        what=st.lists(st.sampled_from([*WHAT, "other"]), unique=True).map(tuple),
+    ),
 )
+minor = st.builds(DeclaredMinor, texts, texts, moments, texts, texts, texts)
 rows = st.builds(
     StatusRow,
     release=texts,
@@ -87,6 +128,7 @@ rows = st.builds(
     translated=st.integers(0, 99),
     words_to_do=st.integers(0, 9999),
     published=st.none() | published,
+    minor=st.lists(minor, max_size=2).map(tuple),
     publish_at=st.none() | moments,
     deadline=st.none() | st.dates(min_value=dt.date(1990, 1, 1)),
     owner=texts,

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from transflow.report.dates import day, moment
+from transflow.report.dates import day, moment, since
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,14 @@ def test_a_moment_is_told_in_riga_time(utc: str, lv: str, en: str) -> None:
     value = dt.datetime.fromisoformat(utc).replace(tzinfo=dt.UTC)
     assert moment(value, "lv") == lv
     assert moment(value, "en") == en
+
+
+def test_since_when_is_in_the_genitive_in_latvian_and_by_the_day_in_riga() -> None:
+    value = dt.datetime(2025, 12, 31, 22, 5, tzinfo=dt.UTC)
+    assert since(value, "lv") == "2026. gada 1. janvāra"
+    assert since(value, "en") == "1 January 2026"
+    months = {since(dt.datetime(2025, m, 9, tzinfo=dt.UTC), "lv") for m in range(1, 13)}
+    assert len(months) == 12
 
 
 def test_every_month_has_its_own_name() -> None:

@@ -24,8 +24,8 @@ def test_a_table() -> None:
     assert to_table(rows, EN, width=80) == (
         "State        Release                Language  Units  Risk      Words to do\n"
         "! outdated   2025/2025-03-28-tilts  en        11/12  critical  17\n"
-        "    On the website: revision 2 of 3; the source changed on 1 April 2025 at\n"
-        "    12:00.\n"
+        "    English reflects revision 2 of 3; outdated since 1 April 2025: 2 sentences\n"
+        "    changed, 1 critical: date.\n"
         "    A date in the source changed.\n"
         "    → Translate the changed sentence.\n"
         "✓ published  2025/d                 en        0/0\n"
@@ -41,7 +41,7 @@ def test_a_narrow_table_keeps_state_and_the_end_of_the_release() -> None:
     lines = to_table((samples.CRITICAL,), EN, width=30).splitlines()
     assert lines[1].startswith("! outdated  …")
     assert lines[1].endswith("-tilts")
-    assert lines[2] == "    On the website: revision 2"
+    assert lines[2] == "    English reflects revision"
     assert "    → Translate the changed" in lines
 
 

@@ -14,12 +14,15 @@ from transflow.errors import LedgerError
 from transflow.model import Risk, Role
 from transflow.records import (
     Approval,
+    ChangeKind,
+    Decision,
     Exported,
     Ledger,
     LogLine,
     PublishedUnit,
     PublishedVersion,
     Revision,
+    UnitChange,
     UnitRecord,
 )
 from transflow.store.ledger import parse, serialize
@@ -59,6 +62,40 @@ _version = st.builds(
     origin=_text,
     units=_many(st.builds(PublishedUnit, _word, _role, _word, _texts, _text)),
 )
+_changes = _many(
+    st.builds(
+        UnitChange,
+        _word,
+        st.sampled_from(ChangeKind),
+        st.sampled_from(Risk),
+        _texts,
+        old=_text,
+        new=_text,
+        of=_text,
+        was=_count,
+        at=_count,
+        old_links=_texts,
+        new_links=_texts,
+        old_role=st.none() | _role,
+        new_role=st.none() | _role,
+    )
+)
+_decisions = _many(
+    st.builds(
+        Decision,
+        *(_word for _ in range(6)),
+        target_hash=_text,
+        by=_text,
+        at=_moment,
+        reason=_text,
+        risk=st.sampled_from(Risk),
+        what=_texts,
+        context=_text,
+        undone=st.none() | _moment,
+        undone_by=_text,
+        undone_reason=_text,
+    )
+)
 _ledgers = st.builds(
     Ledger,
     release=st.just("2025/a"),
@@ -66,26 +103,45 @@ _ledgers = st.builds(
         st.builds(
             Revision, _count, _word, _moment, st.none() | st.sampled_from(Risk),
             changed=_count, added=_count, removed=_count, moved=_count,
+            before=_count, changes=_changes,
         )
     ),
     current=_count,
     units=_units,
     former=_units,
     approvals=_many(st.builds(Approval, _word, _text, _moment, _count, _word, _word)),
+    decisions=_decisions,
     published=st.dictionaries(_word, _version, max_size=2),
     slugs=st.dictionaries(_word, _word, max_size=2),
     exported=st.none() | st.builds(Exported, _moment, _moment, _word, st.booleans(), _texts),
-    log=_many(st.builds(LogLine, _moment, _word, _text, _count, _text)),
+    log=_many(st.builds(LogLine, _moment, _word, _text, _count, _text, _text, _text, _changes)),
 )  # fmt: skip
 
 AT = dt.datetime(2025, 4, 1, 10, tzinfo=dt.timezone(dt.timedelta(hours=3)))
 SAMPLE = Ledger(
     "2025/a",
-    revisions=(Revision(1, "r1", AT), Revision(2, "r2", AT, Risk.CRITICAL, changed=1)),
+    revisions=(
+        Revision(1, "r1", AT),
+        Revision(
+            2, "r2", AT, Risk.CRITICAL, changed=1, before=1,
+            changes=(
+                UnitChange(
+                    "u-1", ChangeKind.CHANGED, Risk.CRITICAL, ("name",),
+                    "Jauns tilts pār Gauju", "Jauns tilts pār Daugavu",
+                ),
+            ),
+        ),
+    ),
     current=2,
     units=(UnitRecord("u-1", Role.TITLE, "Jauns tilts pār Daugavu", changed=AT),),
     former=(UnitRecord("u-2", Role.PARAGRAPH, '<a id="1">Šeit</a>.', ("https://a.lv",), AT),),
     approvals=(Approval("en", "Ilze Kļaviņa", AT, 2, "s", "t"),),
+    decisions=(
+        Decision(
+            "u-1", "en", "Jauns tilts", "Jauns  tilts", "f1", "f2", "t", "Ilze Kļaviņa", AT,
+            "Tikai atstarpe", Risk.COSMETIC,
+        ),
+    ),
     published={
         "en": PublishedVersion(
             "en", AT, 1, "s", "t", "A new bridge", "a-new-bridge", "", "", "", "human",
@@ -117,6 +173,57 @@ def test_the_schema_comes_first_and_all_keys_are_sorted() -> None:
     assert data.startswith(b'{\n "schema": 1,\n')
     assert data.endswith(b"}\n")
     json.loads(data, object_pairs_hook=check)
+
+
+OLD = """\
+{
+ "schema": 1,
+ "approvals": [
+  {
+   "at": "2025-04-01T10:00:00+03:00",
+   "by": "Ilze Kļaviņa",
+   "language": "en",
+   "revision": 2,
+   "source_hash": "s",
+   "target_hash": "t"
+  }
+ ],
+ "current": 2,
+ "log": [
+  {
+   "action": "published",
+   "at": "2025-04-01T10:00:00+03:00",
+   "hash": "t",
+   "language": "en",
+   "revision": 1
+  }
+ ],
+ "release": "2025/a",
+ "revisions": [
+  {
+   "first_seen": "2025-04-01T10:00:00+03:00",
+   "hash": "r1",
+   "number": 1
+  },
+  {
+   "changed": 1,
+   "first_seen": "2025-04-02T10:00:00+03:00",
+   "hash": "r2",
+   "number": 2,
+   "risk": "critical"
+  }
+ ]
+}
+"""
+
+
+def test_a_ledger_of_before_changes_and_decisions_is_read_and_not_rewritten() -> None:
+    ledger = parse(OLD.encode(), "ledger/2025/a.json", "2025/a")
+    assert ledger.revisions[1].changed == 1
+    assert ledger.revisions[1].changes == ()
+    assert ledger.decisions == ()
+    assert ledger.log[0].source_hash == ""
+    assert serialize(ledger).decode() == OLD
 
 
 def test_letters_stand_as_themselves() -> None:
@@ -179,6 +286,13 @@ _WRONG: list[tuple[list[str | int], Any, str]] = [
     (["revisions", 0, "first_seen"], "2025-04-01T10:00:00", "revisions[0].first_seen"),
     (["revisions", 0, "first_seen"], "0001-01-01T00:00:00+14:00", "revisions[0].first_seen"),
     (["revisions", 0, "number"], 1.5, "revisions[0].number"),
+    (["revisions", 1, "changes", 0, "kind"], "mainīts", "revisions[1].changes[0].kind"),
+    (["revisions", 1, "changes", 0, "at"], -1, "revisions[1].changes[0].at"),
+    (["revisions", 1, "changes", 0, "what"], ["name", 1], "revisions[1].changes[0].what[1]"),
+    (["revisions", 1, "changes", 0, "new_role"], "x", "revisions[1].changes[0].new_role"),
+    (["decisions", 0, "risk"], None, "decisions[0].risk"),
+    (["decisions", 0, "new_hash"], 3, "decisions[0].new_hash"),
+    (["decisions", 0, "undone"], "vakar", "decisions[0].undone"),
     (["units", 0, "role"], "virsraksts", "units[0].role"),
     (["units", 0, "role"], ["title"], "units[0].role"),
     (["units", 0, "source"], None, "units[0].source"),

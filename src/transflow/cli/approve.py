@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import getpass
-import os
-import subprocess
 from dataclasses import dataclass, replace
 
-from transflow.cli import common
+from transflow.cli import common, names
 from transflow.cli.console import Console
 from transflow.errors import EXIT_ERROR, EXIT_OK, UsageError, Where
 from transflow.messages import Render, T, Text
 from transflow.pipeline.apply import carry_out, save_ledger
 from transflow.pipeline.plan import ReleasePlan, VersionPlan, judge
-from transflow.records import Approval, Ledger
+from transflow.records import Approval, Ledger, LogLine
 from transflow.staleness.version import Situation
 from transflow.store.workspace import SourceFile
 
@@ -38,10 +35,8 @@ def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
         help=tr(T("id, file or folder of releases")),
     )
     common.add_languages(parser, tr)
-    parser.add_argument(
-        "--by",
-        metavar=tr(T("NAME")),
-        help=tr(T("who approves; by default the name in git's settings, or the user's")),
+    names.add_by(
+        parser, tr, T("who approves; by default the name in git's settings, or the user's")
     )
     common.add_dry_run(parser, tr)
 
@@ -59,7 +54,7 @@ class _Answer:
 def run(args: argparse.Namespace, console: Console) -> int:
     approver = _Approver(args)
     refused = 0
-    with common.lock(approver.project, args.dry_run):
+    with common.lock(approver.project.workspace, args.dry_run):
         work = common.Pass(approver.project.workspace, args.releases, console)
         for answers in work.each(approver.approve):
             for answer in answers:
@@ -74,7 +69,7 @@ class _Approver:
     def __init__(self, args: argparse.Namespace) -> None:
         self.args = args
         self.project = common.project_of(args)
-        self.name = _name(args.by)
+        self.name = names.person(args.by)
 
     def approve(self, source: SourceFile) -> list[_Answer]:
         """Raises UsageError where the release has none of the languages that were named."""
@@ -83,11 +78,11 @@ class _Approver:
         plan, ledger = outcome.plan, outcome.ledger
         versions = [v for v in plan.versions if common.chosen(self.args, v.language)]
         if not versions:
-            names = ", ".join(version.language for version in plan.versions)
+            there = ", ".join(version.language for version in plan.versions)
             raise UsageError(
                 T("the release has no version in that language"),
                 Where(source.release),
-                T("its languages are: {names}", names=names),
+                T("its languages are: {names}", names=there),
             )
         answers = [self._answer(plan, version, ledger) for version in versions]
         for answer in answers:
@@ -100,6 +95,13 @@ class _Approver:
         place = {"release": plan.release, "language": version.language}
         if version.error is not None:
             text = T("{release} ({language}): not approved, the catalog cannot be read.", **place)
+            return _Answer(text, False)
+        if ledger.current != plan.ledger.current:
+            text = T(
+                "{release} ({language}): not approved, the ledger cannot follow the source while "
+                "a catalog of the release cannot be read.",
+                **place,
+            )
             return _Answer(text, False)
         at = judge(self.project, plan, version, ledger).situation
         if not at.complete:
@@ -133,35 +135,22 @@ class _Approver:
 
 
 def _with_approval(ledger: Ledger, approval: Approval) -> Ledger:
+    """The ledger with a newer approval; the one it takes the place of stays in the log."""
     others = [a for a in ledger.approvals if a.language != approval.language]
     both = sorted([*others, approval], key=lambda a: a.language)
-    return replace(ledger, approvals=tuple(both))
+    before = ledger.approval(approval.language)
+    lines = [_line(a) for a in (before, approval) if a is not None]
+    new = [line for line in lines if line not in ledger.log]
+    return replace(ledger, approvals=tuple(both), log=(*ledger.log, *new))
 
 
-def _name(given: str | None) -> str:
-    """Raises UsageError where nobody can be named."""
-    name = (given or _git_name() or _user_name()).strip()
-    if not name:
-        raise UsageError(T("who approves? no name is known"), hint=T("name the person with --by"))
-    return name
-
-
-def _git_name() -> str:
-    try:
-        answer = subprocess.run(
-            ["git", "config", "user.name"],  # noqa: S607 # the user's own git is the one meant
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=5,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return ""
-    return answer.stdout
-
-
-def _user_name() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return os.environ.get("USERNAME", "")
+def _line(approval: Approval) -> LogLine:
+    return LogLine(
+        approval.at,
+        "approved",
+        approval.language,
+        approval.revision,
+        approval.target_hash,
+        approval.source_hash,
+        approval.by,
+    )

@@ -8,10 +8,11 @@ import json
 from collections.abc import Iterable
 from io import StringIO
 
-from transflow.messages import Render, T, Text
+from transflow.messages import Render, T, Text, Translator
 from transflow.model import Risk
 from transflow.report.labels import RISKS, state_label
-from transflow.report.rows import PublishedInfo, StatusRow
+from transflow.report.rows import DeclaredMinor, PublishedInfo, StatusRow
+from transflow.report.truth import truth
 
 Json = dict[str, object]
 
@@ -80,6 +81,8 @@ def _row(row: StatusRow) -> Json:
         },
         "words_to_do": row.words_to_do,
         "published": _published(row.published) if row.published else None,
+        "truth": truth_json(row.language, row.published, row.minor) if row.published else None,
+        "minor": [{**vars(minor), "at": _iso(minor.at)} for minor in row.minor],
         "publish_at": _iso(row.publish_at),
         "deadline": _iso(row.deadline),
         "owner": row.owner,
@@ -97,6 +100,18 @@ def _published(published: PublishedInfo) -> Json:
         "since": _iso(published.since),
         "risk": _risk(published.risk),
         "withheld": published.withheld,
+    }
+
+
+def truth_json(language: str, shown: PublishedInfo, minor: tuple[DeclaredMinor, ...]) -> Json:
+    """The whole truth about a version; the sentence in English."""
+    return {
+        "reflects": shown.revision,
+        "of": shown.latest,
+        "current": shown.current_revision,
+        "since": _iso(shown.since or shown.true_since or shown.at),
+        **vars(shown.tally),
+        "sentence": str(truth(language, shown, minor, Translator("en"))),
     }
 
 

@@ -17,6 +17,11 @@ _MONTHS = {
         *("augustā", "septembrī", "oktobrī", "novembrī", "decembrī"),
     ),
 }
+# In the genitive: since when.
+_SINCE = (
+    *("janvāra", "februāra", "marta", "aprīļa", "maija", "jūnija", "jūlija"),
+    *("augusta", "septembra", "oktobra", "novembra", "decembra"),
+)
 
 
 @cache
@@ -29,6 +34,15 @@ def day(value: dt.date, language: str) -> str:
     if language == "lv":
         return f"{value.year}. gada {value.day}. {_MONTHS['lv'][value.month - 1]}"
     return f"{value.day} {_MONTHS['en'][value.month - 1]} {value.year}"
+
+
+def since(value: dt.datetime, language: str) -> str:
+    """The day in Riga that `value`, which has an offset, falls on, for a sentence that says since
+    when: `1 April 2025`; in Latvian `2025. gada 1. aprīļa`."""
+    local = value.astimezone(_riga()).date()
+    if language == "lv":
+        return f"{local.year}. gada {local.day}. {_SINCE[local.month - 1]}"
+    return day(local, language)
 
 
 def moment(value: dt.datetime, language: str) -> str:

@@ -52,6 +52,26 @@ RISK_SENTENCES: dict[Risk, Text] = {
     Risk.CRITICAL: T("Critical: a number, date, name, link or a denial changed."),
 }
 
+CHANGES: dict[str, Text] = {
+    "changed": T("changed"),
+    "added": T("new sentence"),
+    "removed": T("sentence taken out"),
+    "moved": T("order changed"),
+    "split": T("sentence split"),
+    "merged": T("sentences made one"),
+}
+
+WHAT: dict[str, Text] = {
+    "amount": T("amount"),
+    "contact": T("address or telephone number"),
+    "date": T("date"),
+    "link": T("link"),
+    "name": T("name"),
+    "negation": T("“not”"),
+    "number": T("number"),
+    "time": T("time"),
+}
+
 SEVERITIES: dict[Severity, Text] = {
     Severity.OFF: T("off"),
     Severity.INFO: T("note"),
@@ -101,6 +121,11 @@ def state_label(row: StatusRow) -> tuple[str, Text]:
     if row.error is not None:
         return UNREADABLE
     return SYMBOLS[row.state], STATES[row.state]
+
+
+def what_changed(key: str) -> Text | str:
+    """What a critical change is about, or its key where there is no word for it."""
+    return WHAT.get(key, key)
 
 
 def language_name(code: str) -> Text | str:

@@ -9,9 +9,10 @@ from typing import Any
 
 from transflow.messages import Text
 from transflow.model import Reason, Risk, State
-from transflow.report.rows import PublishedInfo, StatusRow
+from transflow.report.rows import DeclaredMinor, PublishedInfo, StatusRow, Tally
 
 Json = dict[str, Any]
+_MOMENTS = ("at", "since", "true_since")
 
 
 def pack(rows: Sequence[StatusRow]) -> str:
@@ -27,25 +28,28 @@ def _row(row: StatusRow) -> Json:
     return {
         **vars(row),
         "risk": row.risk,
-        "reasons": [[r.code, _text(r.message), r.unit] for r in row.reasons],
+        "reasons": [[r.code, pack_text(r.message), r.unit] for r in row.reasons],
         "published": row.published and _published(row.published),
+        "minor": [{**vars(minor), "at": _iso(minor.at)} for minor in row.minor],
         "publish_at": _iso(row.publish_at),
         "deadline": _iso(row.deadline),
-        "next_step": row.next_step and _text(row.next_step),
-        "error": row.error and _text(row.error),
+        "next_step": row.next_step and pack_text(row.next_step),
+        "error": row.error and pack_text(row.error),
     }
 
 
 def _published(info: PublishedInfo) -> Json:
-    return {**vars(info), "at": _iso(info.at), "since": _iso(info.since)}
+    times = {name: _iso(getattr(info, name)) for name in _MOMENTS}
+    return {**vars(info), **times, "tally": vars(info.tally)}
 
 
 def _iso(value: dt.date | None) -> str | None:
     return value.isoformat() if value else None
 
 
-def _text(text: Text) -> Json:
-    args = [[k, _text(v) if isinstance(v, Text) else v] for k, v in text.args]
+def pack_text(text: Text) -> Json:
+    """A sentence as values that JSON has."""
+    args = [[k, pack_text(v) if isinstance(v, Text) else v] for k, v in text.args]
     return {"msgid": text.msgid, "args": args, "plural": text.plural, "count": text.count}
 
 
@@ -55,12 +59,13 @@ def _read_row(values: Json) -> StatusRow:
             **values,
             "state": State(values["state"]),
             "risk": _read_risk(values["risk"]),
-            "reasons": tuple(Reason(c, _read_text(m), u) for c, m, u in values["reasons"]),
+            "reasons": tuple(Reason(c, read_text(m), u) for c, m, u in values["reasons"]),
             "published": _read_published(values["published"]),
+            "minor": tuple(_read_minor(minor) for minor in values["minor"]),
             "publish_at": _read_moment(values["publish_at"]),
             "deadline": values["deadline"] and dt.date.fromisoformat(values["deadline"]),
-            "next_step": values["next_step"] and _read_text(values["next_step"]),
-            "error": values["error"] and _read_text(values["error"]),
+            "next_step": values["next_step"] and read_text(values["next_step"]),
+            "error": values["error"] and read_text(values["error"]),
         }
     )
 
@@ -68,8 +73,15 @@ def _read_row(values: Json) -> StatusRow:
 def _read_published(values: Json | None) -> PublishedInfo | None:
     if values is None:
         return None
-    times = {name: _read_moment(values[name]) for name in ("at", "since")}
-    return PublishedInfo(**{**values, **times, "risk": _read_risk(values["risk"])})
+    times = {name: _read_moment(values[name]) for name in _MOMENTS}
+    told = values["tally"]
+    tally = Tally(**{**told, "what": tuple(told["what"])})
+    risk = _read_risk(values["risk"])
+    return PublishedInfo(**{**values, **times, "risk": risk, "tally": tally})
+
+
+def _read_minor(values: Json) -> DeclaredMinor:
+    return DeclaredMinor(**{**values, "at": dt.datetime.fromisoformat(values["at"])})
 
 
 def _read_risk(value: int | None) -> Risk | None:
@@ -80,6 +92,7 @@ def _read_moment(value: str | None) -> dt.datetime | None:
     return None if value is None else dt.datetime.fromisoformat(value)
 
 
-def _read_text(values: Json) -> Text:
-    args = tuple((k, _read_text(v) if isinstance(v, dict) else v) for k, v in values["args"])
+def read_text(values: Json) -> Text:
+    """The sentence of `pack_text`."""
+    args = tuple((k, read_text(v) if isinstance(v, dict) else v) for k, v in values["args"])
     return Text(values["msgid"], args, values["plural"], values["count"])

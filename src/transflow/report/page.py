@@ -26,6 +26,7 @@ from transflow.report.rows import (
     shown_reasons,
     waits_for,
 )
+from transflow.report.truth import truth
 
 STYLE = """
 :root { color-scheme: light dark; --line: #767676; --soft: #f3f3f3; --loud: #a30000; }
@@ -155,29 +156,23 @@ class _Page:
         yield f'<p class="state"><span aria-hidden="true">{symbol}</span> {self.text(word)}</p>'
         if row.error is not None:
             yield self.paragraph(row.error)
-        if row.published is not None and row.published.misleads:
-            yield from self.on_website(row.published)
-        elif row.error is None and not row.reasons:
+        if row.published is not None:
+            yield from self.on_website(row, row.published)
+        if row.error is None and not row.reasons and not _misleads(row):
             yield self.paragraph(SENTENCES[row.state])
         yield from (self.paragraph(text) for text in _reasons(row))
         if row.words_to_do:
             yield self.paragraph(_work(row))
 
-    def on_website(self, shown: PublishedInfo) -> Iterator[str]:
-        if shown.since is not None:
+    def on_website(self, row: StatusRow, shown: PublishedInfo) -> Iterator[str]:
+        if shown.misleads and shown.since is not None:
             when = moment(shown.since, self.tr.language)
             yield self.paragraph(
                 T("The source text changed on {when}; the website still shows the old.", when=when)
             )
-        if shown.risk is not None:
+        yield self.paragraph(truth(row.language, shown, row.minor, self.tr))
+        if shown.misleads and shown.risk is not None:
             yield f'<p class="risk">{self.text(RISK_SENTENCES[shown.risk])}</p>'
-        yield self.paragraph(
-            T(
-                "The website shows revision {shown} of {current}.",
-                shown=shown.revision,
-                current=shown.current_revision,
-            )
-        )
 
     def next(self, row: StatusRow) -> Iterator[str]:
         language = self.tr.language
@@ -199,6 +194,10 @@ class _Page:
 
     def paragraph(self, text: Text) -> str:
         return f"<p>{self.text(text)}</p>"
+
+
+def _misleads(row: StatusRow) -> bool:
+    return row.published is not None and row.published.misleads
 
 
 def _reasons(row: StatusRow) -> Iterator[Text]:

@@ -11,12 +11,31 @@ from transflow.model import Reason, Risk, State
 
 
 @dataclass(frozen=True)
+class Tally:
+    """How many sentences changed, and how."""
+
+    changed: int = 0
+    added: int = 0
+    removed: int = 0
+    moved: int = 0
+    split: int = 0
+    """Sentences that became several."""
+    merged: int = 0
+    """Sentences that several became."""
+    critical: int = 0
+    """How many of all these changes are critical."""
+    what: tuple[str, ...] = ()
+    """Keys for what the critical changes are about, such as `amount`."""
+
+
+@dataclass(frozen=True)
 class PublishedInfo:
     """What is on the website now."""
 
     revision: int
     """The source revision that the published text reflects."""
     current_revision: int
+    """The one that the source reads as now; lower than `latest` where the text went back."""
     at: dt.datetime
     """When this text was published; with offset."""
     outdated: bool = False
@@ -26,11 +45,30 @@ class PublishedInfo:
     """How much the changes since matter; set if `outdated`."""
     withheld: bool = False
     """It was taken off the website because it is outdated."""
+    latest: int = 0
+    """The highest number of a revision of the source."""
+    true_since: dt.datetime | None = None
+    """When it became true to its source; set unless `outdated`."""
+    tally: Tally = Tally()
+    """What changed in the source since this text was made from it."""
 
     @property
     def misleads(self) -> bool:
         """Readers of the website see a text that is no longer true to its source."""
         return self.outdated and not self.withheld
+
+
+@dataclass(frozen=True)
+class DeclaredMinor:
+    """A person's word that a change of a unit does not matter for its translation."""
+
+    unit: str
+    by: str
+    at: dt.datetime
+    reason: str
+    old: str
+    """The two texts, plain."""
+    new: str
 
 
 @dataclass(frozen=True)
@@ -51,6 +89,8 @@ class StatusRow:
     words_to_do: int = 0
     """Source words of the units that are fuzzy or untranslated."""
     published: PublishedInfo | None = None
+    minor: tuple[DeclaredMinor, ...] = ()
+    """Changes of the source that a person said do not matter for this translation."""
     publish_at: dt.datetime | None = None
     """Embargo; with offset."""
     deadline: dt.date | None = None

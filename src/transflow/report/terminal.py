@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from transflow.messages import TN, T, Text, Translator
 from transflow.model import State
-from transflow.report.dates import moment
 from transflow.report.labels import RISKS, SENTENCES, state_label
-from transflow.report.rows import PublishedInfo, StatusRow, Waits, shown_reasons, waits_for
+from transflow.report.rows import StatusRow, Waits, shown_reasons, waits_for
+from transflow.report.truth import truth
 from transflow.text import fold_breaks, printable
 
 _HEADER: tuple[Text, ...] = (
@@ -112,8 +112,8 @@ def _below(row: StatusRow, tr: Translator, width: int) -> list[str]:
         return []
     reasons = [row.error] if row.error else [reason.message for reason in shown_reasons(row)]
     texts = [_one_line(tr(text)) for text in reasons or [SENTENCES[row.state]]]
-    if row.error is None and row.published is not None and row.published.outdated:
-        texts.insert(0, _one_line(tr(_on_website(row.published, tr))))
+    if row.error is None and row.published is not None:
+        texts.insert(0, _one_line(tr(truth(row.language, row.published, row.minor, tr))))
     more = 0 if row.error else len(row.reasons) - len(reasons)
     if more > 0:
         texts.append(_one_line(tr(TN("and {count} more reason", "and {count} more reasons", more))))
@@ -122,18 +122,6 @@ def _below(row: StatusRow, tr: Translator, width: int) -> list[str]:
     room = max(20, width - len(_INDENT))
     lines = (line for text in texts for line in textwrap.wrap(text, room, break_on_hyphens=False))
     return [_shorten_end(f"{_INDENT}{line}", width) for line in lines]
-
-
-def _on_website(published: PublishedInfo, tr: Translator) -> Text:
-    when = moment(published.since, tr.language) if published.since else ""
-    if published.withheld:
-        return T("Not on the website now: the source changed on {when}.", when=when)
-    return T(
-        "On the website: revision {revision} of {current}; the source changed on {when}.",
-        revision=published.revision,
-        current=published.current_revision,
-        when=when,
-    )
 
 
 def _one_line(text: str) -> str:

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from transflow.model import Language, Risk, Unit
-from transflow.records import Ledger, PublishedVersion
-from transflow.staleness.risk import Change, assess
+from transflow.records import (
+    ChangeKind,
+    Ledger,
+    PublishedVersion,
+    UnitChange,
+    UnitRecord,
+    record,
+)
+from transflow.staleness.changes import Found, compare, kin_of
+from transflow.staleness.minor import Minor
+from transflow.staleness.risk import Change
 
 
 @dataclass(frozen=True)
@@ -16,51 +25,103 @@ class Drift:
     """A way in which a published version is no longer true to its source."""
 
     unit: str
-    kind: str
-    """`changed`, `added`, `removed` or `moved`."""
+    kind: ChangeKind
     change: Change
     since: dt.datetime
     old: str = ""
     new: str = ""
+    what: tuple[str, ...] = ()
+    """Keys for what makes the change critical."""
+    of: str = ""
+    """As in `UnitChange`: what units that were split or merged have in common."""
 
 
 def drift(
     version: PublishedVersion, units: Sequence[Unit], ledger: Ledger, language: Language
 ) -> list[Drift]:
-    """What changed since `version` was made; empty where it is still true.
+    """What changed since `version` was made, but for what was declared minor; empty where it is
+    still true.
 
     `language` is that of the source; the ledger says when each unit got its text or left.
     """
+    old = [unit.record for unit in version.units]
+    new = [record(unit, None) for unit in units]
+    if [(u.id, u.fingerprint) for u in old] == [(u.id, u.fingerprint) for u in new]:
+        return []
+    found = compare(old, new, language, kin_of(ledger.revisions))
+    texts = {u.id: u for u in old}, {u.id: u for u in new}
+    minor = Minor(ledger, version.language)
+    since = _Since(ledger, version.at)
+    return [_drift(item, since, texts) for item in _grave(found, texts, minor)]
+
+
+Texts = tuple[dict[str, UnitRecord], dict[str, UnitRecord]]
+"""The units that were published and those of the source now, by id."""
+
+
+def _grave(found: Sequence[Found], texts: Texts, minor: Minor) -> Iterator[Found]:
+    """Without changes that leave a translation as good as it was; the order still counts."""
+    for item in found:
+        change = item.change
+        same = change.kind is ChangeKind.CHANGED and minor.same(
+            change.unit, *(records[change.unit].fingerprint for records in texts)
+        )
+        if not same:
+            yield item
+        elif change.at:
+            yield Found(_moved(change), Change(Risk.EDITORIAL))
+
+
+def _moved(change: UnitChange) -> UnitChange:
+    return replace(change, kind=ChangeKind.MOVED, risk=Risk.EDITORIAL, what=(), old="", new="")
+
+
+def _drift(item: Found, since: _Since, texts: Texts) -> Drift:
+    change = item.change
+    was, now = texts[0].get(change.unit), texts[1].get(change.unit)
+    return Drift(
+        change.unit,
+        change.kind,
+        item.why,
+        since(change),
+        was.source if was else "",
+        now.source if now else "",
+        change.what,
+        change.of,
+    )
+
+
+class _Since:
+    """When each unit got its text, left the text, or changed its place."""
+
+    def __init__(self, ledger: Ledger, published: dt.datetime) -> None:
+        self._units = {r.id: r.changed for r in (*ledger.former, *ledger.units)}
+        self._revised = revised(ledger) or published
+
+    def __call__(self, change: UnitChange) -> dt.datetime:
+        moment = self._units.get(change.unit)
+        moved = change.kind is ChangeKind.MOVED
+        return self._revised if moved or moment is None else moment
+
+
+def true_since(version: PublishedVersion, units: Sequence[Unit], ledger: Ledger) -> dt.datetime:
+    """When a version that is true to its source last became so: when it went out, or when the
+    source went back to what it says."""
+    made_from = {unit.id: unit.fingerprint for unit in version.units}
+    changed = {record.id: record.changed for record in ledger.units}
+    back = [
+        changed.get(unit.id) for unit in units if made_from.get(unit.id) == unit.segment.fingerprint
+    ]
+    back += [record.changed for record in ledger.former if record.id not in made_from]
+    return max([version.at, *(moment for moment in back if moment is not None)])
+
+
+def revised(ledger: Ledger) -> dt.datetime | None:
+    """When the source began to read as it does now; None before the first sync."""
     current = ledger.revision(ledger.current)
-    revised = current.first_seen if current else version.at
-    records = {record.id: record for record in ledger.units}
-    left = {record.id: record for record in ledger.former}
-    made_from = {unit.id: unit for unit in version.units}
-    out: list[Drift] = []
-    for unit in units:
-        record = records.get(unit.id)
-        since = record.changed if record and record.changed else revised
-        was = made_from.get(unit.id)
-        if was is None:
-            change = _whole(unit.source, language)
-            out.append(Drift(unit.id, "added", change, since, new=unit.source))
-        elif was.fingerprint != unit.segment.fingerprint:
-            links = tuple(ref.url for ref in unit.segment.refs)
-            change = assess(was.source, unit.source, language, was.links, links)
-            out.append(Drift(unit.id, "changed", change, since, was.source, unit.source))
-    now = {unit.id for unit in units}
-    for unit_id, published in made_from.items():
-        if unit_id not in now:
-            gone = left.get(unit_id)
-            since = gone.changed if gone and gone.changed else revised
-            change = _whole(published.source, language)
-            out.append(Drift(unit_id, "removed", change, since, old=published.source))
-    if not out and [u.id for u in units] != list(made_from):
-        out.append(Drift("", "moved", Change(Risk.EDITORIAL), revised))
-    return out
-
-
-def _whole(text: str, language: Language) -> Change:
-    """A sentence that came or went: as grave as what it says."""
-    change = assess("", text, language)
-    return change if change.risk is Risk.CRITICAL else Change(Risk.SUBSTANTIVE)
+    back = (
+        line.at
+        for line in ledger.log
+        if line.action == "reverted" and line.revision == ledger.current
+    )
+    return max(back, default=current.first_seen if current else None)

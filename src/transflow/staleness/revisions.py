@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from transflow.model import Document, Language, Risk, Segment, Unit
-from transflow.records import Alignment, Ledger, Revision, UnitRecord, record
-from transflow.staleness.risk import assess
+from transflow.records import (
+    Alignment,
+    ChangeKind,
+    Ledger,
+    LogLine,
+    Revision,
+    UnitChange,
+    UnitRecord,
+    record,
+)
+from transflow.staleness.changes import Kin, compare
+from transflow.staleness.past import present, texts_of
 from transflow.text import digest
 
 
@@ -30,16 +41,39 @@ def revise(
     in it changed."""
     units = tuple(_record(unit, alignment, now) for unit in alignment.units)
     known = next((r for r in ledger.revisions if r.hash == content), None)
-    revisions = ledger.revisions
+    revisions, log = ledger.revisions, ledger.log
     if known is None:
-        known = _revision(ledger, alignment, content, now, language)
+        number = max((r.number for r in ledger.revisions), default=0) + 1
+        known = _compared(Revision(number, content, now), ledger, alignment, units, language)
         revisions = (*revisions, known)
+    elif known.number != ledger.current:
+        log = (*log, _return(ledger, known, units, now, language))
     present = {unit.id for unit in units}
     former = [r for r in ledger.former if r.id not in present]
     former += [replace(r, changed=now) for r in alignment.left]
     return replace(
-        ledger, revisions=revisions, current=known.number, units=units, former=tuple(former)
+        ledger,
+        revisions=revisions,
+        current=known.number,
+        units=units,
+        former=tuple(former),
+        log=log,
     )
+
+
+def _return(
+    ledger: Ledger,
+    known: Revision,
+    units: Sequence[UnitRecord],
+    now: dt.datetime,
+    language: Language,
+) -> LogLine:
+    """Says that the text went back to a revision, and which of its ids are others now."""
+    then = texts_of(ledger, known.number)
+    changes = () if then is None else tuple(f.change for f in compare(then, units, language))
+    source_hash = digest(*(unit.fingerprint for unit in units))
+    line = LogLine(now, "reverted", "", known.number, "", source_hash)
+    return replace(line, changes=changes)
 
 
 def _record(unit: Unit, alignment: Alignment, now: dt.datetime) -> UnitRecord:
@@ -49,32 +83,36 @@ def _record(unit: Unit, alignment: Alignment, now: dt.datetime) -> UnitRecord:
     return record(unit, before.changed if before and same and not back else now)
 
 
-def _revision(
-    ledger: Ledger, alignment: Alignment, content: str, now: dt.datetime, language: Language
+def _compared(
+    revision: Revision,
+    ledger: Ledger,
+    alignment: Alignment,
+    units: Sequence[UnitRecord],
+    language: Language,
 ) -> Revision:
-    number = max((r.number for r in ledger.revisions), default=0) + 1
+    """The revision with what changed since the one before it in time, if there is one."""
     if not ledger.revisions:
-        return Revision(number, content, now)
-    risks = [Risk.EDITORIAL] if alignment.moved else [Risk.COSMETIC]
-    changed = added = 0
-    for unit in alignment.units:
-        before = alignment.before.get(unit.id)
-        links = tuple(ref.url for ref in unit.segment.refs)
-        if before is None or before in alignment.returned:
-            added += 1
-            risks.append(max(Risk.SUBSTANTIVE, assess("", unit.source, language).risk))
-        elif (before.source, before.links) != (unit.source, links):
-            changed += 1
-            risks.append(assess(before.source, unit.source, language, before.links, links).risk)
-    for gone in alignment.left:
-        risks.append(max(Risk.SUBSTANTIVE, assess(gone.source, "", language).risk))
-    return Revision(
-        number,
-        content,
-        now,
-        max(risks),
-        changed,
-        added,
-        len(alignment.left),
-        len(alignment.moved),
+        return revision
+    kin = Kin(alignment.splits, alignment.merges)
+    before = present(ledger) or ledger.units
+    changes = tuple(found.change for found in compare(before, units, language, kin))
+    kinds = Counter(_counted_as(change) for change in changes)
+    return replace(
+        revision,
+        risk=max((change.risk for change in changes), default=Risk.COSMETIC),
+        changed=kinds[ChangeKind.CHANGED],
+        added=kinds[ChangeKind.ADDED],
+        removed=kinds[ChangeKind.REMOVED],
+        moved=sum(bool(change.was and change.at) for change in changes),
+        before=ledger.current,
+        changes=changes,
     )
+
+
+def _counted_as(change: UnitChange) -> ChangeKind:
+    """A part of a split that is new counts as added, what a merge took up as removed."""
+    if change.old and change.new:
+        return ChangeKind.CHANGED
+    if change.old or change.new:
+        return ChangeKind.ADDED if change.new else ChangeKind.REMOVED
+    return ChangeKind.MOVED

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from transflow.markup import plain
 from transflow.messages import TN, T, Text
 from transflow.model import Meta, Reason, Risk, SourceStatus, State
-from transflow.records import Approval
+from transflow.records import Approval, ChangeKind, Decision
 from transflow.staleness.drift import Drift
 from transflow.staleness.units import UnitState, UnitStatus
 
@@ -22,10 +22,16 @@ class OnWebsite:
     """What the public sees of a version."""
 
     revision: int
+    """The one that it reflects."""
     current_revision: int
+    """The one that the source reads as now; not the highest where the text went back."""
     at: dt.datetime
     drift: tuple[Drift, ...]
     withheld: bool = False
+    latest: int = 0
+    """The highest number of a revision."""
+    true_since: dt.datetime | None = None
+    """When it last became true to its source; None where it is outdated."""
 
     @property
     def outdated(self) -> bool:
@@ -56,6 +62,10 @@ class Situation:
     website: OnWebsite | None
     published_target_hash: str | None = None
     published_source_hash: str | None = None
+    equal_sources: frozenset[str] = frozenset()
+    """Source hashes of texts that count as one with the source, by what was declared minor."""
+    minor: tuple[Decision, ...] = ()
+    """What was declared minor, where the translation stands because of it."""
 
     @property
     def complete(self) -> bool:
@@ -74,7 +84,8 @@ class Situation:
         return self._is(self.published_source_hash, self.published_target_hash)
 
     def _is(self, source_hash: str | None, target_hash: str | None) -> bool:
-        return (source_hash, target_hash) == (self.source_hash, self.target_hash)
+        same_source = source_hash == self.source_hash or source_hash in self.equal_sources
+        return same_source and target_hash == self.target_hash
 
     @property
     def ready(self) -> bool:
@@ -109,7 +120,8 @@ def version_state(at: Situation) -> VersionState:
     if at.website and at.website.risk:
         risks.append(at.website.risk)
     reasons = (*_website(at), *_work(at), *_sign_off(at), *_waiting(at))
-    return VersionState(_state(at), reasons or (_fine(at),), max(risks, default=None))
+    told = (*(reasons or (_fine(at),)), *(_declared(decision) for decision in at.minor))
+    return VersionState(_state(at), told, max(risks, default=None))
 
 
 def withdrawn_reason() -> Reason:
@@ -134,8 +146,10 @@ def _website(at: Situation) -> list[Reason]:
     if at.website is None or not at.website.drift:
         return []
     reasons = []
-    worst_first = sorted(at.website.drift, key=lambda d: -d.change.risk)
-    for item in worst_first:
+    # Of the order one reason says it for the whole text.
+    moved = [item for item in at.website.drift if item.kind is ChangeKind.MOVED]
+    others = [item for item in at.website.drift if item.kind is not ChangeKind.MOVED]
+    for item in sorted([*others, *moved[:1]], key=lambda d: -d.change.risk):
         text = quoted(item.new or item.old)
         code = "critical" if item.change.risk is Risk.CRITICAL else "changed"
         reasons.append(Reason(f"published-{item.kind}-{code}", _drift_text(item, text), item.unit))
@@ -145,16 +159,20 @@ def _website(at: Situation) -> list[Reason]:
 
 
 def _drift_text(item: Drift, text: str) -> Text:
-    if item.kind == "added":
+    if item.kind is ChangeKind.ADDED:
         return T("Published without this sentence, which is new in the source: “{text}”", text=text)
-    if item.kind == "removed":
+    if item.kind is ChangeKind.REMOVED:
         return T("Published with a sentence that the source no longer has: “{text}”", text=text)
-    if item.kind == "moved":
+    if item.kind is ChangeKind.MOVED:
         return T("Published in an order that the source no longer has.")
     if item.change.risk is Risk.CRITICAL:
         return T(
             "What is published is wrong ({what}): “{text}”", what=item.change.summary, text=text
         )
+    if item.kind is ChangeKind.SPLIT:
+        return T("Published as one sentence, of which this is a part now: “{text}”", text=text)
+    if item.kind is ChangeKind.MERGED:
+        return T("Published as several sentences, now one or a part of one: “{text}”", text=text)
     return T(
         "The source changed after publication ({what}): “{text}”",
         what=item.change.summary,
@@ -248,6 +266,16 @@ def _waiting(at: Situation) -> list[Reason]:
 
 def _fine(at: Situation) -> Reason:
     return Reason("current", T("Published and true to the source as it reads now."))
+
+
+def _declared(decision: Decision) -> Reason:
+    message = T(
+        "{name} declared a change minor ({reason}): “{text}”",
+        name=decision.by,
+        reason=decision.reason,
+        text=quoted(decision.new),
+    )
+    return Reason("declared-minor", message, decision.unit)
 
 
 def quoted(source: str) -> str:

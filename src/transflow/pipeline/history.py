@@ -1,0 +1,107 @@
+"""What happened to a release, in the order of time, out of its ledger."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from transflow.records import Approval, Decision, Ledger, LogLine, Revision
+
+
+class Kind(StrEnum):
+    REVISION = "revision"
+    REVERTED = "reverted"
+    """The text went back to what it was in a former revision."""
+    APPROVED = "approved"
+    MINOR = "minor"
+    MINOR_UNDONE = "minor-undone"
+    PUBLISHED = "published"
+    WITHHELD = "withheld"
+    WITHDRAWN = "withdrawn"
+
+
+_ORDER = list(Kind)
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened to a release."""
+
+    at: dt.datetime
+    kind: Kind
+    language: str = ""
+    """Empty for what is of all."""
+    revision: int = 0
+    """Of the source, at that time; 0 where it is not known."""
+    by: str = ""
+    reason: str = ""
+    source_hash: str = ""
+    target_hash: str = ""
+    noted: Revision | None = None
+    """The revision that was first seen."""
+    decisions: tuple[Decision, ...] = ()
+    """What was declared minor, or taken back, at once."""
+
+
+def history(ledger: Ledger) -> list[Event]:
+    """All that is known, the oldest first; of what happened in the same second, the cause first."""
+    events = [
+        *_revisions(ledger),
+        *_decisions(ledger.decisions),
+        *(_logged(line) for line in ledger.log if line.action in set(Kind)),
+        *_former_approvals(ledger),
+    ]
+    return sorted(events, key=lambda e: (e.at, _ORDER.index(e.kind), e.language, e.revision))
+
+
+def _revisions(ledger: Ledger) -> Iterator[Event]:
+    for revision in ledger.revisions:
+        yield Event(revision.first_seen, Kind.REVISION, revision=revision.number, noted=revision)
+
+
+def _logged(line: LogLine) -> Event:
+    return Event(
+        line.at,
+        Kind(line.action),
+        line.language,
+        line.revision,
+        line.by,
+        source_hash=line.source_hash,
+        target_hash=line.hash,
+    )
+
+
+def _former_approvals(ledger: Ledger) -> Iterator[Event]:
+    """Those of before transflow logged them."""
+    known = {(line.at, line.language) for line in ledger.log if line.action == Kind.APPROVED}
+    for approval in ledger.approvals:
+        if (approval.at, approval.language) not in known:
+            yield _approved(approval)
+
+
+def _approved(approval: Approval) -> Event:
+    return Event(
+        approval.at,
+        Kind.APPROVED,
+        approval.language,
+        approval.revision,
+        approval.by,
+        source_hash=approval.source_hash,
+        target_hash=approval.target_hash,
+    )
+
+
+def _decisions(decisions: Iterable[Decision]) -> Iterator[Event]:
+    """One event for all that a person decided at once."""
+    made: dict[tuple[dt.datetime, str, str, str], list[Decision]] = {}
+    undone: dict[tuple[dt.datetime, str, str, str], list[Decision]] = {}
+    for d in decisions:
+        made.setdefault((d.at, d.language, d.by, d.reason), []).append(d)
+        if d.undone is not None:
+            key = d.undone, d.language, d.undone_by, d.undone_reason
+            undone.setdefault(key, []).append(d)
+    for kind, groups in ((Kind.MINOR, made), (Kind.MINOR_UNDONE, undone)):
+        for (at, language, by, reason), found in groups.items():
+            yield Event(at, kind, language, by=by, reason=reason, decisions=tuple(found))
