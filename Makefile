@@ -29,8 +29,11 @@ format: $(VENV)/.installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-benchmarks: $(VENV)/.installed
-	for file in benchmarks/*.py; do $(BIN)/python $$file || exit 1; done
+benchmarks: $(VENV)/.installed-benchmarks
+	for name in segmentation checks readers startup "scale --peers" fuzzy; do \
+		set -- $$name; file=benchmarks/$$1.py; shift; \
+		PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python $$file "$$@" || exit 1; \
+	done
 
 clean:
 	rm -rf $(VENV) export report .transflow build dist
@@ -47,3 +50,7 @@ $(VENV)/.installed: $(VENV)/bin/python $(PROJECT_FILES)
 $(VENV)/.installed-dev: $(VENV)/bin/python $(PROJECT_FILES)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-benchmarks: $(VENV)/.installed-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,benchmarks]'
+	@touch $@

@@ -1,0 +1,1 @@
+"""What transflow costs and how well it does, beside other tools."""
