@@ -32,7 +32,7 @@ from transflow.readers import READERS, markdown
 from transflow.readers.base import Options
 from transflow.report.data import to_json
 from transflow.report.findings import findings_to_json
-from transflow.report.rows import PublishedInfo, StatusRow
+from transflow.report.rows import DeclaredMinor, PublishedInfo, StatusRow
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "transflow"
@@ -213,7 +213,9 @@ def json_keys(value: object) -> set[str]:
 def test_every_key_of_the_status_json_is_documented() -> None:
     moment = dt.datetime(2025, 4, 1, tzinfo=dt.UTC)
     shown = PublishedInfo(1, 2, moment, True, moment, Risk.CRITICAL)
-    row = StatusRow("a", "en", "A", State.OUTDATED, (Reason("x", T("x")),), published=shown)
+    minor = DeclaredMinor("u1", "Anna", moment, "x", "a", "b")
+    reasons = (Reason("x", T("x")),)
+    row = StatusRow("a", "en", "A", State.OUTDATED, reasons, published=shown, minor=(minor,))
     keys = json_keys(json.loads(to_json([row])))
     assert keys <= set(CODE.findall(section(page("formats.md"), "## Status JSON")))
     table = names(section(page("formats.md"), "## Status JSON"))
@@ -229,6 +231,8 @@ def test_every_key_of_the_check_json_is_documented() -> None:
 LEDGER_TABLES = {
     "schema": records.Ledger,
     "Revision:": records.Revision,
+    "Change, in": records.UnitChange,
+    "Decision, in": records.Decision,
     "Unit, in": records.UnitRecord,
     "Approval:": records.Approval,
     "Version, in": records.PublishedVersion,
@@ -275,6 +279,25 @@ def test_every_key_of_the_other_json_is_documented(
     told = set(CODE.findall(section(page("formats.md"), f"## {verb.capitalize()} JSON")))
     words = {word for code in told for word in re.findall(r"\w+", code)}
     assert keys - extra <= words
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["minor", "a", "--all", "--reason", "x", "--by", "Anna", "--even-critical"],
+        ["history", "a"],
+        ["minor", "a", "--all", "--undo", "--by", "Anna"],
+    ],
+    ids=" ".join,
+)
+def test_every_key_of_minor_and_history_is_documented(
+    project: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    assert main([*command, "-C", str(project), "--format", "json"]) == 0
+    keys = json_keys(json.loads(capsys.readouterr().out))
+    assert len(keys) > 5
+    text = section(page("formats.md"), f"## {command[0].capitalize()} JSON")
+    assert keys <= set(CODE.findall(text))
 
 
 def test_every_state_is_documented() -> None:
@@ -327,7 +350,7 @@ def reason_codes() -> set[str]:
 _FILLINGS = {
     "published-{}-{}": [
         f"published-{kind}-{weight}"
-        for kind in ("changed", "added", "removed", "moved")
+        for kind in records.ChangeKind
         for weight in ("critical", "changed")
         if (kind, weight) != ("moved", "critical")
     ],

@@ -70,10 +70,13 @@ OWNERS: dict[str, tuple[str, ...]] = {
 
 LAZY: dict[tuple[str, str], str] = {
     ("cli.completion", "cli.main"): "the parser loads the module of the verb, not it the parser",
+    ("cli.common", "pipeline.renames"): "the same as the next, and only where files went and came",
     ("cli.common", "pipeline.project"): "takes longer to load than `status` where nothing changed",
     ("cli.entry", "cli.main"): "an interrupt while it loads must be caught",
     ("cli.status", "pipeline.plan"): "the same",
-    ("pipeline.overview", "lang.own_config"): "loads YAML, needed only where rules are in a file",
+    ("cli.sync", "pipeline.crew"): "the same, for `sync`",
+    ("cli.sync", "pipeline.syncing"): "the same",
+    ("pipeline.known", "lang.own_config"): "loads YAML, needed only where rules are in a file",
     ("cli.status", "pipeline.status"): "the same",
     ("fetch", "fetch.client"): "loads requests, which takes longer than to read a file",
 }
@@ -381,7 +384,7 @@ BAD = {
     "a database outside the store": (
         borrowed_libraries,
         {"model.py": "def f():\n    import sqlite3\n"},
-        "model imports sqlite3, which is for ('store.cache',)",
+        "model imports sqlite3, which is for ('store.cache', 'store.memory')",
     ),
     "a library that nobody owns": (
         borrowed_libraries,

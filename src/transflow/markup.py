@@ -117,6 +117,8 @@ def unescape(text: str) -> str:
 
 def plain(text: str) -> str:
     """What a reader of the unit sees, without tags; a line break is a newline."""
+    if "<" not in text and "&" not in text:
+        return text
     return "".join("\n" if t.name == "br" else t.text for t in tokens(text))
 
 
@@ -127,6 +129,7 @@ _ADDRESS = re.compile(
 _BARE_PHONE = re.compile(r"\d[\d ()\u00a0-]{4,}\d", re.ASCII)
 
 
+@lru_cache(maxsize=1024)
 def translatable(text: str, contact: bool = False) -> bool:
     """Whether a unit text has anything to translate besides e-mail, web and phone numbers.
 

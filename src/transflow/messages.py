@@ -9,6 +9,7 @@ from __future__ import annotations
 import gettext
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 LOCALE_DIR = Path(__file__).parent / "locale"
@@ -40,14 +41,18 @@ def TN(singular: str, plural: str, count: int, /, **args: str | int | Text) -> T
     return Text(singular, (("count", count), *args.items()), plural, count)
 
 
+@lru_cache
+def _catalog(language: str) -> gettext.NullTranslations:
+    """Looked for once: gettext would search the disk for each sentence."""
+    return gettext.translation("transflow", LOCALE_DIR, languages=[language], fallback=True)
+
+
 class Translator:
     """Renders `Text` in one interface language (`en` or `lv`); unknown languages give English."""
 
     def __init__(self, language: str) -> None:
         self.language = language if language in UI_LANGUAGES else "en"
-        self._catalog = gettext.translation(
-            "transflow", LOCALE_DIR, languages=[self.language], fallback=True
-        )
+        self._catalog = _catalog(self.language)
 
     def __call__(self, text: Text | str) -> str:
         if isinstance(text, str):

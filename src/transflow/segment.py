@@ -63,10 +63,10 @@ def join_html(segments: Sequence[Segment], html: Sequence[str], glue: str = "") 
 
 def _segments(block: Block, language: Language, mode: Segmentation) -> list[Segment]:
     text = fold_breaks(block.text)
-    parts = list(tokens(text))
-    sentences = mode is Segmentation.SENTENCE and block.role.sentences and not _too_deep(parts)
     seen = plain(text)
-    cuts = language.boundaries(seen) if sentences else []
+    sentences = mode is Segmentation.SENTENCE and block.role.sentences
+    parts = [] if seen == text else list(tokens(text))
+    cuts = language.boundaries(seen) if sentences and not _too_deep(parts) else []
     edges = _edges(seen, cuts)
     built = list(_slices(seen, edges) if seen == text else _built(parts, edges))
     return [
@@ -281,7 +281,7 @@ def _follow(open_tags: list[Token], token: Token) -> None:
 def _numbers(source: str) -> dict[tuple[str, str], int]:
     """New number, from 1 in order of appearance, of each numbered tag by name and old number."""
     found: dict[tuple[str, str], int] = {}
-    for token in tokens(source):
+    for token in tokens(source) if "<" in source else ():
         number = _NUMBER.search(token.raw) if token.kind in ("open", "void") else None
         if number:
             found.setdefault((token.name, number[0]), len(found) + 1)
@@ -304,6 +304,8 @@ def _new_number(name: str, numbers: dict[tuple[str, str], int]) -> Callable[[re.
 
 
 def _refs(refs: Iterable[Ref], numbers: dict[tuple[str, str], int]) -> tuple[Ref, ...]:
+    if not numbers:
+        return ()
     known = {(ref.tag, str(ref.id)): ref for ref in refs}
     return tuple(replace(known[key], id=number) for key, number in numbers.items() if key in known)
 

@@ -11,6 +11,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _GLYPHS = str.maketrans(
     {
@@ -22,19 +23,26 @@ _GLYPHS = str.maketrans(
     }
 )
 _SPACE = re.compile(r"\s+")
+_TO_FOLD = re.compile(r"[^\S ]|  |^ | $|[" + "".join(map(chr, _GLYPHS)) + "]")
+_BREAKING = re.compile("[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
+_TO_JOIN = re.compile("  |[\t\r\n\x0b\x0c\x85\u2028\u2029]")
+_COUNTED = re.compile(r"[^\W_]\S*")
 # Characters that no source may hold: XML 1.0 cannot carry them and terminals obey them.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
+@lru_cache(maxsize=4096)  # each text of a release is asked for several times in a row
 def normalise(text: str) -> str:
     """`text` in NFC with white space folded and one glyph for each kind of quote and dash."""
-    folded = unicodedata.normalize("NFC", text).translate(_GLYPHS)
-    return _SPACE.sub(" ", folded).strip()
+    composed = unicodedata.normalize("NFC", text)
+    if _TO_FOLD.search(composed) is None:
+        return composed
+    return _SPACE.sub(" ", composed.translate(_GLYPHS)).strip()
 
 
 def fold_breaks(text: str) -> str:
     """`text` with every run of breaking white space made one space; no-break spaces stay."""
-    return re.sub("[ \t\r\n\x0b\x0c\x85\u2028\u2029]+", " ", text)
+    return text if _TO_JOIN.search(text) is None else _BREAKING.sub(" ", text)
 
 
 def control_character(text: str) -> int | None:
@@ -59,9 +67,17 @@ def fingerprint(text: str) -> str:
     return digest(normalise(text))
 
 
+@lru_cache(maxsize=4096)
+def unit_fingerprint(context: str | None, source: str, urls: tuple[str, ...]) -> str:
+    """Of a unit: its `msgctxt`, its text, cosmetic differences aside, and the targets of its
+    numbered tags in the order of their numbers."""
+    numbered = (f"{number}={url}" for number, url in enumerate(urls, 1))
+    return digest(context or "", normalise(source), *numbered)
+
+
 def count_words(text: str) -> int:
     """Words as a translator is paid for them: runs between white space with a letter or digit."""
-    return sum(any(c.isalnum() for c in word) for word in text.split())
+    return len(_COUNTED.findall(text))
 
 
 def printable(text: str) -> str:

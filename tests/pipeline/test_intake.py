@@ -155,7 +155,7 @@ def test_a_word_file_stays_as_it_is_with_its_front_matter_beside(project: Projec
     assert added.files[1][1] == data
     carry_in(project, added)
     source = project.workspace.sources([".docx"])[0][0]
-    document = project.read_document(source)
+    document = project.read_document(project.snapshot(source))
     assert document == added.document
     assert document.meta.status is SourceStatus.DRAFT
     assert "20. novembrī sāksies maiņa." in [block.text for block in document.blocks]

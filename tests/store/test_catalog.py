@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from transflow.errors import CatalogError
 from transflow.model import Catalog, Entry
-from transflow.store.catalog import parse, serialize
+from transflow.store.catalog import parse, serialize, width
 from transflow.text import control_character
 
 gettext = pytest.mark.skipif(shutil.which("msgfmt") is None, reason="gettext is not installed")
@@ -303,7 +303,7 @@ def _wrapped(tmp_path: Path, *options: str) -> int:
     )
     command = ["msgcat", *options, "a.po"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=True)
-    return parse(done.stdout, "a.po").width
+    return width(parse(done.stdout, "a.po"))
 
 
 @gettext
@@ -324,17 +324,17 @@ def test_a_new_entry_is_wrapped_as_the_file_is(
 
 
 def test_a_file_of_short_strings_gets_the_usual_width() -> None:
-    assert parse(b'msgid "a b"\nmsgstr "c d"\n', "x.po").width == 78
+    assert width(parse(b'msgid "a b"\nmsgstr "c d"\n', "x.po")) == 78
 
 
 def test_a_long_address_does_not_mean_that_a_file_is_not_wrapped() -> None:
     address = "https://www.example.lv/" + "gara-adrese/" * 12
-    assert parse(f'msgid "{address}"\nmsgstr ""\n'.encode(), "x.po").width == 78
+    assert width(parse(f'msgid "{address}"\nmsgstr ""\n'.encode(), "x.po")) == 78
 
 
 def test_a_line_break_in_a_text_is_no_wrapping() -> None:
     lines = '"viens\\n"\n"divi\\n"\n"trīs"\n'
-    assert parse(f'msgid ""\n"a b\\n"\n{lines}msgstr ""\n'.encode(), "x.po").width == 78
+    assert width(parse(f'msgid ""\n"a b\\n"\n{lines}msgstr ""\n'.encode(), "x.po")) == 78
 
 
 # --- what is wrong -------------------------------------------------------------------------
@@ -424,3 +424,36 @@ def test_damaged_bytes_are_a_catalog_or_a_catalog_error(data: st.DataObject) -> 
 def test_a_huge_string_takes_linear_time(piece: str) -> None:
     data = f'msgid "{piece * 200_000}"\nmsgstr ""\n'.encode()
     assert serialize(parse(data, "x.po")) == data
+
+
+words = st.text(st.sampled_from('abcāžš „”"-—\\\t\u00a0\u2028.,<>='), max_size=120)
+plain_entries = st.builds(
+    Entry,
+    msgid=words.filter(bool),
+    msgstr=words,
+    msgctxt=st.sampled_from((None, "title")),
+    obsolete=st.booleans(),
+)
+
+
+@given(plain_entries, st.sampled_from((0, 30, 78, 100)))
+def test_an_entry_is_written_as_polib_writes_it(entry: Entry, column: int) -> None:
+    """Most entries are written without it, since it takes its time."""
+    catalog = Catalog("en", entries=(entry,), raw_header="", width=column)
+    theirs = polib.POEntry(
+        msgid=entry.msgid, msgstr=entry.msgstr, msgctxt=entry.msgctxt, obsolete=entry.obsolete
+    )
+    assert serialize(catalog).decode().strip("\n") == theirs.__unicode__(column).strip("\n")
+
+
+@given(st.lists(plain_entries, max_size=6, unique_by=lambda e: e.key), st.booleans())
+def test_it_does_not_matter_whether_an_entry_looks_as_usual(
+    entries: list[Entry], fuzzy: bool
+) -> None:
+    """Usual entries are read at once, all others line by line."""
+    flags = ("fuzzy",) if fuzzy else ()
+    entries = [e.but(flags=flags, comment="piezīme", references=("a#u1",)) for e in entries]
+    usual = serialize(Catalog("en", entries=tuple(entries), raw_header=""))
+    odd = usual.replace(b"msgid ", b"msgid  ")
+    assert parse(usual, "a.po").entries == parse(odd, "a.po").entries
+    assert serialize(parse(usual, "a.po")) == usual

@@ -25,12 +25,14 @@ _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 
 def parse_waivers(comment: str) -> dict[str, str]:
     """Check id -> reason, for every waiver in a translator's comment that gives a reason."""
+    if not comment:  # as nearly all are
+        return {}
     return {name: reason for name, reason in _waivers(comment) if name and reason}
 
 
 def waiver_problems(comment: str, known: Collection[str]) -> list[Text]:
     """What is wrong with the waivers in a comment: no check, an unknown one, no reason."""
-    return list(_problems(comment, known))
+    return list(_problems(comment, known)) if comment else []
 
 
 def _problems(comment: str, known: Collection[str]) -> Iterator[Text]:

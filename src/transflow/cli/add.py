@@ -123,7 +123,7 @@ def _add(
     project: Project, source: str, wishes: Wishes, console: Console, *, dry_run: bool
 ) -> Addition:
     incoming = _incoming(project, source, console)
-    with common.lock(project, dry_run):
+    with common.lock(project.workspace, dry_run):
         addition = plan_addition(project, incoming, wishes)
         if not dry_run:
             carry_in(project, addition)

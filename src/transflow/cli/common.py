@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, TypeVar
 from transflow.cli.console import Console
 from transflow.errors import ConfigError, TransflowError, UsageError
 from transflow.messages import Render, T, Text
+from transflow.model import SOURCE_SUFFIXES
 from transflow.pipeline.overview import vanished
-from transflow.pipeline.selection import select
+from transflow.pipeline.selection import select, suspects
 from transflow.store.workspace import SourceFile, Workspace
 
 if TYPE_CHECKING:
@@ -98,9 +99,43 @@ def chosen(args: argparse.Namespace, language: str) -> bool:
     return not args.languages or language in args.languages
 
 
-def lock(project: Project, dry_run: bool) -> AbstractContextManager[None]:
+def lock(workspace: Workspace, dry_run: bool) -> AbstractContextManager[None]:
     """The project's lock; none is needed to look."""
-    return nullcontext() if dry_run else project.workspace.lock()
+    return nullcontext() if dry_run else workspace.lock()
+
+
+def follow_renames(
+    args: argparse.Namespace, workspace: Workspace, console: Console, *, dry_run: bool
+) -> None:
+    """Takes catalogs and ledgers to releases whose file has a new name. Raises ConfigError."""
+    sources, problems = workspace.sources(SOURCE_SUFFIXES)
+    if problems or not all(suspects(workspace, sources)):
+        return  # nothing has gone, or nothing has come, or what has gone may be misnamed only
+    from transflow.pipeline import renames  # noqa: PLC0415 # slow to load, see Overview
+
+    project = project_of(args)
+    for rename in renames.find(project, sources):
+        if not dry_run:
+            renames.follow(project, rename)
+        console.note(
+            T(
+                "{old} is now called {new}; its catalogs and its ledger go with it.",
+                old=rename.old,
+                new=rename.new,
+            )
+        )
+
+
+def _carefully(
+    work: Callable[[SourceFile], Result],
+) -> Callable[[SourceFile], Result | TransflowError]:
+    def careful(source: SourceFile) -> Result | TransflowError:
+        try:
+            return work(source)
+        except TransflowError as error:
+            return error
+
+    return careful
 
 
 class Pass:
@@ -119,16 +154,22 @@ class Pass:
 
     def each(self, work: Callable[[SourceFile], Result]) -> Iterator[Result]:
         """The results of `work`, one a release that did not fail."""
-        for index, source in enumerate(self.sources, 1):
-            self.console.progress(index, len(self.sources), source.release)
-            try:
-                result = work(source)
-            except ConfigError:
-                raise
-            except TransflowError as error:
-                self.fail(source.release, error)
-                continue
+        for _, result in self.walk(self.sources, map(_carefully(work), self.sources)):
             yield result
+
+    def walk(
+        self, sources: Sequence[SourceFile], results: Iterable[Result | TransflowError]
+    ) -> Iterator[tuple[SourceFile, Result]]:
+        """Each of `sources` with its result; those that failed are reported. Raises ConfigError:
+        what is wrong with the settings is wrong with every release."""
+        for index, (source, result) in enumerate(zip(sources, results, strict=True), 1):
+            if isinstance(result, ConfigError):
+                raise result
+            if isinstance(result, TransflowError):
+                self.fail(source.release, result)
+            else:
+                self.console.progress(index, len(sources), source.release)
+                yield source, result
 
     def report_vanished(self) -> None:
         """Says which published releases have no file any more. Raises LedgerError."""

@@ -98,15 +98,19 @@ class Console:
 
     def progress(self, done: int, total: int, name: str) -> None:
         """Shows on a terminal how far a long work has come; nothing elsewhere."""
-        self._passing(f"[{done}/{total}] {printable(name)}")
+        if self._may_pass:
+            self._passing(f"[{done}/{total}] {printable(name)}")
 
     def received(self, size: int, name: str) -> None:
         """Shows on a terminal how many bytes have come over the network."""
-        self._passing(f"{size / 1_000_000:.1f} MB {printable(name)}")
+        if self._may_pass:
+            self._passing(f"{size / 1_000_000:.1f} MB {printable(name)}")
+
+    @property
+    def _may_pass(self) -> bool:
+        return not self.quiet and sys.stderr.isatty()
 
     def _passing(self, line: str) -> None:
-        if self.quiet or not sys.stderr.isatty():
-            return
         sys.stderr.write(f"\r\x1b[K{line[: self.width - 1]}")
         sys.stderr.flush()
         self._progress_shown = True

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from transflow.cli import common
 from transflow.cli.console import Console
-from transflow.cli.sync import report_catalogs
 from transflow.errors import EXIT_ERROR, EXIT_OK
-from transflow.exporters.base import Freshness
 from transflow.messages import TN, Render, T, Text
-from transflow.pipeline.apply import Outcome, carry_out, write_feed
+from transflow.pipeline.exporting import Shipped, Shipping
+from transflow.pipeline.feed import write_feed
+from transflow.pipeline.project import Project
 from transflow.store.workspace import Workspace
 
 DESCRIPTION = T(
@@ -38,13 +38,12 @@ def run(args: argparse.Namespace, console: Console) -> int:
     project = common.project_of(args)
     written: list[str] = []
     broken = False
-    with common.lock(project, args.dry_run):
+    with common.lock(project.workspace, args.dry_run):
+        common.follow_renames(args, project.workspace, console, dry_run=args.dry_run)
         work = common.Pass(project.workspace, args.releases, console)
-        for outcome in work.each(
-            lambda source: carry_out(project, source, export=True, dry_run=args.dry_run)
-        ):
-            written += outcome.written
-            broken |= report(outcome, console)
+        for shipped in ship(project, work, dry_run=args.dry_run):
+            written += shipped.written
+            broken |= bool(shipped.problems)
         if not args.releases:
             work.report_vanished()
         written += write_feed(project, dry_run=args.dry_run)
@@ -65,6 +64,22 @@ def run(args: argparse.Namespace, console: Console) -> int:
     return EXIT_ERROR if work.failed or broken else EXIT_OK
 
 
+def ship(project: Project, work: common.Pass, *, dry_run: bool) -> Iterator[Shipped]:
+    """Exports the releases, and says what is held back, what could not be exported and which
+    catalogs cannot be read."""
+    shipping = Shipping(project, dry_run=dry_run)
+    try:
+        for shipped in work.each(shipping):
+            for note in shipped.notes:
+                work.console.note(note)
+            for problem in shipped.problems:
+                work.console.error(problem)
+            yield shipped
+    finally:
+        if not dry_run:
+            shipping.close()
+
+
 def _changed(count: int, *, dry_run: bool) -> Text:
     if dry_run:
         return TN(
@@ -73,34 +88,3 @@ def _changed(count: int, *, dry_run: bool) -> Text:
             count,
         )
     return TN("{count} file in the export changed.", "{count} files in the export changed.", count)
-
-
-def _held_back(outcome: Outcome) -> Iterator[Text]:
-    """What the website is told about versions that are no longer true."""
-    if outcome.public is None:
-        return
-    place = {"release": outcome.plan.release}
-    for version in outcome.public.versions:
-        if version.freshness is Freshness.OUTDATED:
-            yield T(
-                "{release} ({language}): the last approved version stays in the export, "
-                "marked as outdated.",
-                language=version.language,
-                **place,
-            )
-    for withheld in outcome.public.withheld:
-        yield T(
-            "{release} ({language}): kept out of the export until it is true again.",
-            language=withheld.language,
-            **place,
-        )
-
-
-def report(outcome: Outcome, console: Console) -> bool:
-    """Says what is held back, what could not be exported and which catalogs cannot be read;
-    whether there was any of the last two."""
-    for text in _held_back(outcome):
-        console.note(text)
-    for problem in outcome.problems:
-        console.error(problem)
-    return report_catalogs(outcome, console) or bool(outcome.problems)

@@ -25,11 +25,15 @@ VERBS: dict[str, Text] = {
     "sync": T("bring the catalogs up to the releases as they read now"),
     "diff": T("show word by word what changed since the translation was made"),
     "check": T("check translations, in the project or in any .po file"),
+    "minor": T("declare that a change of the source does not matter for its translation"),
     "approve": T("sign a translation off, exactly as it stands"),
+    "history": T("show what happened to a release: revisions, approvals, publications"),
     "export": T("write the bilingual XML for the website"),
     "segment": T("show how a file is cut into translation units"),
     "srx": T("exchange sentence rules with translation programs (SRX)"),
+    "tm": T("search the translation memory; exchange it with translation programs (TMX)"),
     "init": T("start a new project"),
+    "merge-driver": T("merge two versions of a catalog or ledger; git calls it"),
     "completion": T("print a script that completes transflow commands in your shell"),
 }
 
@@ -48,7 +52,7 @@ class Verb(Protocol):
 
 
 def load(name: str) -> Verb:
-    return cast("Verb", importlib.import_module(f"transflow.cli.{name}"))
+    return cast("Verb", importlib.import_module(f"transflow.cli.{name.replace('-', '_')}"))
 
 
 def build_parser(console: Console, wanted: Sequence[str]) -> argparse.ArgumentParser:

@@ -11,10 +11,9 @@ from transflow.cli.sync import describe
 from transflow.errors import EXIT_ERROR, EXIT_OK
 from transflow.messages import TN, Render, T, Text
 from transflow.model import Finding
-from transflow.pipeline.apply import Outcome, carry_out, write_feed
-from transflow.pipeline.overview import Overview, failed_row
+from transflow.pipeline.feed import write_feed
+from transflow.pipeline.overview import failed_row
 from transflow.pipeline.quality import errors
-from transflow.pipeline.status import status_rows
 from transflow.report.findings import findings_to_text
 from transflow.report.rows import StatusRow, urgency
 from transflow.store.workspace import Workspace
@@ -40,23 +39,16 @@ def run(args: argparse.Namespace, console: Console) -> int:
     findings: list[Finding] = []
     written: list[str] = []
     broken = False
-    with common.lock(project, args.dry_run):
+    with common.lock(project.workspace, args.dry_run):
+        common.follow_renames(args, project.workspace, console, dry_run=args.dry_run)
         work = common.Pass(project.workspace, args.releases, console)
-        overview = Overview(project.workspace, project.now)
-        for outcome in work.each(
-            lambda s: carry_out(project, s, export=True, dry_run=args.dry_run)
-        ):
-            found = status_rows(project, outcome.plan, outcome.ledger)
-            rows += found
-            if outcome.settled:
-                overview.learn(overview.seen(outcome.plan.source), found)
-            findings += _blocking(outcome)
-            written += outcome.written
-            broken |= export.report(outcome, console)
-            for changed in describe(outcome, console):
+        for shipped in export.ship(project, work, dry_run=args.dry_run):
+            rows += shipped.rows
+            findings += shipped.blocking
+            written += shipped.written
+            broken |= bool(shipped.problems)
+            for changed in describe(shipped.changed, console):
                 console.note(T("{line}", line=changed))
-        if not args.dry_run:
-            overview.close()
         if not args.releases:
             work.report_vanished()
         written += write_feed(project, dry_run=args.dry_run)
@@ -75,12 +67,6 @@ def run(args: argparse.Namespace, console: Console) -> int:
 def _page_is_due(args: argparse.Namespace) -> bool:
     """The status page is of the whole project or is left as it is."""
     return not args.dry_run and not args.releases
-
-
-def _blocking(outcome: Outcome) -> Iterator[Finding]:
-    for version in outcome.plan.versions:
-        if version.errors:
-            yield from (f for f in version.findings if errors([f]))
 
 
 def _summary(args: argparse.Namespace, rows: list[StatusRow], written: list[str]) -> Iterator[Text]:

@@ -91,7 +91,7 @@ class _Lookup:
         return common.project_of(self.args)
 
     def rows(self, source: SourceFile) -> list[StatusRow]:
-        seen = self.overview.seen(source)
+        seen = self.overview.look(source)
         known = self.overview.rows(seen)
         if known is not None:
             return known
@@ -100,10 +100,10 @@ class _Lookup:
         from transflow.pipeline.plan import plan_release  # noqa: PLC0415 # see above
         from transflow.pipeline.status import status_rows  # noqa: PLC0415 # see above
 
-        plan = plan_release(project, source)
+        plan = plan_release(project, source, seen)
         rows = status_rows(project, plan, plan.ledger)
         if plan.settled:
-            self.overview.learn(seen, rows)
+            self.overview.learn(self.overview.entry(seen, rows))
         return rows
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from transflow.cli import common
 from transflow.cli.console import Console
-from transflow.errors import EXIT_ERROR, EXIT_OK
+from transflow.errors import EXIT_ERROR, EXIT_OK, TransflowError
 from transflow.messages import TN, Render, T, Text
-from transflow.pipeline.apply import Outcome, carry_out
-from transflow.pipeline.plan import VersionPlan
+from transflow.pipeline.known import Known
+from transflow.pipeline.overview import Overview
+from transflow.pipeline.synced import Counts, Synced, unpack
+from transflow.store.workspace import SourceFile, Workspace
 
 DESCRIPTION = T(
     "Reads the releases and brings their catalogs up to them. A translation is never lost: what\n"
@@ -23,7 +26,6 @@ EXAMPLES = T(
     "  transflow sync --dry-run\n"
     "  transflow sync 2025/2025-04-01-robezdrosibas-samits --json"
 )
-KINDS = ("added", "changed", "restyled", "revived", "left", "kept")
 
 
 def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
@@ -33,25 +35,76 @@ def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    project = common.project_of(args)
+    desk = _Desk(args, console)
     results: list[dict[str, Any]] = []
-    changed = 0
+    total = changed = 0
     broken = False
-    with common.lock(project, args.dry_run):
-        work = common.Pass(project.workspace, args.releases, console)
-        for outcome in work.each(
-            lambda source: carry_out(project, source, export=False, dry_run=args.dry_run)
-        ):
-            broken |= report_catalogs(outcome, console)
-            changed += bool(outcome.written)
-            results.append(_json(outcome))
-            if args.format == "text":
-                for line in describe(outcome, console):
+    with common.lock(desk.workspace, args.dry_run):
+        common.follow_renames(args, desk.workspace, console, dry_run=args.dry_run)
+        for found in desk.each():
+            broken |= bool(found.unreadable)
+            changed += bool(found.written)
+            total += 1
+            if args.format == "json":
+                results.append(_json(found))
+            else:
+                for line in describe(found.changed, console):
                     console.data(line)
     if args.format == "json":
         console.data(json.dumps(results, ensure_ascii=False, indent=1))
-    console.note(_summary(changed, len(results), dry_run=args.dry_run))
-    return EXIT_ERROR if work.failed or broken else EXIT_OK
+    console.note(_summary(changed, total, dry_run=args.dry_run))
+    return EXIT_ERROR if desk.work.failed or broken else EXIT_OK
+
+
+class _Desk:
+    """The releases of a run. The pipeline is not even loaded where nothing changed."""
+
+    def __init__(self, args: argparse.Namespace, console: Console) -> None:
+        self.args = args
+        self.console = console
+        self.workspace = Workspace.find(common.folder_of(args))
+        self.known = Known(self.workspace, "sync")
+        self.work = common.Pass(self.workspace, args.releases, console)
+
+    def each(self) -> Iterator[Synced]:
+        """What became of each release, in their order."""
+        known = {source.release: self._known(source) for source in self.work.sources}
+        new = iter(self._new([s for s in self.work.sources if known[s.release] is None]))
+        results = (known[s.release] or next(new) for s in self.work.sources)
+        for _, found in self.work.walk(self.work.sources, results):
+            for error in found.unreadable.values():
+                self.console.error(error)
+            yield found
+
+    def _known(self, source: SourceFile) -> Synced | None:
+        try:
+            value = self.known.recall(self.known.look(source))
+            return None if value is None else unpack(source.release, value)
+        except (TransflowError, ValueError):
+            return None  # it is read once more, and then said
+
+    def _new(self, sources: list[SourceFile]) -> Iterator[Synced | TransflowError]:
+        if not sources:
+            return
+        # Loading these takes longer than everything else where nothing changed.
+        from transflow.pipeline import crew  # noqa: PLC0415 # see above
+        from transflow.pipeline.syncing import Syncing  # noqa: PLC0415 # see above
+
+        overview = Overview(self.workspace, common.now())
+        clean = Known(self.workspace, "clean")
+        project = common.project_of(self.args)
+        project.warm()
+        work = Syncing(project, self.known, overview, clean, self.args.dry_run)
+        try:
+            for found in crew.each(work, sources):
+                if not isinstance(found, TransflowError):
+                    self.known.learn(found.settled)
+                    overview.learn(found.rows)
+                    clean.learn(found.clean)
+                yield found
+        finally:
+            for memory in (self.known, overview, clean):
+                memory.close()
 
 
 def _summary(changed: int, total: int, *, dry_run: bool) -> Text:
@@ -76,24 +129,12 @@ def _summary(changed: int, total: int, *, dry_run: bool) -> Text:
     )
 
 
-def report_catalogs(outcome: Outcome, console: Console) -> bool:
-    """Says which catalogs of a release cannot be read; whether there were any."""
-    errors = [v.error for v in outcome.plan.catalogs if v.error is not None]
-    for error in errors:
-        console.error(error)
-    return bool(errors)
-
-
-def describe(outcome: Outcome, console: Console) -> list[str]:
+def describe(changed: Iterable[tuple[str, Counts]], console: Console) -> Iterator[str]:
     """A line for each catalog that changes."""
-    lines = []
-    for version in outcome.plan.catalogs:
-        if version.after is None or version.sync is None:
-            continue
-        counts = [_count(kind, len(getattr(version.sync, kind))) for kind in KINDS]
-        words = ", ".join(console.tr(text) for text in counts if text is not None)
-        lines.append(f"{version.path}: {words}")
-    return lines
+    for path, counts in changed:
+        phrases = (_count(kind, number) for kind, number in counts.items())
+        words = ", ".join(console.tr(text) for text in phrases if text is not None)
+        yield f"{path}: {words}"
 
 
 def _count(kind: str, number: int) -> Text | None:
@@ -110,16 +151,15 @@ def _count(kind: str, number: int) -> Text | None:
     return phrases[kind]
 
 
-def _json(outcome: Outcome) -> dict[str, Any]:
+def _json(found: Synced) -> dict[str, Any]:
     return {
-        "release": outcome.plan.release,
-        "revision": outcome.ledger.current,
-        "written": list(outcome.written),
-        "languages": {v.language: _version_json(v) for v in outcome.plan.versions},
+        "release": found.release,
+        "revision": found.revision,
+        "written": list(found.written),
+        "languages": {name: _language_json(found, name) for name in found.languages},
     }
 
 
-def _version_json(version: VersionPlan) -> dict[str, Any]:
-    if version.sync is None:
-        return {"error": str(version.error)}
-    return {kind: len(getattr(version.sync, kind)) for kind in KINDS}
+def _language_json(found: Synced, language: str) -> dict[str, Any]:
+    counts = found.languages[language]
+    return {"error": str(found.unreadable[language])} if counts is None else dict(counts)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -174,8 +174,11 @@ def validate(data: bytes, foreign: Foreign = nothing_foreign) -> list[Problem]:
     return list(validate_feed(BytesIO(data), foreign))
 
 
-def validate_feed(source: BinaryIO, foreign: Foreign = nothing_foreign) -> Iterator[Problem]:
-    """Everything that is wrong with a file of any size.
+def validate_feed(
+    source: BinaryIO, foreign: Foreign = nothing_foreign, valid: Container[str] = ()
+) -> Iterator[Problem]:
+    """Everything that is wrong with a file of any size. The ids in `valid` are those of releases
+    that were found valid just as they stand there.
 
     A release is held against the schema, and only if it satisfies that against
     `transflow.exporters.rules`; what is left when all releases are gone, against the schema too.
@@ -185,7 +188,8 @@ def validate_feed(source: BinaryIO, foreign: Foreign = nothing_foreign) -> Itera
     try:
         for element in stream:
             yield from _repeated(element, seen)
-            yield from _release_problems(element, stream.source_language, foreign)
+            if element.findtext("id") not in valid:
+                yield from _release_problems(element, stream.source_language, foreign)
         yield from _schema_problems(stream.rest)
     except DoctypeError:
         yield Problem("xml", T("The file has a DOCTYPE, which is not allowed"))

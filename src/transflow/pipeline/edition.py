@@ -26,6 +26,7 @@ from transflow.pipeline.plan import ReleasePlan, Verdict, VersionPlan, judge, la
 from transflow.pipeline.project import Project
 from transflow.records import Exported, Ledger, LogLine, PublishedUnit, PublishedVersion
 from transflow.segment import join_html
+from transflow.staleness.minor import Minor
 from transflow.staleness.units import UnitState
 
 
@@ -45,7 +46,7 @@ def edition(project: Project, plan: ReleasePlan, *, present: bool) -> Edition:
     """
     meta = plan.document.meta
     if meta.status is SourceStatus.WITHDRAWN:
-        return _tombstone(project, plan.ledger, present=present)
+        return _tombstone(project, plan, present=present)
     if meta.status is SourceStatus.DRAFT:
         return Edition(plan.ledger)
     if meta.publish_at is not None and project.now < meta.publish_at:
@@ -53,9 +54,10 @@ def edition(project: Project, plan: ReleasePlan, *, present: bool) -> Edition:
     return _public(project, plan)
 
 
-def _tombstone(project: Project, ledger: Ledger, *, present: bool) -> Edition:
+def _tombstone(project: Project, plan: ReleasePlan, *, present: bool) -> Edition:
     """The mark that takes a release off the website; none for one that was never there. One that
     has a file was there, even if the ledger was lost."""
+    ledger = plan.ledger
     exported = ledger.exported
     if exported is None and present:
         exported = Exported(project.now, project.now, "")
@@ -69,7 +71,7 @@ def _tombstone(project: Project, ledger: Ledger, *, present: bool) -> Edition:
         "",
         max(ledger.current, 1),
     )
-    log = LogLine(project.now, "withdrawn", "", ledger.current, "")
+    log = LogLine(project.now, "withdrawn", "", ledger.current, "", plan.source_hash)
     ledger = ledger if exported.withdrawn else replace(ledger, log=(*ledger.log, log))
     return _dated(project, ledger, public)
 
@@ -100,7 +102,7 @@ def _public(project: Project, plan: ReleasePlan) -> Edition:
         elif kept is not None:
             withheld.append(kept)
     withheld += _dropped(plan)
-    ledger = _log_withheld(project, ledger, withheld)
+    ledger = _log_withheld(project, ledger, withheld, plan.source_hash)
     public = PublicRelease(
         id=plan.release,
         status=PublicStatus.PUBLISHED,
@@ -202,7 +204,14 @@ def _remember(ledger: Ledger, record: PublishedVersion) -> Ledger:
     back = withheld or (ledger.exported is not None and ledger.exported.withdrawn)
     if before is not None and not back and replace(record, at=before.at) == before:
         return ledger
-    line = LogLine(record.at, "published", record.language, record.revision, record.target_hash)
+    line = LogLine(
+        record.at,
+        "published",
+        record.language,
+        record.revision,
+        record.target_hash,
+        record.source_hash,
+    )
     return replace(
         ledger,
         published={**ledger.published, record.language: record},
@@ -248,10 +257,20 @@ def _dropped(plan: ReleasePlan) -> list[Withheld]:
     return [Withheld(language, State.WITHDRAWN) for language in gone]
 
 
-def _log_withheld(project: Project, ledger: Ledger, withheld: list[Withheld]) -> Ledger:
+def _log_withheld(
+    project: Project, ledger: Ledger, withheld: list[Withheld], source_hash: str
+) -> Ledger:
     before = ledger.exported.withheld if ledger.exported else ()
+    kept_back = {language: version.target_hash for language, version in ledger.published.items()}
     lines = [
-        LogLine(project.now, "withheld", item.language, ledger.current, "")
+        LogLine(
+            project.now,
+            "withheld",
+            item.language,
+            ledger.current,
+            kept_back.get(item.language, ""),
+            source_hash,
+        )
         for item in withheld
         if item.language not in before
     ]
@@ -315,6 +334,7 @@ def _still_true(plan: ReleasePlan, version: PublishedVersion) -> dict[str, str]:
     """Translations of a former version whose source reads the same today. Sentences that are
     translated in one are true together or not at all."""
     now = {unit.id: unit.segment.fingerprint for unit in plan.units}
+    minor = Minor(plan.ledger, version.language)
     runs: list[list[PublishedUnit]] = []
     for unit in version.units:
         if unit.target != MERGED or not runs:
@@ -323,7 +343,7 @@ def _still_true(plan: ReleasePlan, version: PublishedVersion) -> dict[str, str]:
     return {
         unit.id: "" if unit.target == MERGED else unit.target
         for run in runs
-        if all(now.get(unit.id) == unit.fingerprint for unit in run)
+        if all(minor.same(unit.id, unit.fingerprint, now.get(unit.id, "")) for unit in run)
         for unit in run
     }
 

@@ -8,55 +8,33 @@ pipeline is not even loaded where nothing changed.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-from transflow.errors import SourceError, TransflowError, Where, WorkspaceError
+from transflow.errors import SourceError, TransflowError, Where
 from transflow.messages import T, Text
 from transflow.model import State
+from transflow.pipeline.known import Entry, Known
+from transflow.pipeline.snapshot import Snapshot
 from transflow.report.memo import pack, unpack
 from transflow.report.rows import StatusRow
 from transflow.store import ledger as ledgers
-from transflow.store.cache import Cache, content_key, tool_key
-from transflow.store.workspace import CONFIG, SourceFile, Workspace
-
-
-@dataclass(frozen=True)
-class Seen:
-    """A release with the hash of everything that its rows follow from."""
-
-    source: SourceFile
-    key: str
+from transflow.store.workspace import Workspace
 
 
 class Overview:
     """Rows that are known, and those that are new."""
 
     def __init__(self, workspace: Workspace, now: dt.datetime) -> None:
-        self._workspace = workspace
         self._now = now
-        self._cache = Cache(workspace)
-        self._known: Mapping[str, tuple[str, str]] = self._cache.load()
-        self._common = content_key(tool_key().encode(), *_settings(workspace))
-        self._new: list[tuple[str, str, str]] = []
+        self._known = Known(workspace, "rows")
+        self.look = self._known.look
+        self.learn = self._known.learn
+        self.close = self._known.close
 
-    def seen(self, source: SourceFile) -> Seen:
-        """Raises WorkspaceError."""
-        ledger = self._workspace.ledger_path(source.release)
-        files = (source.path, source.front_matter, ledger, *self._catalogs(source))
-        parts: list[bytes | None] = []
-        for path in filter(None, files):
-            parts += (path.encode(), self._workspace.read_if_there(path))
-        return Seen(source, content_key(self._common.encode(), *parts))
-
-    def _catalogs(self, source: SourceFile) -> Iterator[str]:
-        for language in self._workspace.languages():
-            yield self._workspace.catalog_path(language, source.release)
-
-    def rows(self, seen: Seen) -> list[StatusRow] | None:
+    def rows(self, seen: Snapshot) -> list[StatusRow] | None:
         """The rows of a release, or None where they have to be worked out."""
-        key, value = self._known.get(seen.source.release, ("", ""))
-        if key != seen.key:
+        value = self._known.recall(seen)
+        if value is None:
             return None
         try:
             learnt, _, packed = value.partition("\n")
@@ -71,30 +49,9 @@ class Overview:
         ends = (row.publish_at for row in rows if row.publish_at is not None)
         return learnt <= self._now and all(self._now < end for end in ends)
 
-    def learn(self, seen: Seen, rows: Iterable[StatusRow]) -> None:
-        value = f"{self._now.isoformat()}\n{pack(list(rows))}"
-        self._new.append((seen.source.release, seen.key, value))
-
-    def close(self) -> None:
-        """Remembers what was learnt."""
-        if self._new:
-            self._cache.store(self._new)
-
-
-def _settings(workspace: Workspace) -> Iterator[bytes | None]:
-    """The bytes of the settings, and of the files they name."""
-    settings = workspace.read(CONFIG)
-    yield settings
-    if b"srx" in settings:
-        # Loading YAML takes a third of the time of `status`, and few projects have such a file.
-        from transflow.lang.own_config import srx_files  # noqa: PLC0415 # see above
-
-        for path in srx_files(settings.decode("utf-8", "replace")):
-            yield path.encode()
-            try:
-                yield workspace.read_if_there(path)
-            except WorkspaceError:  # said, with its line, when the settings are read
-                yield None
+    def entry(self, seen: Snapshot, rows: Iterable[StatusRow]) -> tuple[Entry, ...]:
+        """The rows in a form to be learnt."""
+        return self._known.entry(seen, f"{self._now.isoformat()}\n{pack(list(rows))}")
 
 
 def failed_row(release: str, error: TransflowError) -> StatusRow:

@@ -11,15 +11,20 @@ from transflow.errors import SourceError, TransflowError, Where
 from transflow.messages import T
 from transflow.model import Catalog, Document, Finding, SourceStatus, Unit
 from transflow.pipeline import quality
+from transflow.pipeline.decisions import settled
+from transflow.pipeline.memory import memory_of
 from transflow.pipeline.project import Project
+from transflow.pipeline.snapshot import Snapshot
 from transflow.records import Ledger
 from transflow.segment import segment
-from transflow.staleness.drift import drift
+from transflow.staleness.drift import drift, true_since
+from transflow.staleness.minor import Minor, standing
 from transflow.staleness.revisions import revise, revision_hash
 from transflow.staleness.units import UnitState, source_hash, target_hash, unit_states
 from transflow.staleness.version import OnWebsite, Situation, VersionState, version_state
 from transflow.store import catalog as catalogs
 from transflow.store.workspace import SourceFile
+from transflow.sync.aid import Aid
 from transflow.sync.plan import Former, SyncPlan, sync
 
 
@@ -53,7 +58,8 @@ class VersionPlan:
 class ReleasePlan:
     """A release as it reads now, and everything that follows from it."""
 
-    source: SourceFile
+    seen: Snapshot
+    """What all this was worked out from."""
     document: Document
     units: tuple[Unit, ...]
     old_ledger: Ledger
@@ -70,10 +76,29 @@ class ReleasePlan:
         return (*self.versions, *self.dormant)
 
     @property
+    def new_catalogs(self) -> dict[str, bytes]:
+        """By path, the files that have to be written."""
+        return {v.path: v.after for v in self.catalogs if v.after is not None}
+
+    @property
     def readable(self) -> bool:
         """Whether all catalogs could be read. If not, the ledger must not go on without them: they
         would never learn what changed."""
-        return all(version.error is None for version in self.catalogs)
+        return not self.unreadable
+
+    @property
+    def source(self) -> SourceFile:
+        return self.seen.source
+
+    @property
+    def unreadable(self) -> tuple[TransflowError, ...]:
+        """Why catalogs cannot be read."""
+        return tuple(v.error for v in self.catalogs if v.error is not None)
+
+    @property
+    def errors(self) -> int:
+        """How many findings block a version."""
+        return sum(version.errors for version in self.versions)
 
     @property
     def release(self) -> str:
@@ -90,35 +115,39 @@ class ReleasePlan:
         return self.ledger == self.old_ledger and written and self.readable
 
 
-def plan_release(project: Project, source: SourceFile) -> ReleasePlan:
+def plan_release(project: Project, source: SourceFile, seen: Snapshot | None = None) -> ReleasePlan:
     """Reads a release, its ledger and its catalogs, and works out what should become of them.
+
+    They are read anew unless they were `seen` just now.
 
     Raises SourceError, LedgerError and WorkspaceError; a catalog that cannot be read becomes the
     `error` of its version, so that the other languages go on.
     """
-    document = project.read_document(source)
+    seen = seen or project.snapshot(source)
+    document = project.read_document(seen)
     _require(document, source)
-    old = project.read_ledger(source.release)
+    old = project.read_ledger(seen)
     mode = document.meta.segmentation or project.config.segmentation
     segments = segment(document, project.language, mode)
     alignment = align(source.release, segments, old.units, old.former)
     content = revision_hash(document, segments)
     ledger = revise(old, alignment, content, project.now, project.language)
     known = {**alignment.before, **{record.id: record for record in alignment.left}}
-    former = Former(known, tuple(record.id for record in old.units))
-    plan = ReleasePlan(source, document, alignment.units, old, ledger)
+    former = Former(
+        known, tuple(record.id for record in old.units), alignment.splits, alignment.merges
+    )
+    plan = ReleasePlan(seen, document, alignment.units, old, ledger)
     wanted = project.languages(document)
     versions = (_version(project, plan, code, former) for code in wanted)
-    dormant = (_version(project, plan, code, former) for code in _others(project, source, wanted))
+    dormant = (_version(project, plan, code, former) for code in _others(project, seen, wanted))
     return replace(plan, versions=tuple(versions), dormant=tuple(dormant))
 
 
-def _others(project: Project, source: SourceFile, wanted: tuple[str, ...]) -> Iterator[str]:
+def _others(project: Project, seen: Snapshot, wanted: tuple[str, ...]) -> Iterator[str]:
     """Languages in which the release has a catalog although they are not wanted."""
-    workspace = project.workspace
-    for code in workspace.languages():
-        path = workspace.catalog_path(code, source.release)
-        if code not in wanted and workspace.read_if_there(path) is not None:
+    for path in sorted({*seen.files, *seen.unreadable}):
+        code = project.workspace.catalog_language(path)
+        if code is not None and code not in wanted:
             yield code
 
 
@@ -135,7 +164,7 @@ def _require(document: Document, source: SourceFile) -> None:
 def _version(project: Project, plan: ReleasePlan, language: str, former: Former) -> VersionPlan:
     path = project.workspace.catalog_path(language, plan.release)
     try:
-        before = project.workspace.read_if_there(path)
+        before = plan.seen.catalog(path)
         catalog = (
             project.new_catalog(plan.release, language, plan.document)
             if before is None
@@ -143,7 +172,10 @@ def _version(project: Project, plan: ReleasePlan, language: str, former: Former)
         )
     except TransflowError as error:
         return VersionPlan(language, path, error=error)
-    planned = sync(plan.units, former, catalog, plan.release)
+    suggest = memory_of(project).suggest(plan.release, language)
+    aid = Aid(project.language, project.language_of(language), suggest)
+    planned = sync(plan.units, former, catalog, plan.release, aid)
+    planned = replace(planned, catalog=settled(planned.catalog, plan.units, plan.ledger, language))
     states = tuple(unit_states(plan.units, planned.catalog, project.language))
     inspect = partial(
         quality.version_findings,
@@ -153,6 +185,8 @@ def _version(project: Project, plan: ReleasePlan, language: str, former: Former)
         project.config.checks,
     )
     after = _file(plan, catalog, planned.catalog, before)
+    if plan.seen.clean and after is None:
+        return VersionPlan(language, path, before, after, planned, states)
     return VersionPlan(language, path, before, after, planned, states, inspect)
 
 
@@ -178,6 +212,10 @@ class Verdict:
 def judge(project: Project, plan: ReleasePlan, version: VersionPlan, ledger: Ledger) -> Verdict:
     """The state of a version of `plan`, given what `ledger` says was approved and published."""
     published = ledger.published.get(version.language)
+    last = last_published(project, plan.units, ledger, version.language)
+    equal = Minor(ledger, version.language).sources(plan.units)
+    if published and last and not last.outdated:
+        equal |= {published.source_hash}
     situation = Situation(
         meta=plan.document.meta,
         states=version.states,
@@ -187,21 +225,25 @@ def judge(project: Project, plan: ReleasePlan, version: VersionPlan, ledger: Led
         approval=ledger.approval(version.language),
         approval_required=project.config.approval == "required",
         errors=version.errors,
-        website=on_website(project, plan.units, ledger, version.language),
+        website=last if is_out(ledger) else None,
         published_target_hash=published.target_hash if published else None,
         published_source_hash=published.source_hash if published else None,
+        equal_sources=equal,
+        minor=standing(ledger, version.language, version.states),
     )
     return Verdict(situation, version_state(situation))
+
+
+def is_out(ledger: Ledger) -> bool:
+    """Whether anything of the release is meant to be seen by the public."""
+    return ledger.exported is not None and not ledger.exported.withdrawn
 
 
 def on_website(
     project: Project, units: Sequence[Unit], ledger: Ledger, language: str
 ) -> OnWebsite | None:
     """What the public sees in a language; None where that is nothing."""
-    exported = ledger.exported
-    if exported is None or exported.withdrawn:
-        return None
-    return last_published(project, units, ledger, language)
+    return last_published(project, units, ledger, language) if is_out(ledger) else None
 
 
 def last_published(
@@ -214,9 +256,11 @@ def last_published(
         return None
     changes = drift(published, units, ledger, project.language)
     return OnWebsite(
-        published.revision,
-        max((r.number for r in ledger.revisions), default=1),
-        published.at,
-        tuple(changes),
-        ledger.exported is not None and language in ledger.exported.withheld,
+        revision=published.revision,
+        current_revision=max(ledger.current, 1),
+        at=published.at,
+        drift=tuple(changes),
+        withheld=ledger.exported is not None and language in ledger.exported.withheld,
+        latest=max((r.number for r in ledger.revisions), default=1),
+        true_since=None if changes else true_since(published, units, ledger),
     )

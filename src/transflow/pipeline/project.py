@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from transflow import config, lang, readers
 from transflow.checks import CHECKS
 from transflow.config import Config
-from transflow.errors import ConfigError, SourceError, UsageError
+from transflow.errors import ConfigError, SourceError, UsageError, Where, WorkspaceError
 from transflow.lang.base import RuleLanguage
 from transflow.lang.own import for_language
+from transflow.messages import T
 from transflow.model import Catalog, Document
+from transflow.pipeline.gate import Passed
 from transflow.pipeline.slugs import Slugs
+from transflow.pipeline.snapshot import Snapshot, take
 from transflow.readers.base import Options
 from transflow.records import Ledger
 from transflow.store import ledger as ledgers
@@ -29,15 +32,26 @@ class Project:
     config: Config
     now: dt.datetime
     """With the offset of the project's zone, to the second."""
+    kept: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
+    """What later parts of the pipeline make once and need for every release."""
 
     @cached_property
     def slugs(self) -> Slugs:
         return Slugs(self.workspace)
 
     @cached_property
+    def passed(self) -> Passed:
+        return Passed(self.workspace, self.language)
+
+    @cached_property
     def language(self) -> RuleLanguage:
         """The source language, with the sentence rules of the project."""
         return self.language_of(self.config.source_language)
+
+    def warm(self) -> None:
+        """Makes what takes long to make and serves every release, so that processes that are
+        copies of this one need not."""
+        _ = self.slugs, self.language.segmenter
 
     def language_of(self, code: str) -> RuleLanguage:
         """The language with a BCP 47 `code`, with the sentence rules of the project."""
@@ -56,18 +70,26 @@ class Project:
             beside,
         )
 
-    def read_document(self, source: SourceFile) -> Document:
+    def snapshot(self, source: SourceFile) -> Snapshot:
+        """The files of a release as they are now. Raises WorkspaceError."""
+        return take(self.workspace, source, self.workspace.languages())
+
+    def read_document(self, seen: Snapshot) -> Document:
         """Raises SourceError and WorkspaceError."""
-        data = self.workspace.read(source.path)
+        source = seen.source
+        data = seen.files.get(source.path)
+        if data is None:
+            raise WorkspaceError(T("there is no such file"), Where(source.path))
         beside = source.front_matter or ""
-        front = self.workspace.read_if_there(beside) if beside else None
+        front = seen.files.get(beside)
         text = readers.base.decode(front, beside) if front else ""
         return readers.read(data, source.path, self.options(source.release, text, beside))
 
-    def read_ledger(self, release: str) -> Ledger:
-        """An empty one where the release has none yet. Raises LedgerError, WorkspaceError."""
+    def read_ledger(self, seen: Snapshot) -> Ledger:
+        """An empty one where the release has none yet. Raises LedgerError."""
+        release = seen.source.release
         path = self.workspace.ledger_path(release)
-        data = self.workspace.read_if_there(path)
+        data = seen.files.get(path)
         return Ledger(release) if data is None else ledgers.parse(data, path, release)
 
     def languages(self, document: Document) -> tuple[str, ...]:

@@ -57,6 +57,13 @@ def require_new(
             )
 
 
+def suspects(workspace: Workspace, sources: Sequence[SourceFile]) -> tuple[list[str], list[str]]:
+    """Releases of which only the ledger is left, and those that have none yet."""
+    known = set(workspace.ledgers())
+    present = {source.release for source in sources}
+    return sorted(known - present), sorted(present - known)
+
+
 def _named(release: str, sources: list[SourceFile]) -> list[SourceFile]:
     """The release of that id, those of that folder, or the only one whose id, or the last part
     of it, begins so. Raises UsageError where several do."""

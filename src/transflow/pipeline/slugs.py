@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from transflow.errors import TransflowError
-from transflow.exporters.slug import slugify
+from transflow.exporters.slug import LIMIT, slugify
 from transflow.store import ledger as ledgers
 from transflow.store.workspace import Workspace
 
@@ -22,7 +22,8 @@ class Slugs:
         slug, number = wanted, 1
         while taken.get((language, slug), release) != release:
             number += 1
-            slug = f"{wanted}-{number}"
+            end = f"-{number}"
+            slug = wanted[: LIMIT - len(end)].rstrip("-") + end
         taken[language, slug] = release
         return slug
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
+from transflow.markup import plain
 from transflow.messages import T, Text
-from transflow.model import SourceStatus, State
+from transflow.model import Risk, SourceStatus, State
 from transflow.pipeline.overview import error_sentence
 from transflow.pipeline.plan import ReleasePlan, Verdict, VersionPlan, judge
 from transflow.pipeline.project import Project
-from transflow.records import Ledger
-from transflow.report.rows import PublishedInfo, StatusRow
+from transflow.records import ChangeKind, Decision, Ledger
+from transflow.report.rows import DeclaredMinor, PublishedInfo, StatusRow, Tally
 from transflow.staleness.units import UnitState, UnitStatus
 from transflow.staleness.version import OnWebsite
 from transflow.text import count_words
@@ -22,6 +24,7 @@ def status_rows(project: Project, plan: ReleasePlan, ledger: Ledger) -> list[Sta
     known = replace(
         plan.ledger,
         approvals=ledger.approvals,
+        decisions=ledger.decisions,
         published=ledger.published,
         exported=ledger.exported,
     )
@@ -39,7 +42,7 @@ def _row(project: Project, plan: ReleasePlan, version: VersionPlan, ledger: Ledg
             meta.title,
             State.MISSING,
             risk=website.risk if website else None,
-            published=_published(website),
+            published=published_info(website),
             next_step=version.error.hint,
             error=error_sentence(version.error),
         )
@@ -58,7 +61,8 @@ def _row(project: Project, plan: ReleasePlan, version: VersionPlan, ledger: Ledg
         fuzzy=len(to_do) - empty,
         untranslated=empty,
         words_to_do=_words(to_do),
-        published=_published(verdict.situation.website),
+        published=published_info(verdict.situation.website),
+        minor=tuple(map(declared_minor, verdict.situation.minor)),
         publish_at=meta.publish_at if verdict.situation.embargoed else None,
         deadline=meta.deadline,
         owner=meta.owner,
@@ -70,17 +74,45 @@ def _words(states: list[UnitState]) -> int:
     return sum(count_words(state.unit.plain) for state in states)
 
 
-def _published(website: OnWebsite | None) -> PublishedInfo | None:
+def published_info(website: OnWebsite | None) -> PublishedInfo | None:
+    """What is on the website, for a report."""
     if website is None:
         return None
     return PublishedInfo(
-        website.revision,
-        website.current_revision,
-        website.at,
-        website.outdated,
-        website.since,
-        website.risk,
-        website.withheld,
+        revision=website.revision,
+        current_revision=website.current_revision,
+        at=website.at,
+        outdated=website.outdated,
+        since=website.since,
+        risk=website.risk,
+        withheld=website.withheld,
+        latest=website.latest,
+        true_since=website.true_since,
+        tally=tally((d.kind, d.of or d.unit, d.change.risk, d.what) for d in website.drift),
+    )
+
+
+def tally(changes: Iterable[tuple[ChangeKind, str, Risk, tuple[str, ...]]]) -> Tally:
+    """Changes by kind, the unit or group of units, risk, and what they are about; a sentence that
+    was split counts once, and so does one that was made of several."""
+    found = list(changes)
+    units = {kind: {unit for other, unit, *_ in found if other is kind} for kind in ChangeKind}
+    return Tally(
+        **{kind.value: len(units[kind]) for kind in ChangeKind},
+        critical=len({unit for _, unit, risk, _ in found if risk is Risk.CRITICAL}),
+        what=tuple(dict.fromkeys(key for *_, what in found for key in what)),
+    )
+
+
+def declared_minor(decision: Decision) -> DeclaredMinor:
+    """A decision, for a report."""
+    return DeclaredMinor(
+        decision.unit,
+        decision.by,
+        decision.at,
+        decision.reason,
+        plain(decision.old),
+        plain(decision.new),
     )
 
 

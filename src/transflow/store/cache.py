@@ -17,17 +17,20 @@ from transflow.store.workspace import Workspace
 
 FILE = ".transflow/cache.sqlite"
 _TABLE = (
-    "CREATE TABLE IF NOT EXISTS memo (name TEXT PRIMARY KEY, key TEXT, value TEXT) WITHOUT ROWID"
+    "CREATE TABLE IF NOT EXISTS memo "
+    "(kind TEXT, name TEXT, key TEXT, value TEXT, PRIMARY KEY (kind, name)) WITHOUT ROWID"
 )
-_PUT = "INSERT OR REPLACE INTO memo (name, key, value) VALUES (?, ?, ?)"
+_PUT = "INSERT OR REPLACE INTO memo (kind, name, key, value) VALUES (?, ?, ?, ?)"
+_ALL = "SELECT name, key, value FROM memo WHERE kind = ?"
 _PACKAGE = Path(__file__).parents[1]
 
 
 class Cache:
-    """Texts by name, each good for one key."""
+    """Texts of one kind by name, each good for one key."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, kind: str) -> None:
         self._path = workspace.root / FILE
+        self._kind = kind
 
     def load(self) -> dict[str, tuple[str, str]]:
         """Name to key and value, of everything that is known."""
@@ -35,7 +38,7 @@ class Cache:
             return {}
         try:
             with closing(sqlite3.connect(self._path, timeout=0.2)) as base:
-                rows = base.execute("SELECT name, key, value FROM memo").fetchall()
+                rows = base.execute(_ALL, (self._kind,)).fetchall()
         except sqlite3.Error:
             return {}
         return {str(name): (str(key), str(value)) for name, key, value in rows}
@@ -53,7 +56,7 @@ class Cache:
     def _write(self, entries: Iterable[tuple[str, str, str]]) -> None:
         with closing(sqlite3.connect(self._path, timeout=0.2)) as base, base:
             base.execute(_TABLE)
-            base.executemany(_PUT, entries)
+            base.executemany(_PUT, ((self._kind, *entry) for entry in entries))
 
 
 def tool_key() -> str:

@@ -7,7 +7,9 @@ Only a byte-order mark is dropped, which `msgfmt` refuses, and a line end added 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import polib
 
@@ -17,6 +19,8 @@ from transflow.model import Catalog, Entry
 from transflow.store import po
 
 WIDTH = 78
+# What polib escapes, breaks lines at or wraps in its own way.
+_RARE = re.compile(r"[-\\\x00-\x1f\x85\u2028\u2029]|  ")
 
 
 def parse(data: bytes, path: str, language: str = "") -> Catalog:
@@ -42,7 +46,8 @@ def parse(data: bytes, path: str, language: str = "") -> Catalog:
         raw_header=header.raw if header else "",
         raw_tail=tail,
         newline="\r\n" if 2 * text.count("\r\n") > text.count("\n") else "\n",
-        width=_width(item.raw for item in body),
+        width=None,
+        raws=tuple(item.raw for item in body),
     )
 
 
@@ -109,10 +114,12 @@ def _twice(first: int, second: int, path: str) -> CatalogError:
     )
 
 
-def _width(raws: Iterator[str]) -> int:
+def width(catalog: Catalog) -> int:
     """The column that the strings of a file are wrapped at; 0 where they are not wrapped."""
+    if catalog.width is not None:
+        return catalog.width
     longest, room = 0, 1_000_000
-    for raw in raws:
+    for raw in catalog.raws:
         for line, after in po.string_lines(raw):
             inside = line.partition('"')[2][:-1]
             if " " in inside.strip():
@@ -132,6 +139,8 @@ def serialize(catalog: Catalog) -> bytes:
     header = catalog.raw_header
     if header is None:
         header = _new_lines(_header(catalog), catalog.newline)
+    if any(entry.raw is None for entry in catalog.entries):
+        catalog = replace(catalog, width=width(catalog))
     entries = (_written(entry, catalog) for entry in catalog.entries)
     return "\n".join([*([header] if header else []), *entries, catalog.raw_tail]).encode("utf-8")
 
@@ -139,8 +148,57 @@ def serialize(catalog: Catalog) -> bytes:
 def _written(entry: Entry, catalog: Catalog) -> str:
     if entry.raw is not None:
         return entry.raw
-    lines = [*_comments(entry), _polib_entry(entry).__unicode__(catalog.width).rstrip("\n")]
+    column = width(catalog)
+    lines = [*_comments(entry), *(_plain(entry, column) or _by_polib(entry, column))]
     return _new_lines("\n" + "\n".join(lines), catalog.newline)
+
+
+def _by_polib(entry: Entry, column: int) -> list[str]:
+    return [str(_polib_entry(entry).__unicode__(column).rstrip("\n"))]
+
+
+def _plain(entry: Entry, column: int) -> list[str]:
+    """What polib would write of an entry with nothing rare in it, in a tenth of the time; empty
+    for any other."""
+    if entry.obsolete or entry.msgid_plural is not None or entry.previous_msgid is not None:
+        return []
+    fields = (("msgctxt", entry.msgctxt), ("msgid", entry.msgid), ("msgstr", entry.msgstr))
+    out: list[str] = []
+    for name, text in fields:
+        if text is None:
+            continue
+        if _RARE.search(text):
+            return []
+        out += _field(name, text, column)
+    return out
+
+
+def _field(name: str, text: str, column: int) -> Iterator[str]:
+    quotes = text.count('"')
+    escaped = text.replace('"', '\\"') if quotes else text
+    if column <= 0 or len(text) - quotes <= column - len(name) - 3:
+        yield f'{name} "{escaped}"'
+        return
+    yield f'{name} ""'
+    for line in _wrapped(escaped, column - 2):
+        yield f'"{line}"'
+
+
+def _wrapped(text: str, room: int) -> Iterator[str]:
+    """Lines of at most `room` characters where words are that short, broken before or after a
+    space as `textwrap` does. There is no other white space and no hyphen in `text`."""
+    start = 0
+    while len(text) - start > room:
+        end = start + room
+        if text[end] != " " and text[end - 1] != " ":
+            end = text.rfind(" ", start, end) + 1
+        if end <= start:  # a word that is longer than a line
+            end = text.find(" ", start)
+            if end < 0:
+                break
+        yield text[start:end]
+        start = end
+    yield text[start:]
 
 
 def _new_lines(text: str, newline: str) -> str:

@@ -20,6 +20,14 @@ _ESCAPE = re.compile(r"\\([0-7]{1,3}|x[0-9A-Fa-f]{1,2}|.)")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
 # gettext puts a file name that holds spaces between the isolates U+2068 and U+2069.
 _REFERENCE = re.compile(r"\u2068[^\u2069]*\u2069(?::\d+)?|\S+")
+_LINES = r"(\"[^\"\\\n]*(?:\\.[^\"\\\n]*)*\"(?:\n\"[^\"\\\n]*(?:\\.[^\"\\\n]*)*\")*)"
+_USUAL = re.compile(
+    rf"((?:#(?![~|])[^\r\n]*\n)*)(?:msgctxt {_LINES}\n)?"
+    rf"msgid {_LINES}\nmsgstr {_LINES}(?=\n\n|\n?\Z)"
+)
+"""What nearly every entry is, read at once; everything else line by line."""
+_PIECE = re.compile(r'"([^"\\\n]*(?:\\.[^"\\\n]*)*)"')
+_ODD = re.compile(r'\\[^ntr"\\]')
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 
@@ -41,7 +49,7 @@ class Item:
 
     @property
     def complete(self) -> bool:
-        return any(name.startswith("msgstr") for name in self.strings)
+        return "msgstr" in self.strings or "msgstr[0]" in self.strings
 
     def text(self, keyword: str) -> str | None:
         pieces = self.strings.get(keyword)
@@ -63,8 +71,15 @@ def read(text: str, path: str) -> tuple[list[Item], str]:
     """
     reader = _Reader(path)
     lines = text.split("\n")
-    for number, line in enumerate(lines, 1):
-        reader.line(number, line)
+    number = at = 0
+    while number < len(lines):
+        usual = _USUAL.match(text, at) if reader.between else None
+        if usual is not None and reader.usual(usual, number):
+            taken = usual[0].count("\n") + 1
+            number, at = number + taken, usual.end() + 1
+            continue
+        number, at = number + 1, at + len(lines[number]) + 1
+        reader.line(number, lines[number - 1])
     reader.end()
     return reader.items, "\n".join(reader.pending)
 
@@ -82,6 +97,40 @@ class _Reader:
         self.open: list[str] | None = None
         """The string that a line of only a string goes on with."""
         self.open_previous: list[str] | None = None
+
+    @property
+    def between(self) -> bool:
+        """Whether the next line begins an entry: all before it was blank or a whole entry."""
+        whole = self.item.complete and "msgid" in self.item.strings
+        return (whole or not self.lines) and not any(self.pending)
+
+    def usual(self, found: re.Match[str], before: int) -> bool:
+        """Takes an entry that begins after `before` lines; False where it has to be read line by
+        line to say what is wrong with it."""
+        comments, context, msgid, msgstr = found.groups()
+        if control_character(found[0]) is not None or _ODD.search(found[0]):
+            return False
+        if self.item.complete:
+            self._finish()
+        self.number = before + comments.count("\n") + 1
+        self._comments(comments)
+        for keyword, pieces in (("msgctxt", context), ("msgid", msgid), ("msgstr", msgstr)):
+            if pieces is not None:
+                self.item.strings[keyword] = [self._pieces(pieces)]
+        self.item.obsolete = False
+        self.item.line = self.number + (context.count("\n") + 1 if context is not None else 0)
+        self.lines = [*self.pending, found[0]]
+        self.pending = []
+        self.open = self.item.strings["msgstr"]
+        return True
+
+    def _comments(self, comments: str) -> None:
+        for line in comments.split("\n")[:-1]:
+            self._comment(line.rstrip())
+
+    def _pieces(self, lines: str) -> str:
+        text = "".join(_PIECE.findall(lines))
+        return _ESCAPE.sub(self._character, text) if "\\" in text else text
 
     def line(self, number: int, raw: str) -> None:
         self.number = number
@@ -147,7 +196,7 @@ class _Reader:
         elif mark == "#.":
             item.extracted.append(rest.removeprefix(" "))
         elif mark == "#:":
-            item.references += _REFERENCE.findall(rest)
+            item.references += _REFERENCE.findall(rest) if "\u2068" in rest else rest.split()
         elif mark in ("#,", "#="):
             item.flags += [flag.strip() for flag in rest.split(",") if flag.strip()]
         elif content:

@@ -34,7 +34,13 @@ CONFIG = "config.yaml"
 MAX_BYTES = 100_000_000
 LOCK_SECONDS = 10
 _ID = re.compile(r"[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*")
+_CATALOG = re.compile(r"locales/([^/]+)/LC_MESSAGES/.+\.po")
 _TEMPORARY = ".transflow-tmp"
+# A link is no surprise but must be looked at first; a pipe must not keep us waiting.
+_TO_READ = sum(
+    getattr(os, name, 0)
+    for name in ("O_RDONLY", "O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
+)
 _REMEDIES: dict[int, Text] = {
     errno.ENOSPC: T("the disk is full; make room and run the same command again"),
     errno.EDQUOT: T("your disk quota is used up; make room and run the same command again"),
@@ -79,6 +85,8 @@ class Workspace:
 
     def __init__(self, root: Path) -> None:
         self.root = _real(root)
+        self._folders: dict[str, str] = {}
+        """Absolute path without links of each folder that was looked at."""
 
     @staticmethod
     def find(start: Path) -> Workspace:
@@ -102,6 +110,11 @@ class Workspace:
     def catalog_path(self, language: str, release: str) -> str:
         return f"locales/{language}/LC_MESSAGES/{release}.po"
 
+    def catalog_language(self, path: str) -> str | None:
+        """The language of a catalog by its path; None for any other file."""
+        found = _CATALOG.fullmatch(path)
+        return found[1] if found else None
+
     def ledger_path(self, release: str) -> str:
         return f"ledger/{release}.json"
 
@@ -115,15 +128,23 @@ class Workspace:
 
     def locate(self, path: str) -> Path:
         """The absolute path; raises WorkspaceError if a link leads it out of the project."""
-        full = self.root / path
-        real = _real(full)
-        if not real.is_relative_to(self.root):
-            raise WorkspaceError(
-                T("this leads out of the project folder"),
-                Where(path),
-                T("replace the link by a real file or folder"),
-            )
-        return full
+        full = self._locate(path)
+        if os.path.islink(full) and not _real(Path(full)).is_relative_to(self.root):  # noqa: PTH114 # a loop or too long a name is no link here, and no exception
+            raise _leads_out(path)
+        return Path(full)
+
+    def _locate(self, path: str) -> str:
+        """The absolute path, in a folder without links; the file itself may still be one."""
+        folder, _, name = path.rpartition("/")
+        if name in ("", ".", ".."):
+            folder, name = path, ""
+        known = self._folders.get(folder)
+        if known is None:
+            real = _real(self.root / folder)
+            if not real.is_relative_to(self.root):
+                raise _leads_out(path)
+            known = self._folders[folder] = str(real)
+        return f"{known}/{name}" if name else known
 
     # --- reading
 
@@ -160,6 +181,17 @@ class Workspace:
         names = (path.removeprefix("ledger/") for path in self._files("ledger", _raise))
         stems = (name.removesuffix(".json") for name in names if name.endswith(".json"))
         return sorted(stem for stem in stems if _ID.fullmatch(stem))
+
+    def catalogs(self, language: str) -> list[tuple[str, str]]:
+        """Path and release of every catalog of a language, sorted; also of releases whose source
+        is gone."""
+        folder = f"locales/{language}/LC_MESSAGES"
+        paths = self.files(folder, ".po")
+        return [(path, path[len(folder) + 1 : -len(".po")]) for path in paths]
+
+    def files(self, folder: str, suffix: str) -> list[str]:
+        """Paths of the files under a folder whose names end so, sorted."""
+        return sorted(path for path in self._files(folder, _raise) if path.endswith(suffix))
 
     def media(self, release: str) -> list[str]:
         """Paths of the pictures of a release in the export, sorted."""
@@ -204,14 +236,36 @@ class Workspace:
 
     def read_if_there(self, path: str) -> bytes | None:
         """The bytes of a file, or None where there is none. Raises WorkspaceError."""
+        full = self._locate(path)
+        if not hasattr(os, "O_NOFOLLOW"):
+            return self._read_link(path)
+        try:
+            descriptor = os.open(full, _TO_READ)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            if error.errno != errno.ELOOP:
+                raise _refusal(error, path) from error
+            return self._read_link(path)
+        try:
+            facts = os.fstat(descriptor)
+            _require_file(facts, path)
+            data = os.read(descriptor, facts.st_size + 1)
+            if len(data) != facts.st_size:  # it is being written to just now
+                while more := os.read(descriptor, MAX_BYTES):
+                    data += more
+            return data
+        except OSError as error:
+            raise _refusal(error, path) from error
+        finally:
+            os.close(descriptor)
+
+    def _read_link(self, path: str) -> bytes | None:
+        """As `read_if_there`, for what is a link or may be one."""
         full = self.locate(path)
         with _disk(path):
             try:
-                facts = full.stat()
-                if not (stat.S_ISREG(facts.st_mode) or stat.S_ISDIR(facts.st_mode)):
-                    raise WorkspaceError(T("this is not a file with text"), Where(path))
-                if facts.st_size > MAX_BYTES:
-                    raise WorkspaceError(T("the file is too large"), Where(path))
+                _require_file(full.stat(), path)
                 return full.read_bytes()
             except FileNotFoundError:
                 return None
@@ -250,6 +304,13 @@ class Workspace:
         with self.replacing(path, unchanged) as handle:
             handle(data)
 
+    def rename(self, old: str, new: str) -> None:
+        """Moves a file to a path where there is none. Raises WorkspaceError."""
+        source, target = self.locate(old), self.locate(new)
+        with _disk(new):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            source.rename(target)
+
     def remove(self, path: str) -> None:
         """Deletes a file. Raises WorkspaceError."""
         full = self.locate(path)
@@ -263,7 +324,9 @@ class Workspace:
         """A function that takes the bytes of a file piece by piece; the file is then moved into
         place. If anything fails, `before_move` (which is given the new file) included, the old
         file stays as it was."""
-        target = _real(self.locate(path))
+        target = self.locate(path)
+        if os.path.islink(target):  # noqa: PTH114 # see `locate`
+            target = _real(target)
         temporary = target.with_name(f".{secrets.token_hex(4)}{_TEMPORARY}")
         with _disk(path):
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -319,6 +382,23 @@ class Workspace:
         for folder in ("locales", "ledger", "export", "releases", "report"):
             for path in (self.root / folder).rglob(f".*{_TEMPORARY}"):
                 path.unlink(missing_ok=True)
+
+
+def _leads_out(path: str) -> WorkspaceError:
+    return WorkspaceError(
+        T("this leads out of the project folder"),
+        Where(path),
+        T("replace the link by a real file or folder"),
+    )
+
+
+def _require_file(facts: os.stat_result, path: str) -> None:
+    if stat.S_ISDIR(facts.st_mode):
+        raise _refusal(IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR)), path)
+    if not stat.S_ISREG(facts.st_mode):
+        raise WorkspaceError(T("this is not a file with text"), Where(path))
+    if facts.st_size > MAX_BYTES:
+        raise WorkspaceError(T("the file is too large"), Where(path))
 
 
 def _all(written: int, wanted: int) -> None:

@@ -1,0 +1,72 @@
+"""Releases done by several processes, where there are enough of them and more than one core."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any, TypeVar
+
+from transflow.errors import TransflowError
+from transflow.store.workspace import SourceFile
+
+Result = TypeVar("Result")
+
+ENOUGH = 48
+"""Releases from which a second process earns more than it takes to start."""
+MOST = 8
+_CHUNK = 8
+
+_work: Callable[[SourceFile], Any] | None = None
+"""What the processes do; they have it from the process that they are copies of."""
+
+
+def each(
+    work: Callable[[SourceFile], Result], sources: Sequence[SourceFile]
+) -> Iterator[Result | TransflowError]:
+    """The results of `work` in the order of `sources`, each with what can be sent from process to
+    process only; the error where a release failed. `work` may write files of its own release."""
+    hands = min(MOST, _cores())
+    if hands < 2 or len(sources) < ENOUGH or "fork" not in multiprocessing.get_all_start_methods():
+        yield from map(_carefully(work), sources)
+        return
+    global _work  # noqa: PLW0603 # a copy of the process is the one way to hand over a project
+    _work = work
+    context = multiprocessing.get_context("fork")
+    pool = ProcessPoolExecutor(hands, mp_context=context, initializer=_ignore_interrupts)
+    try:
+        yield from pool.map(_one, sources, chunksize=_CHUNK)
+    finally:
+        # After an interrupt each process ends the releases that it has begun, and no other.
+        pool.shutdown(wait=True, cancel_futures=True)
+        _work = None
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _ignore_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _one(source: SourceFile) -> Any:
+    if _work is None:
+        raise AssertionError("this process is a copy of one that has work")
+    return _carefully(_work)(source)
+
+
+def _carefully(
+    work: Callable[[SourceFile], Result],
+) -> Callable[[SourceFile], Result | TransflowError]:
+    def careful(source: SourceFile) -> Result | TransflowError:
+        try:
+            return work(source)
+        except TransflowError as error:
+            return error
+
+    return careful

@@ -1,0 +1,74 @@
+"""The last look at what goes out: nothing invalid and nothing in the wrong language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from transflow.errors import ExportError, Where
+from transflow.exporters import xml
+from transflow.messages import T
+from transflow.model import Language
+from transflow.store.cache import Cache, content_key, tool_key
+from transflow.store.workspace import Workspace
+from transflow.text import count_words
+
+FOREIGN_WORDS = 6
+FOREIGN_SHARE = 0.2
+"""A text that goes out with so many words of the source language, and such a share of them, is in
+the wrong language. The checks have already judged every sentence; this is the last gate, and it
+must not stop a long English text over the Latvian names in it."""
+
+
+@dataclass(frozen=True)
+class Gate:
+    """Whether a text that goes out in one language still is in that of the source."""
+
+    source: Language
+
+    def foreign(self, _language: str, text: str) -> bool:
+        found = len(self.source.evidence(text))
+        return found >= max(FOREIGN_WORDS, FOREIGN_SHARE * count_words(text))
+
+    def require(self, release: str, data: bytes, path: str) -> None:
+        """Raises ExportError with everything that is wrong with the export file of a release."""
+        errors = [
+            ExportError(
+                T("{release} was not exported: {problem}", release=release, problem=p.message),
+                Where(path, p.line),
+                T("the former export file was left as it is; nothing was published"),
+            )
+            for p in xml.validate(data, self.foreign)
+        ]
+        if errors:
+            first = errors[0]
+            raise ExportError(first.message, first.where, first.hint, errors)
+
+
+class Passed:
+    """Export files that were found valid, by their bytes, so that the feed that they are put
+    together to need not be looked at from the beginning each time."""
+
+    def __init__(self, workspace: Workspace, source: Language) -> None:
+        self._cache = Cache(workspace, "valid")
+        self._common = content_key(tool_key().encode(), source.code.encode()).encode()
+        self._new: dict[str, str] = {}
+
+    @cached_property
+    def _known(self) -> dict[str, tuple[str, str]]:
+        return self._cache.load()
+
+    def __contains__(self, file: tuple[str, bytes]) -> bool:
+        """Whether the export file of a release, with these bytes, was found valid."""
+        release, data = file
+        key = content_key(self._common, data)
+        return key in (self._new.get(release), self._known.get(release, ("", ""))[0])
+
+    def add(self, release: str, data: bytes) -> None:
+        self._new[release] = content_key(self._common, data)
+
+    def close(self) -> None:
+        """Remembers what was found valid."""
+        if self._new:
+            self._cache.store((release, key, "") for release, key in self._new.items())
+            self._new = {}

@@ -1,0 +1,50 @@
+"""What a sync made of a release, in brief: enough to tell, and small enough to remember."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from transflow.errors import TransflowError
+from transflow.pipeline.known import Entry
+
+KINDS = ("added", "changed", "restyled", "revived", "left", "kept")
+Counts = Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Synced:
+    """What became of a release."""
+
+    release: str
+    revision: int
+    languages: Mapping[str, Counts | None]
+    """How many units of each kind; None where the catalog cannot be read."""
+    written: tuple[str, ...] = ()
+    changed: tuple[tuple[str, Counts], ...] = ()
+    """Catalogs that change, with their counts."""
+    unreadable: Mapping[str, TransflowError] = field(default_factory=dict)
+    """By language, why a catalog cannot be read."""
+    settled: tuple[Entry, ...] = ()
+    """To be remembered: nothing is left to do here."""
+    rows: tuple[Entry, ...] = ()
+    """To be remembered: the rows of the status."""
+    clean: tuple[Entry, ...] = ()
+    """To be remembered: the checks find no error."""
+
+
+def pack(found: Synced) -> str:
+    """What another sync of the release would find, which has nothing to do."""
+    still = {
+        language: {**dict.fromkeys(KINDS, 0), "kept": sum(counts.values()) - counts["left"]}
+        for language, counts in found.languages.items()
+        if counts is not None
+    }
+    return json.dumps([found.revision, still])
+
+
+def unpack(release: str, text: str) -> Synced:
+    """Raises ValueError for anything that `pack` did not write."""
+    revision, languages = json.loads(text)
+    return Synced(release, revision, languages)
