@@ -21,7 +21,7 @@ LAYERS: dict[str, int] = {
     **dict.fromkeys(
         ("errors", "likeness", "markup", "messages", "model", "records", "settings"), 0
     ),
-    **dict.fromkeys(("suggestions", "text"), 0),
+    **dict.fromkeys(("provenance", "suggestions", "text"), 0),
     **dict.fromkeys(("align", "diff", "lang", "memory", "segment", "staleness", "sync"), 1),
     **dict.fromkeys(("checks", "exporters", "merging", "readers", "report", "writers"), 1),
     **dict.fromkeys(("config", "fetch", "store"), 2),

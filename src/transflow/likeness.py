@@ -159,8 +159,13 @@ class Nearest:
 
 def _tokens(text: str) -> Iterable[str]:
     """What a text is found by, each once, in the same order on every machine."""
-    words = dict.fromkeys(stems(text))
+    row = stems(text)
+    words = dict.fromkeys(row)
     if len(words) <= _SHORT:
         framed = f" {_folded(text)} "
         words.update(dict.fromkeys(f"~{framed[n : n + 3]}" for n in range(len(framed) - 2)))
+    # Where every word is a common one, two that stand close together tell more; with one between
+    # them too, so that a word put in, left out or exchanged breaks few of them.
+    words.update(dict.fromkeys(map("{} {}".format, row, row[1:])))
+    words.update(dict.fromkeys(map("{} {}".format, row, row[2:])))
     return words

@@ -23,7 +23,12 @@ _GLYPHS = str.maketrans(
     }
 )
 _SPACE = re.compile(r"\s+")
-_TO_FOLD = re.compile(r"[^\S ]|  |^ | $|[" + "".join(map(chr, _GLYPHS)) + "]")
+# All white space but the plain space, and what is in _GLYPHS.
+_TO_FOLD = re.compile(
+    "[\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+    + "".join(map(chr, _GLYPHS))
+    + "]"
+)
 _BREAKING = re.compile("[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
 _TO_JOIN = re.compile("  |[\t\r\n\x0b\x0c\x85\u2028\u2029]")
 _COUNTED = re.compile(r"[^\W_]\S*")
@@ -35,8 +40,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff
 def normalise(text: str) -> str:
     """`text` in NFC with white space folded and one glyph for each kind of quote and dash."""
     composed = unicodedata.normalize("NFC", text)
-    if _TO_FOLD.search(composed) is None:
-        return composed
+    if _TO_FOLD.search(composed) is None and "  " not in composed:
+        return composed.strip(" ")
     return _SPACE.sub(" ", composed.translate(_GLYPHS)).strip()
 
 
@@ -53,13 +58,12 @@ def control_character(text: str) -> int | None:
 
 def digest(*parts: str) -> str:
     """32 hexadecimal digits (128 bits of SHA-256) that stand for `parts`, exactly as they are."""
-    state = hashlib.sha256()
+    pieces: list[bytes] = []
     for part in parts:
         data = part.encode("utf-8", "surrogatepass")
         # The length goes first, so that ("ab", "c") and ("a", "bc") differ.
-        state.update(len(data).to_bytes(8, "big"))
-        state.update(data)
-    return state.hexdigest()[:32]
+        pieces += (len(data).to_bytes(8, "big"), data)
+    return hashlib.sha256(b"".join(pieces)).hexdigest()[:32]
 
 
 def fingerprint(text: str) -> str:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from transflow.cli.main import main
 from transflow.model import MERGED, Catalog, Entry, Unit
 from transflow.pipeline.apply import Outcome, carry_out
 from transflow.pipeline.project import open_project
@@ -84,6 +85,11 @@ class Desk:
         self.units = self.outcome.plan.units
         return self.outcome
 
+    def sync_all(self) -> None:
+        """What the command does: every release of the project, with its memory."""
+        self.runs += 1
+        assert main(["sync", "--project", str(self.root)]) == 0
+
     def save(self, change: Callable[[Entry], Entry]) -> None:
         """What an editor does: the catalog with each entry through `change`."""
         catalog = self.catalog
@@ -103,10 +109,10 @@ class Desk:
 
 
 @contextmanager
-def desk() -> Iterator[Desk]:
-    """An empty project in a folder of its own."""
+def desk(root: Path | None = None) -> Iterator[Desk]:
+    """A project in `root`, new or as it is there; an empty one in a folder of its own without."""
     with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        (root / "releases/2025").mkdir(parents=True)
-        (root / "config.yaml").write_text(CONFIG, encoding="utf-8")
-        yield Desk(root)
+        place = root or Path(folder)
+        (place / "releases/2025").mkdir(parents=True, exist_ok=True)
+        (place / "config.yaml").write_text(CONFIG, encoding="utf-8")
+        yield Desk(place)

@@ -25,6 +25,7 @@ from transflow.model import (
     State,
     Unit,
 )
+from transflow.provenance import guess_mark, machine_note
 from transflow.records import (
     Approval,
     ChangeKind,
@@ -39,7 +40,6 @@ from transflow.records import (
 from transflow.staleness.drift import drift
 from transflow.staleness.units import (
     UnitStatus,
-    machine_note,
     source_hash,
     target_hash,
     unit_states,
@@ -61,6 +61,8 @@ class Scene:
     flags: tuple[tuple[str, ...], ...] = ((), ())
     previous: tuple[str | None, ...] = (None, None)
     comments: tuple[str, ...] = ("", "")
+    notes: tuple[str, ...] = ("", "")
+    """Extracted comments."""
     status: SourceStatus = SourceStatus.FINAL
     publish_at: dt.datetime | None = None
     errors: int = 0
@@ -83,11 +85,19 @@ class Scene:
     @property
     def catalog(self) -> Catalog:
         rows = zip(
-            self.sources, self.targets, self.flags, self.previous, self.comments, strict=False
+            self.sources,
+            self.targets,
+            self.flags,
+            self.previous,
+            self.comments,
+            self.notes,
+            strict=False,
         )
         entries = tuple(
-            Entry(source, target, flags=flags, previous_msgid=before, comment=comment)
-            for source, target, flags, before, comment in rows
+            Entry(
+                source, target, flags=flags, previous_msgid=before, comment=comment, extracted=note
+            )
+            for source, target, flags, before, comment, note in rows
         )
         return Catalog("en", entries=entries)
 
@@ -147,6 +157,7 @@ FUZZY = (("fuzzy",), ())
 EMPTY = replace(PLAIN, targets=("", ""))
 NEW_NUMBER = "Sanāksmē piedalījās 28 valstis."
 DRAFT_NOTE = machine_note("demo", PLAIN.targets[0])
+MEMORY_NOTE = f"memory: 87 %, from 2024/cita-zina [{guess_mark(PLAIN.targets[0])}]"
 OTHER = {
     "changed": (NEW_NUMBER, LAST),
     "reworded": (FIRST, "Tā notika klusumā."),
@@ -161,6 +172,10 @@ SCENES = {
     "not-started": (EMPTY, State.MISSING),
     "untranslated": (replace(PLAIN, targets=("", "x")), State.TRANSLATING),
     "machine-draft": (replace(PLAIN, flags=FUZZY, comments=(DRAFT_NOTE, "")), State.TRANSLATING),
+    "suggested": (
+        replace(PLAIN, flags=FUZZY, previous=(NEW_NUMBER, None), notes=(MEMORY_NOTE, "")),
+        State.TRANSLATING,
+    ),
     "unsure": (replace(PLAIN, flags=FUZZY), State.TRANSLATING),
     "source-changed-critical": (
         replace(PLAIN, sources=(NEW_NUMBER, LAST), flags=FUZZY, previous=(FIRST, None)),

@@ -14,14 +14,12 @@ from transflow.model import Segment
 from transflow.records import UnitRecord
 from transflow.text import normalise
 
-SURE = 0.8
+SURE = 0.9
 """Likeness between unchanged neighbours that needs no look at the rest of the release."""
 _CROWD = 40
 """Units between two unchanged ones; of more each is not compared with all."""
-SURER = 0.9
-"""The same where only some of the units between those neighbours were looked at."""
 _AHEAD = 8
-"""How many of them."""
+"""Of more units between unchanged ones, how many are looked at in the order of the text."""
 _FIRST = 8
 """Of the old units that share the rarest words, those after these are for the unsure."""
 _OTHER_ROLE = 0.9
@@ -191,7 +189,7 @@ def _walk(matching: Matching, news: Sequence[int], olds: Sequence[int]) -> Itera
         scores = likeness([matching.new_texts[new]], there)[0]
         best = max(range(len(scores)), key=scores.__getitem__, default=-1)
         sure = matching.trusted(scores[best], new, olds[places[best]]) if scores else 0.0
-        if sure >= SURER:
+        if sure >= SURE:
             yield Offer(new, olds[places[best]], sure, _BONUS)
             at, missed = places[best] + 1, 0
         else:

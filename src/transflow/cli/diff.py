@@ -129,7 +129,7 @@ def _revisions(release: str, since: int, until: int) -> str:
 
 
 def _shown(item: Item, console: Console) -> Iterator[str]:
-    risk = console.tr(RISKS[item.change.risk])
+    risk = console.tr(T("{risk} change", risk=RISKS[item.change.risk]))
     colour = "red" if item.change.risk is Risk.CRITICAL else "yellow"
     what = ", ".join(console.tr(phrase) for phrase in item.change.what)
     head = f"{risk}: {what}" if what else risk

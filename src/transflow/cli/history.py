@@ -193,7 +193,8 @@ def _details(ledger: Ledger, revision: Revision, console: Console) -> Iterator[s
         yield "      " + tr(T("The ledger does not say what changed: an older transflow wrote it."))
     texts = {unit.id: unit.source for unit in texts_of(ledger, revision.number) or ()}
     for change in revision.changes:
-        yield f"      {tr(RISKS[change.risk])}, {tr(CHANGES[change.kind.value])} [{change.unit}]"
+        risk = tr(T("{risk} change", risk=RISKS[change.risk]))
+        yield f"      {risk}, {tr(CHANGES[change.kind.value])} [{change.unit}]"
         yield f"        {_text(change, texts, console)}"
 
 

@@ -13,8 +13,8 @@ from transflow.pipeline.merge import Marks, merge
 from transflow.store.workspace import Workspace
 
 DESCRIPTION = T(
-    "Merges two versions of a catalog by entry, or of a ledger by record, and writes the result to "
-    "OURS. Git calls it; transflow init --merge-driver tells it to."
+    "Merges two versions of a catalog by entry, or of a ledger by record, and writes the result\n"
+    "to OURS. Git calls it; transflow init --merge-driver tells it to."
 )
 EXAMPLES = T(
     "  transflow merge-driver old.po mine.po other.po locales/en/LC_MESSAGES/2025/relize.po\n"

@@ -142,7 +142,11 @@ def _count(kind: str, number: int) -> Text | None:
         return None
     phrases = {
         "added": T("{n} new", n=number),
+        "suggested": T("{n} new with a suggestion", n=number),
         "changed": T("{n} changed", n=number),
+        "split": T("{n} made of a part of a sentence", n=number),
+        "merged": T("{n} joined of several sentences", n=number),
+        "moved": T("{n} moved", n=number),
         "restyled": T("{n} changed in looks only", n=number),
         "revived": T("{n} came back", n=number),
         "left": T("{n} left the text", n=number),

@@ -118,8 +118,11 @@ def _search(project: Project, args: argparse.Namespace, console: Console) -> int
     least = project.config.memory.minimum if args.minimum is None else args.minimum
     if not text.strip() or not LEAST <= least <= 101 or args.limit < 1:
         raise UsageError(
-            T("“search” needs a text, a minimum from {least} to 101 and a limit", least=LEAST),
-            hint=T("search as in: transflow tm search “Ieeja ir brīva.” --minimum 60"),
+            T(
+                "“search” needs a text; --minimum must be from {least} to 101, --limit at least 1",
+                least=LEAST,
+            ),
+            hint=T('search as in: transflow tm search "Ieeja ir brīva." --minimum 60'),
         )
     memory = ProjectMemory(project)
     found = [

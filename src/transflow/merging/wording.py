@@ -10,12 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from transflow.model import Entry
-from transflow.text import digest
+from transflow.provenance import is_proposed
 
 Words = tuple[str, ...]
 
-_MACHINE = "machine translation:"
-_ACCEPTED = "accepted"
 _OTHER = "other translation: "
 
 
@@ -67,17 +65,7 @@ class Side:
         """Whether no word of a person is lost with it."""
         here = self.wording
         known = here.fuzzy and (here.words == base.words or here.words in self.donors)
-        return here.blank or known or _proposed(self.entry)
-
-
-def _proposed(entry: Entry) -> bool:
-    """Whether the translation is, to the letter, what a machine or the memory of the project put
-    there: its comments then bear a mark made from just these words."""
-    text = entry.msgstr
-    mark = digest(text)[:8] if entry.fuzzy else digest(text, _ACCEPTED)[:8]
-    drafts = (line for line in entry.comment.split("\n") if line.startswith(_MACHINE))
-    drafted = entry.fuzzy and any(line.endswith(f" {mark}") for line in drafts)
-    return drafted or f"[{mark}]" in entry.extracted
+        return here.blank or known or is_proposed(self.entry)
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,8 @@ from transflow.pipeline.project import Project
 from transflow.pipeline.quality import errors
 from transflow.pipeline.snapshot import Snapshot
 from transflow.pipeline.status import status_rows
-from transflow.pipeline.synced import Counts
-from transflow.pipeline.syncing import changed_catalogs
+from transflow.pipeline.synced import Counts, pack
+from transflow.pipeline.syncing import changed_catalogs, synced
 from transflow.report.memo import pack_text, read_text
 from transflow.report.rows import StatusRow
 from transflow.store.workspace import SourceFile
@@ -50,6 +50,7 @@ class Shipping:
         self._known = Known(project.workspace, "export")
         self._overview = Overview(project.workspace, project.now)
         self._clean = Known(project.workspace, "clean")
+        self._synced = Known(project.workspace, "sync")
 
     def __call__(self, source: SourceFile) -> Shipped:
         """Raises TransflowError."""
@@ -58,7 +59,8 @@ class Shipping:
 
     def close(self) -> None:
         """Remembers what was found out."""
-        for memory in (self._known, self._overview, self._clean, self.project.passed):
+        kept = (self._known, self._overview, self._clean, self._synced, self.project.passed)
+        for memory in kept:
             memory.close()
 
     def _recalled(self, seen: Snapshot) -> Shipped | None:
@@ -93,6 +95,7 @@ class Shipping:
         if left is None:
             return
         self._overview.learn(self._overview.entry(left, shipped.rows))
+        self._synced.learn(self._synced.entry(left, pack(synced(outcome))))
         if not outcome.plan.errors:
             self._clean.learn(self._clean.entry(left, ""))
         if not shipped.blocking and not _may_change_by_itself(outcome, shipped):

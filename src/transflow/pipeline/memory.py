@@ -13,9 +13,10 @@ from transflow.memory.pairs import Origin, Pair, pairs_of
 from transflow.memory.search import find
 from transflow.model import Catalog, Entry, Risk, Segment, Unit
 from transflow.pipeline.project import Project
+from transflow.provenance import is_machine_draft
 from transflow.records import Ledger
 from transflow.staleness.risk import assess
-from transflow.staleness.units import is_machine_draft, target_hash, unit_states
+from transflow.staleness.units import target_hash, unit_states
 from transflow.store import catalog as catalogs
 from transflow.store import ledger as ledgers
 from transflow.store.cache import content_key

@@ -20,7 +20,7 @@ from transflow.segment import segment
 from transflow.staleness.drift import drift, true_since
 from transflow.staleness.minor import Minor, standing
 from transflow.staleness.revisions import revise, revision_hash
-from transflow.staleness.units import UnitState, source_hash, target_hash, unit_states
+from transflow.staleness.units import UnitState, UnitStatus, source_hash, target_hash, unit_states
 from transflow.staleness.version import OnWebsite, Situation, VersionState, version_state
 from transflow.store import catalog as catalogs
 from transflow.store.workspace import SourceFile
@@ -49,9 +49,11 @@ class VersionPlan:
     def findings(self) -> tuple[Finding, ...]:
         return tuple(self.inspect())
 
-    @property
+    @cached_property
     def errors(self) -> int:
-        return quality.errors(self.findings)
+        """How many findings block; none where no translation is finished yet."""
+        finished = any(s.status is UnitStatus.CURRENT and s.entry is not None for s in self.states)
+        return quality.errors(self.findings) if finished else 0
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,11 @@ def plan_release(project: Project, source: SourceFile, seen: Snapshot | None = N
     ledger = revise(old, alignment, content, project.now, project.language)
     known = {**alignment.before, **{record.id: record for record in alignment.left}}
     former = Former(
-        known, tuple(record.id for record in old.units), alignment.splits, alignment.merges
+        known,
+        tuple(record.id for record in old.units),
+        alignment.splits,
+        alignment.merges,
+        alignment.moved,
     )
     plan = ReleasePlan(seen, document, alignment.units, old, ledger)
     wanted = project.languages(document)

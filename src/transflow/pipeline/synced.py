@@ -9,7 +9,19 @@ from dataclasses import dataclass, field
 from transflow.errors import TransflowError
 from transflow.pipeline.known import Entry
 
-KINDS = ("added", "changed", "restyled", "revived", "left", "kept")
+KINDS = (
+    "added",
+    "suggested",
+    "changed",
+    "split",
+    "merged",
+    "restyled",
+    "revived",
+    "moved",
+    "left",
+    "kept",
+)
+"""As in `SyncPlan`. What `moved` is of another kind too, and what `left` is no longer there."""
 Counts = Mapping[str, int]
 
 
@@ -37,7 +49,10 @@ class Synced:
 def pack(found: Synced) -> str:
     """What another sync of the release would find, which has nothing to do."""
     still = {
-        language: {**dict.fromkeys(KINDS, 0), "kept": sum(counts.values()) - counts["left"]}
+        language: {
+            **dict.fromkeys(KINDS, 0),
+            "kept": sum(counts.values()) - counts["left"] - counts["moved"],
+        }
         for language, counts in found.languages.items()
         if counts is not None
     }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from transflow.model import MERGED, Catalog, Entry, Language, Unit
+from transflow.provenance import is_machine_draft, remembered
 from transflow.staleness.risk import Change, assess
 from transflow.text import digest
 
@@ -17,6 +18,8 @@ class UnitStatus(StrEnum):
     """The source changed since the translation was made."""
     DRAFT = "draft"
     """A machine made it and nobody looked at it."""
+    SUGGESTED = "suggested"
+    """The memory has a translation of this text, or of one like it, and nobody looked at it."""
     UNSURE = "unsure"
     """A person, or an editor program, marked it as needing work."""
     UNTRANSLATED = "untranslated"
@@ -71,26 +74,13 @@ def _unit_state(
         return UnitState(unit, UnitStatus.UNSURE, entry)
     if not entry.fuzzy:
         return UnitState(unit, UnitStatus.CURRENT, entry)
+    if remembered(entry):
+        return UnitState(unit, UnitStatus.SUGGESTED, entry)
     if entry.previous_msgid is not None:
         change = assess(entry.previous_msgid, unit.source, language)
         return UnitState(unit, UnitStatus.OUTDATED, entry, change)
     status = UnitStatus.DRAFT if is_machine_draft(entry) else UnitStatus.UNSURE
     return UnitState(unit, status, entry)
-
-
-_MACHINE = "machine translation: "
-
-
-def machine_note(service: str, text: str) -> str:
-    """The translator comment that marks `text` as proposed by a machine `service`."""
-    return f"{_MACHINE}{service} {digest(text)[:8]}"
-
-
-def is_machine_draft(entry: Entry) -> bool:
-    """Whether the translation still is, to the letter, what a machine proposed."""
-    mark = digest(entry.msgstr)[:8]
-    lines = entry.comment.split("\n")
-    return any(line.startswith(_MACHINE) and line.endswith(f" {mark}") for line in lines)
 
 
 def source_hash(units: Sequence[Unit]) -> str:

@@ -199,6 +199,7 @@ def _work(at: Situation) -> list[Reason]:
             )
     kinds = (
         (UnitStatus.UNTRANSLATED, "untranslated", _untranslated),
+        (UnitStatus.SUGGESTED, "suggested", _suggested),
         (UnitStatus.DRAFT, "machine-draft", _drafts),
         (UnitStatus.UNSURE, "unsure", _unsure),
     )
@@ -214,6 +215,14 @@ def _work(at: Situation) -> list[Reason]:
 
 def _untranslated(count: int) -> Text:
     return TN("{count} sentence is not translated.", "{count} sentences are not translated.", count)
+
+
+def _suggested(count: int) -> Text:
+    return TN(
+        "{count} sentence has a suggestion from the memory that nobody has checked.",
+        "{count} sentences have suggestions from the memory that nobody has checked.",
+        count,
+    )
 
 
 def _drafts(count: int) -> Text:

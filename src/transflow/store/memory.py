@@ -19,7 +19,7 @@ from transflow.store.memory_read import Reader, Statistics, View
 from transflow.store.workspace import Workspace
 
 FILE = ".transflow/memory.sqlite"
-_WAIT = 15.0
+_WAIT = 120.0
 """Seconds to wait for another process that is writing to the index."""
 _NOT_DAMAGE = {
     sqlite3.SQLITE_BUSY,
@@ -62,10 +62,13 @@ class Memory:
         return question(View(self._index, path))
 
     def _fresh(self) -> Reader:
-        """The index, brought up once, and again where another process wrote to it."""
-        if self._index is None or self._process != os.getpid() or self._index.changed():
+        """The index, brought up once; what another process writes to it meanwhile is no reason to
+        look at all catalogs again, only to forget what was read."""
+        if self._index is None or self._process != os.getpid():
             self._process = os.getpid()
             self._index = self._shared() or self._private()
+        elif self._index.changed():
+            self._index.forget()
         return self._index
 
     def _shared(self) -> Reader | None:

@@ -81,6 +81,11 @@ class Reader:
         """Whether another process wrote to it."""
         return self.version != self._version()
 
+    def forget(self) -> None:
+        """Forgets what was read before."""
+        self.uses.clear()
+        self.__post_init__()
+
     def read_uses(self, query: str, number: int, without: int) -> tuple[Use, ...]:
         rows = self.base.execute(query, (number, without))
         return tuple(

@@ -1,21 +1,18 @@
-"""What a translation depends on beside its own text, and the mark of one that must be looked at
-again because that changed."""
+"""What a translation depends on beside its own text."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from transflow.markup import URL_ATTRIBUTE, tokens
 from transflow.model import MERGED, Entry
+from transflow.suggestions import Key
 from transflow.text import digest
 
-Key = tuple[str | None, str]
 Bond = tuple[str, ...]
-"""Ids of the units that are translated in one, then the link targets that were overruled."""
-_LOOK = re.compile(r"look again \[([0-9a-f]{8})\]")
-LOOK_LINE = "look again [{mark}]: what it was translated together with is no longer the same"
+"""Ids of the units that are translated in one and the translation they share, then the link targets
+that were overruled."""
 
 
 def find_bonds(
@@ -28,19 +25,30 @@ def find_bonds(
 
     `order` has the ids and keys of the units of a text.
     """
-    runs: dict[Key, list[Bond]] = defaultdict(list)
-    for run in _runs(order, entry_of):
-        for _, key in run:
-            runs[key].append(tuple(unit_id for unit_id, _ in run))
+    entries = [(unit_id, key, entry_of(key)) for unit_id, key in order]
     bonds: dict[Key, Bond] = {}
-    for key, found in runs.items():
-        bond = [" ".join(ids) for ids in sorted(found)] if max(map(len, found)) > 1 else []
-        bonds[key] = tuple(bond)
-    for unit_id, key in order:
-        entry = entry_of(key)
+    if any(entry is not None and entry.msgstr == MERGED for _, _, entry in entries):
+        bonds = _joint(order, entry_of)
+    for unit_id, key, entry in entries:
         if entry is not None and _own_link(entry):
-            bonds[key] = (*bonds[key], "links:", *links.get(unit_id, ()))
-    return {key: bond for key, bond in bonds.items() if bond}
+            bonds[key] = (*bonds.get(key, ()), "links:", *links.get(unit_id, ()))
+    return bonds
+
+
+def _joint(
+    order: Sequence[tuple[str, Key]], entry_of: Callable[[Key], Entry | None]
+) -> dict[Key, Bond]:
+    runs: dict[Key, list[tuple[str, str]]] = defaultdict(list)
+    for run in _runs(order, entry_of):
+        host = entry_of(run[0][1])
+        shared = host.msgstr if host is not None else ""
+        for _, key in run:
+            runs[key].append((" ".join(unit_id for unit_id, _ in run), shared))
+    return {
+        key: tuple(part for run in sorted(found) for part in run)
+        for key, found in runs.items()
+        if any(" " in ids for ids, _ in found)
+    }
 
 
 def _runs(
@@ -58,6 +66,11 @@ def _runs(
         yield run
 
 
+def may_lean(entry: Entry) -> bool:
+    """Whether an entry can be in a bond, or was in one; for most texts none is."""
+    return entry.msgstr == MERGED or "[" in entry.extracted or _own_link(entry)
+
+
 def _own_link(entry: Entry) -> bool:
     if "<" not in entry.msgstr:
         return False
@@ -68,30 +81,3 @@ def _own_link(entry: Entry) -> bool:
 
 def mark_of(entry: Entry, bond: Bond) -> str:
     return digest(entry.msgstr, *bond)[:8]
-
-
-def looked(entry: Entry) -> str:
-    """The mark of the bond that a translation was made for, where that is noted."""
-    found = _LOOK.search(entry.extracted)
-    return found[1] if found else ""
-
-
-def without_look(entry: Entry) -> Entry:
-    if not looked(entry):
-        return entry
-    at = _LOOK.search(entry.extracted)
-    return entry.but(extracted=entry.extracted[: at.start() if at else None].rstrip())
-
-
-def settled(entry: Entry) -> Entry:
-    flags = tuple(flag for flag in entry.flags if flag != "fuzzy")
-    return without_look(entry).but(flags=flags)
-
-
-def unsettled(entry: Entry, mark: str) -> Entry:
-    """Fuzzy, with the mark by which it is finished again when its bond is."""
-    extracted = f"{without_look(entry).extracted}\n{LOOK_LINE.format(mark=mark)}"
-    if "".join(extracted.split()) == "".join(entry.extracted.split()):
-        extracted = entry.extracted
-    flags = entry.flags if entry.fuzzy else (*entry.flags, "fuzzy")
-    return entry.but(extracted=extracted, flags=flags)

@@ -4,41 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from transflow.messages import T, Text
 from transflow.model import Entry, Role, Unit
-from transflow.sync.bonds import LOOK_LINE, looked
+from transflow.sync.notes import notes, rewritten
 
-_KINDS: Mapping[Role, Text] = {
-    Role.TITLE: T("title"),
-    Role.LEAD: T("lead"),
-    Role.HEADING: T("heading"),
-    Role.PARAGRAPH: T("paragraph"),
-    Role.LIST_ITEM: T("list item"),
-    Role.QUOTE: T("quotation"),
-    Role.TABLE_CELL: T("table cell"),
-    Role.IMAGE_TEXT: T("text for those who cannot see the image"),
-    Role.CONTACT: T("contact line"),
+_KINDS: Mapping[Role, str] = {
+    Role.TITLE: "title",
+    Role.LEAD: "lead",
+    Role.HEADING: "heading",
+    Role.PARAGRAPH: "paragraph",
+    Role.LIST_ITEM: "list item",
+    Role.QUOTE: "quotation",
+    Role.TABLE_CELL: "table cell",
+    Role.IMAGE_TEXT: "text for those who cannot see the image",
+    Role.CONTACT: "contact line",
 }
+"""In English always: a catalog must not depend on whose machine wrote it."""
 
 
 def placed(entry: Entry, units: Sequence[Unit], release: str) -> Entry:
     """The entry with where it stands; as it was where that only looks different."""
-    extracted = _explained(units[0])
-    if looked(entry):
-        extracted += f"\n{LOOK_LINE.format(mark=looked(entry))}"
-    if "".join(entry.extracted.split()) == "".join(extracted.split()):
-        extracted = entry.extracted
-    references = tuple(sorted(f"{release}#{unit.id}" for unit in units))
-    if tuple(sorted(entry.references)) == references:
-        references = entry.references
+    extracted = rewritten(entry.extracted, (*_place(units[0]), *notes(entry)))
+    references = _references(entry, units, release)
+    if (extracted, references) == (entry.extracted, entry.references):
+        return entry
+    if entry == Entry(entry.msgid, msgctxt=entry.msgctxt):
+        return Entry(entry.msgid, msgctxt=entry.msgctxt, extracted=extracted, references=references)
     return entry.but(extracted=extracted, references=references)
 
 
-def _explained(unit: Unit) -> str:
-    """In English always: a catalog must not depend on whose machine wrote it."""
+def _references(entry: Entry, units: Sequence[Unit], release: str) -> tuple[str, ...]:
+    if len(units) == 1 and len(entry.references) < 2:
+        return (f"{release}#{units[0].id}",)
+    references = tuple(sorted(f"{release}#{unit.id}" for unit in units))
+    return entry.references if tuple(sorted(entry.references)) == references else references
+
+
+def _place(unit: Unit) -> tuple[str, ...]:
     segment = unit.segment
-    place = str(_KINDS[segment.role])
+    place = _KINDS[segment.role]
     if segment.of > 1:
         place += f", sentence {segment.index + 1} of {segment.of}"
-    links = (f'<{ref.tag} id="{ref.id}">: {ref.url}' for ref in segment.refs)
-    return "\n".join((place, *links))
+    if not segment.refs:
+        return (place,)
+    return (place, *(f'<{ref.tag} id="{ref.id}">: {ref.url}' for ref in segment.refs))

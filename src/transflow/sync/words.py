@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from transflow.model import Entry
-from transflow.sync.bonds import Key
 from transflow.text import normalise
 
 # At the start of a line, or, where an editor wrapped the comment anew, with its colon in sight.
@@ -17,8 +16,12 @@ _LAPSED = r"\1former-waiver"
 
 def looks_aside(entry: Entry) -> tuple[object, ...]:
     """Equal for entries that differ only in glyphs and white space of the source."""
-    text = normalise(entry.msgid)
-    return entry.msgctxt, text, entry.msgstr, entry.comment, entry.flags, entry.msgstr_plural
+    return normalise(entry.msgid), *words_of(entry)
+
+
+def words_of(entry: Entry) -> tuple[object, ...]:
+    """All that people or programs wrote beside the source."""
+    return entry.msgctxt, entry.msgstr, entry.comment, entry.flags, entry.msgstr_plural
 
 
 def is_finished(entry: Entry) -> bool:
@@ -46,24 +49,6 @@ def with_former(entry: Entry, other: Entry) -> Entry:
     return entry.but(comment="\n".join(kept))
 
 
-def fuzzy_copy(donor: Entry, key: Key) -> Entry:
-    """A guess for a new text. The previous source is the one the translation was made from, also
-    where the donor was itself still a guess."""
-    context, msgid = donor.msgctxt, donor.msgid
-    if donor.fuzzy and donor.previous_msgid:
-        context, msgid = donor.previous_msgctxt, donor.previous_msgid
-    flags = tuple(flag for flag in donor.flags if flag != "fuzzy")
-    return Entry(
-        msgid=key[1],
-        msgctxt=key[0],
-        msgstr=donor.msgstr,
-        flags=("fuzzy", *flags),
-        previous_msgid=msgid,
-        previous_msgctxt=context,
-        comment=lapse(donor.comment),
-    )
-
-
 def lapse(comment: str) -> str:
     """A translator's comment whose waivers no longer count: they were for another text."""
-    return _WAIVER.sub(_LAPSED, comment)
+    return _WAIVER.sub(_LAPSED, comment) if comment else comment
