@@ -456,6 +456,7 @@ def test_published_always_is_reachable_by_finishing(scene: Scene) -> None:
         flags=((),) * len(scene.sources),
         previous=(None,) * len(scene.sources),
         comments=("",) * len(scene.sources),
+        notes=("",) * len(scene.sources),
         status=SourceStatus.FINAL,
         publish_at=None,
         errors=0,
