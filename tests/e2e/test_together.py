@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 import shutil
+import signal
 import time
 from pathlib import Path
 
 import pytest
 
-from tests.e2e.site import LATER, STOCKHOLM, Site
+from tests.e2e.site import LATER, STOCKHOLM, Site, until
 from transflow.store import catalog as catalogs
 
 COPIES = 60
@@ -92,3 +93,30 @@ def test_both_runs_give_what_one_gives(archive: Site, tmp_path: Path) -> None:
     for folder in ("locales", "ledger", "export"):
         assert archive.tree(folder) == one.tree(folder)
     assert STOCKHOLM in "".join(archive.tree("export"))
+
+
+@pytest.fixture
+def fresh(site: Site) -> Site:
+    """Releases without catalogs, enough for several processes."""
+    text = site.release().read_text(encoding="utf-8")
+    for number in range(2 * COPIES):
+        copy = site.release(f"2026/zina-{number}")
+        copy.parent.mkdir(exist_ok=True)
+        copy.write_text(text, encoding="utf-8")
+    return site
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_several_processes_end_with_the_one_that_began(fresh: Site, how: signal.Signals) -> None:
+    working = fresh.start("sync")
+    folder = fresh.path("locales/en/LC_MESSAGES/2026")
+    until(folder.is_dir)
+    working.send_signal(how)
+    _, errors = working.communicate(timeout=30)
+    assert "Traceback" not in errors
+    done = fresh.run("sync")
+    assert done.returncode == 0, done.stderr
+    assert len(list(folder.iterdir())) == 2 * COPIES
+    assert not list(fresh.root.rglob(".*transflow-tmp"))
+    assert "nothing to change" in fresh.run("sync").stderr
+

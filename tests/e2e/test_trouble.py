@@ -7,14 +7,13 @@ import re
 import shutil
 import signal
 import subprocess
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import filelock
 import pytest
 
-from tests.e2e.site import LATER, NOW, STOCKHOLM, Site
+from tests.e2e.site import LATER, NOW, STOCKHOLM, Site, until
 
 SUMMIT = "2025/2025-04-01-robezdrosibas-samits"
 TITLE = "title: Stokholmā spriež"
@@ -177,13 +176,6 @@ def test_mended_it_is_as_if_it_had_never_been_broken(site: Site, tmp_path: Path)
 
 
 # --- interruptions -----------------------------------------------------------------------------
-
-
-def until(condition: Callable[[], bool], seconds: float = 20) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.001)
 
 
 def test_ctrl_c_ends_with_130_and_leaves_everything_whole(site: Site) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
@@ -18,6 +20,8 @@ ENOUGH = 48
 """Releases from which a second process earns more than it takes to start."""
 MOST = 8
 _CHUNK = 8
+_GLANCE = 0.3
+"""Seconds between looks at whether the parent is still there."""
 
 _work: Callable[[SourceFile], Any] | None = None
 """What the processes do; they have it from the process that they are copies of."""
@@ -35,7 +39,9 @@ def each(
     global _work  # noqa: PLW0603 # a copy of the process is the one way to hand over a project
     _work = work
     context = multiprocessing.get_context("fork")
-    pool = ProcessPoolExecutor(hands, mp_context=context, initializer=_ignore_interrupts)
+    pool = ProcessPoolExecutor(
+        hands, mp_context=context, initializer=_begin, initargs=(os.getpid(),)
+    )
     try:
         yield from pool.map(_one, sources, chunksize=_CHUNK)
     finally:
@@ -50,8 +56,17 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def _ignore_interrupts() -> None:
+def _begin(parent: int) -> None:
+    """An interrupt is the parent's affair. Where the parent is killed its copies must not wait for
+    work for ever: with them goes the lock of the project, which they hold as well."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(_GLANCE)
+    os._exit(1)
 
 
 def _one(source: SourceFile) -> Any:
