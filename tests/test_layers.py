@@ -34,7 +34,7 @@ LAYERS: dict[str, int] = {
 BASES: dict[str, frozenset[str]] = {
     "checks": frozenset({"base", "waivers"}),
     "exporters": frozenset({"base", "content", "html", "rules", "slug", "xml_read"}),
-    "readers": frozenset({"about", "base", "encoding", "hypertext", "ordinals"}),
+    "readers": frozenset({"about", "base", "encoding", "hypertext", "ordinals", "usual"}),
     "writers": frozenset({"base", "events", "flanks", "inline", "lists", "literal", "tables"}),
 }
 """What the plug-ins of a room share; every other module or package of the room is a plug-in."""

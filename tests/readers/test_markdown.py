@@ -29,6 +29,29 @@ def test_an_identity_translation_is_exported_as_the_source_is_rendered(
     assert normal(exported(read(FRONT + text), mode)) == normal(as_here(text))
 
 
+SENTENCES = st.sampled_from(
+    ("Sanāksme notika Rīgā.", "„Jā,” teica ministrs.", "20. novembrī sāksies **maiņa**.", "(sk. 3)",
+     "Sīkāk [šeit](https://a.lv/b_c).", "2024. gada budžets", "1. vieta", "AT&T un A&amp;B")
+)  # fmt: skip
+BLOCKS = st.one_of(
+    st.lists(SENTENCES, min_size=1, max_size=3).map("\n".join),
+    st.builds("{} {}".format, st.sampled_from(("##", "###", "######")), SENTENCES),
+    st.lists(SENTENCES.map("- {}".format), min_size=1, max_size=3).map("\n".join),
+)
+FREE = st.lists(BLOCKS, min_size=1, max_size=5).flatmap(
+    lambda blocks: st.sampled_from(("\n\n", "\n\n\n", "\n")).map(lambda gap: gap.join(blocks))
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(FREE | TEXTS)
+def test_a_usual_text_is_read_as_any_other(text: str) -> None:
+    """A usual one is read without the parser; a comment, which is left out, makes it unusual."""
+    usual, other = read(f"{FRONT}{text}\n"), read(f"{FRONT}{text}\n\n<!-- -->\n")
+    assert usual == other
+    assert [b.line for b in usual.blocks] == [b.line for b in other.blocks]
+
+
 @pytest.mark.parametrize("mode", Segmentation)
 @pytest.mark.parametrize(
     "text",

@@ -21,9 +21,18 @@ from transflow.markup import Ref, escape
 from transflow.markup import plain as plain_text
 from transflow.messages import T
 from transflow.model import Document, Meta, Role
-from transflow.readers.base import Composer, Inline, Options, decode, front_matter, refuse_long
+from transflow.readers.base import (
+    Composer,
+    FrontMatter,
+    Inline,
+    Options,
+    decode,
+    front_matter,
+    refuse_long,
+)
 from transflow.readers.base import split_front_matter as split
 from transflow.readers.ordinals import protect
+from transflow.readers.usual import Piece, pieces
 
 MAX_NESTING = 60
 MAX_PARAGRAPH = 20_000
@@ -95,6 +104,12 @@ def read(data: bytes, path: str, options: Options) -> Document:
 def _read(head: str, body: str, first_line: int, path: str, options: Options) -> Document:
     front = front_matter(head, path, options)
     _refuse_large(body, first_line, path)
+    usual = pieces(body) if front.meta.title else None
+    if usual is not None and all(_short(piece) for piece in usual):
+        composer = _composer(Inline(escape(front.meta.title)), front)
+        _usual_body(composer, usual, first_line)
+        composer.contact([_inline_of(text) for text in front.contact])
+        return composer.document(options, front.meta)
     tokens = _MARKDOWN.parse(protect(body, options.ordinal))
     deep = next((t for t in tokens if t.level >= MAX_NESTING - 1), None)
     if deep is not None:
@@ -105,13 +120,44 @@ def _read(head: str, body: str, first_line: int, path: str, options: Options) ->
             T("take some of the marks > - * or 1. at the start of the line away"),
         )
     title, tokens = _title(front.meta.title, tokens)
-    composer = Composer()
-    composer.block(Role.TITLE, title, None)
-    composer.block(Role.LEAD, _inline_of(front.lead), None)
+    composer = _composer(title, front)
     _body(composer, tokens, first_line)
     composer.contact([_inline_of(text) for text in front.contact])
     meta = Meta(**{**vars(front.meta), "title": front.meta.title or title.text})
     return composer.document(options, meta)
+
+
+def _composer(title: Inline, front: FrontMatter) -> Composer:
+    composer = Composer()
+    composer.block(Role.TITLE, title, None)
+    if front.lead:
+        composer.block(Role.LEAD, _inline_of(front.lead), None)
+    return composer
+
+
+def _short(piece: Piece) -> bool:
+    """Whether it is within the limits that `_refuse_long` tells people of."""
+    return len(piece.text) <= MAX_PARAGRAPH and piece.text.count("[") <= MAX_BRACKETS
+
+
+_USUAL = {"paragraph": Role.PARAGRAPH, "heading": Role.HEADING, "item": Role.LIST_ITEM}
+
+
+def _usual_body(composer: Composer, usual: Sequence[Piece], first_line: int) -> None:
+    """The same as `_body` makes of such a text."""
+    listed = False
+    for piece in usual:
+        item = piece.kind == "item"
+        if item != listed:
+            composer.html("<ul>\n" if item else "</ul>\n")
+            listed = item
+        tag = f"h{piece.level}" if piece.level else "li" if item else "p"
+        inline = _inline_of(piece.text) if piece.formatted else Inline(piece.text)
+        composer.html(f"<{tag}>")
+        composer.body_block(_USUAL[piece.kind], inline, first_line + piece.line)
+        composer.html(f"</{tag}>\n")
+    if listed:
+        composer.html("</ul>\n")
 
 
 def shown(text: str) -> str:
