@@ -18,10 +18,14 @@ Everything else that is raised is a bug and ends with exit code 3 and a log.
 from __future__ import annotations
 
 import errno
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from transflow.messages import T, Text
+
+Given = TypeVar("Given")
+Result = TypeVar("Result")
 
 EXIT_OK = 0
 EXIT_ERROR = 1
@@ -122,3 +126,16 @@ class BusyError(WorkspaceError):
 
 class ConflictError(WorkspaceError):
     pass
+
+
+def carefully(work: Callable[[Given], Result]) -> Callable[[Given], Result | TransflowError]:
+    """`work`, but with the error as its result where it fails: one bad release never stops the
+    others."""
+
+    def careful(given: Given) -> Result | TransflowError:
+        try:
+            return work(given)
+        except TransflowError as error:
+            return error
+
+    return careful

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from transflow.cli.console import Console
-from transflow.errors import ConfigError, TransflowError, UsageError
+from transflow.errors import ConfigError, TransflowError, UsageError, carefully
 from transflow.messages import Render, T, Text
 from transflow.model import SOURCE_SUFFIXES
 from transflow.pipeline.overview import vanished
@@ -126,18 +126,6 @@ def follow_renames(
         )
 
 
-def _carefully(
-    work: Callable[[SourceFile], Result],
-) -> Callable[[SourceFile], Result | TransflowError]:
-    def careful(source: SourceFile) -> Result | TransflowError:
-        try:
-            return work(source)
-        except TransflowError as error:
-            return error
-
-    return careful
-
-
 class Pass:
     """Goes through releases; a bad one is reported and the others go on."""
 
@@ -154,7 +142,7 @@ class Pass:
 
     def each(self, work: Callable[[SourceFile], Result]) -> Iterator[Result]:
         """The results of `work`, one a release that did not fail."""
-        for _, result in self.walk(self.sources, map(_carefully(work), self.sources)):
+        for _, result in self.walk(self.sources, map(carefully(work), self.sources)):
             yield result
 
     def walk(

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
 
-from transflow.errors import TransflowError
+from transflow.errors import TransflowError, carefully
 from transflow.store.workspace import SourceFile
 
 Result = TypeVar("Result")
@@ -34,7 +34,7 @@ def each(
     process only; the error where a release failed. `work` may write files of its own release."""
     hands = min(MOST, _cores())
     if hands < 2 or len(sources) < ENOUGH or "fork" not in multiprocessing.get_all_start_methods():
-        yield from map(_carefully(work), sources)
+        yield from map(carefully(work), sources)
         return
     global _work  # noqa: PLW0603 # a copy of the process is the one way to hand over a project
     _work = work
@@ -72,16 +72,4 @@ def _end_with(parent: int) -> None:
 def _one(source: SourceFile) -> Any:
     if _work is None:
         raise AssertionError("this process is a copy of one that has work")
-    return _carefully(_work)(source)
-
-
-def _carefully(
-    work: Callable[[SourceFile], Result],
-) -> Callable[[SourceFile], Result | TransflowError]:
-    def careful(source: SourceFile) -> Result | TransflowError:
-        try:
-            return work(source)
-        except TransflowError as error:
-            return error
-
-    return careful
+    return carefully(_work)(source)

@@ -124,13 +124,14 @@ class _Comparison:
 
     def _change(self, unit: str, why: Change) -> UnitChange:
         old, new = self.old.get(unit), self.new.get(unit)
-        change = UnitChange(
-            unit, self._kind(unit), why.risk, keys(why), of=self.groups.get(unit, "")
-        )
-        if old is None or new is None or _differ(old, new):
-            change = _worded(change, old, new)
         if old is None or new is None or unit in self.moved:
-            change = replace(change, was=self.was.get(unit, 0), at=self.at.get(unit, 0))
+            was, at = self.was.get(unit, 0), self.at.get(unit, 0)
+        else:
+            was = at = 0
+        group = self.groups.get(unit, "")
+        change = UnitChange(unit, self._kind(unit), why.risk, keys(why), of=group, was=was, at=at)
+        if old is None or new is None or _differ(old, new):
+            return _worded(change, old, new)
         return change
 
     def _kind(self, unit: str) -> ChangeKind:
@@ -158,6 +159,8 @@ def _worded(change: UnitChange, old: UnitRecord | None, new: UnitRecord | None) 
 
 
 def _differ(old: UnitRecord, new: UnitRecord) -> bool:
+    if old is new:
+        return False
     one, other = old.role.context, new.role.context
     return (one, old.source, old.links) != (other, new.source, new.links)
 

@@ -39,7 +39,11 @@ def revise(
 ) -> Ledger:
     """The ledger after the source was seen with revision hash `content`; the same one if nothing
     in it changed."""
-    units = tuple(_record(unit, alignment, now) for unit in alignment.units)
+    back = frozenset(one.id for one in alignment.returned)
+    units = tuple(
+        _record(unit, alignment.before.get(unit.id), unit.id in back, now)
+        for unit in alignment.units
+    )
     known = next((r for r in ledger.revisions if r.hash == content), None)
     revisions, log = ledger.revisions, ledger.log
     if known is None:
@@ -76,11 +80,13 @@ def _return(
     return replace(line, changes=changes)
 
 
-def _record(unit: Unit, alignment: Alignment, now: dt.datetime) -> UnitRecord:
-    before = alignment.before.get(unit.id)
+def _record(unit: Unit, before: UnitRecord | None, back: bool, now: dt.datetime) -> UnitRecord:
+    """`back` says that it had left the text."""
+    new = record(unit, before.changed if before else now)
+    if new == before and not back:
+        return before
     same = before is not None and before.fingerprint == unit.segment.fingerprint
-    back = before is not None and before in alignment.returned
-    return record(unit, before.changed if before and same and not back else now)
+    return new if same and not back else replace(new, changed=now)
 
 
 def _compared(
@@ -94,7 +100,8 @@ def _compared(
     if not ledger.revisions:
         return revision
     kin = Kin(alignment.splits, alignment.merges)
-    before = present(ledger) or ledger.units
+    # Only a text that went back knows its units by other ids.
+    before = (ledger.log and present(ledger)) or ledger.units
     changes = tuple(found.change for found in compare(before, units, language, kin))
     kinds = Counter(_counted_as(change) for change in changes)
     return replace(

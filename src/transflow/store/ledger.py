@@ -101,7 +101,7 @@ def _to_json(ledger: Ledger) -> Json:
 
 
 def _sorted(values: Json) -> Json:
-    return {k: v for k, v in sorted(values.items()) if v not in (None, (), [], "", 0, False)}
+    return dict(sorted(item for item in values.items() if item[1]))
 
 
 def _time(moment: dt.datetime | None) -> str | None:
@@ -114,7 +114,7 @@ def _revision(r: Revision) -> Json:
 
 
 def _change(c: UnitChange) -> Json:
-    lists = {name: list(getattr(c, name)) for name in ("what", "old_links", "new_links")}
+    lists = {"what": list(c.what), "old_links": list(c.old_links), "new_links": list(c.new_links)}
     return _sorted({**vars(c), **lists, "risk": c.risk.label})
 
 

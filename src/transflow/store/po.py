@@ -166,14 +166,18 @@ class _Reader:
 
     def _finish(self) -> None:
         item = self.item
+        if item.strings.keys() - {"msgctxt"} != {"msgid", "msgstr"}:
+            self._require(item)
+        item.raw = "\n".join(self.lines)
+        self.items.append(item)
+        self.item, self.lines, self.open, self.open_previous = Item(), [], None, None
+
+    def _require(self, item: Item) -> None:
         for keyword in ("msgid", "msgstr"):
             if not any(name.startswith(keyword) for name in item.strings):
                 raise self._lacks(keyword)
         if ("msgid_plural" in item.strings) == ("msgstr" in item.strings):
             raise self.error(T("msgid_plural needs msgstr[0] and no plain msgstr"), item.line)
-        item.raw = "\n".join(self.lines)
-        self.items.append(item)
-        self.item, self.lines, self.open, self.open_previous = Item(), [], None, None
 
     # --- the kinds of lines
 
