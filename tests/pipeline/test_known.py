@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -22,6 +23,7 @@ SENTENCES = (
     "Mācības notiks 3. jūnijā.",
     "Papildu informācija: 67219263.",
 )
+NOW = "2025-06-01T10:00:00+03:00"
 NAMES = ("a", "b", "2025/c")
 texts = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4).map(" ".join)
 edits = st.one_of(
@@ -80,7 +82,7 @@ class Desk:
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(stories)
 def test_all_is_the_same_without_it(story: list) -> None:  # type: ignore[type-arg]  # see strategy
-    os.environ["TRANSFLOW_NOW"] = "2025-06-01T10:00:00+03:00"
+    os.environ["TRANSFLOW_NOW"] = NOW
     try:
         with tempfile.TemporaryDirectory() as folder:
             told(Path(folder), story)
@@ -101,7 +103,10 @@ def told(folder: Path, story: list) -> None:  # type: ignore[type-arg]  # see st
         assert knows.tree() == forgets.tree()
 
 
-def test_it_does_not_matter_how_many_processes_work(tmp_path: Path) -> None:
+def test_it_does_not_matter_how_many_processes_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRANSFLOW_NOW", NOW)
     count = crew.ENOUGH + 3
     trees = []
     for hands in (crew.MOST, 1):
