@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -152,6 +152,18 @@ def _toolkit(name: str, *flags: str) -> Tool:
 
 TOOLKIT = _toolkit("translate-toolkit")
 TOOLKIT_BY_TIME = _toolkit("translate-toolkit -S", "--timestamp")
+TOOLKIT_BY_TEMPLATE = replace(
+    TOOLKIT,
+    name="md2po and pot2po",
+    rows={
+        "cold sync": [
+            ["md2po", _QUIET, "-P", "releases", "pot"],
+            ["pot2po", _QUIET, "pot", "po"],
+        ]
+    },
+)
+"""The first sync by the two programs that every later one takes; `md2po` alone makes catalogs too,
+but cannot bring them up to date."""
 
 # --- gettext
 
@@ -227,7 +239,7 @@ def _po4a_tool(name: str, batch: int) -> Tool:
 
 PO4A = _po4a_tool("po4a", _BATCH)
 PO4A_AT_ONCE = _po4a_tool("po4a, one run", sys.maxsize)
-PEERS = (TOOLKIT, TOOLKIT_BY_TIME, GETTEXT, PO4A)
+PEERS = (TOOLKIT, TOOLKIT_BY_TEMPLATE, TOOLKIT_BY_TIME, GETTEXT, PO4A)
 """What is measured beside transflow unless tools are named."""
 TOOLS = {tool.name: tool for tool in (TRANSFLOW, *PEERS, PO4A_AT_ONCE)}
 

@@ -58,7 +58,7 @@ def figures(tool: Tool, count: int, rows: Sequence[str]) -> Figures:
                 archive.edit(root / "releases", count)
             if row in tool.rows and (row in rows or row == "cold sync"):
                 found[row] = _run(tool, row, root)
-            if row == "cold sync":
+            if row == "cold sync" and "nothing changed" in tool.rows:
                 tool.translate(root, count)
                 _run(tool, "nothing changed", root)
     return found
@@ -86,7 +86,6 @@ def compare(found: Mapping[str, Figures], rows: Sequence[str]) -> Iterator[str]:
         yield row
         for name, costs in found.items():
             if row not in costs:
-                yield f"  {_starred(name):24} no command for it"
                 continue
             cost = costs[row]
             times = f"  x{cost.seconds / own[row].seconds:.1f}" if row in own else ""

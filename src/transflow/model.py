@@ -7,6 +7,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import IntEnum, StrEnum
+from functools import cached_property
 from typing import Any, Literal, Protocol
 
 from transflow.errors import Where
@@ -44,17 +45,23 @@ class Role(StrEnum):
     @property
     def running(self) -> bool:
         """Running text is cut into sentences and needs no `msgctxt`."""
-        return self in (Role.PARAGRAPH, Role.LIST_ITEM, Role.QUOTE)
+        return _CONTEXTS[self] is None
 
     @property
     def context(self) -> str | None:
         """The gettext `msgctxt` of units of this role."""
-        return None if self.running else self.value
+        return _CONTEXTS[self]
 
     @property
     def sentences(self) -> bool:
         """Whether `segmentation: sentence` cuts blocks of this role."""
         return self.running or self is Role.LEAD
+
+
+_CONTEXTS: Mapping[Role, str | None] = {
+    role: None if role in (Role.PARAGRAPH, Role.LIST_ITEM, Role.QUOTE) else role.value
+    for role in Role
+}
 
 
 class SourceStatus(StrEnum):
@@ -153,17 +160,17 @@ class Segment:
     of: int = 1
     """How many segments the block has."""
 
-    @property
+    @cached_property
     def key(self) -> tuple[str | None, str]:
         """What gettext calls the identity of a message: `msgctxt` and `msgid`."""
         return self.role.context, self.source
 
-    @property
+    @cached_property
     def translatable(self) -> bool:
         """False for a bare e-mail address, web address or phone number: it needs no entry."""
         return translatable(self.source, contact=self.role is Role.CONTACT)
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """Equal for segments of the same role, text and link targets, white space and glyphs of
         quotes and dashes aside."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from transflow.likeness import FAR, likeness, stems
 
@@ -35,11 +36,18 @@ class Bag:
     words: Counter[str]
     size: int
 
+    def common(self, other: Bag) -> int:
+        """How much of this text stands in the other, as `size` counts it."""
+        total, others = 0, other.words
+        for word, n in self.words.items():
+            there = others.get(word)
+            if there:
+                total += _weight(word) * (n if n < there else there)
+        return total
+
     def held(self, other: Bag) -> float:
-        """How much of this text stands in the other, 0 to 1."""
-        mine, others = self.words, other.words
-        shared = sum(_weight(w) * min(mine[w], others[w]) for w in mine.keys() & others.keys())
-        return shared / self.size if self.size else 0.0
+        """The share of this text that stands in the other, 0 to 1."""
+        return self.common(other) / self.size if self.size else 0.0
 
 
 def bag(text: str) -> Bag:
@@ -47,6 +55,7 @@ def bag(text: str) -> Bag:
     return Bag(text, words, sum(_weight(word) * n for word, n in words.items()))
 
 
+@lru_cache(maxsize=1 << 14)
 def _weight(stem: str) -> int:
     """Short words are in every sentence."""
     return len(stem) + 2 if stem.isdigit() else len(stem) if len(stem) > 3 else 1
@@ -55,14 +64,19 @@ def _weight(stem: str) -> int:
 def joined(whole: Bag, parts: Sequence[Bag]) -> float:
     """How sure it is, up to 1, that `parts` are what became of `whole`, or the other way round;
     0 where they are something else."""
+    size = sum(part.size for part in parts)
+    shared = [part.common(whole) for part in parts]
+    if sum(shared) < max(_COVERED * whole.size, _KEPT * size):
+        return 0.0
     left = Counter(whole.words)
     own = [0] * len(parts)
-    for index in sorted(range(len(parts)), key=lambda n: (-_shared(whole, parts[n]), n)):
+    for index in sorted(range(len(parts)), key=lambda n: (-shared[n], n)):
         for word, n in parts[index].words.items():
             taken = min(n, left[word])
-            own[index] += _weight(word) * taken
-            left[word] -= taken
-    total, size = sum(own), sum(part.size for part in parts)
+            if taken:
+                own[index] += _weight(word) * taken
+                left[word] -= taken
+    total = sum(own)
     if not total or total < _COVERED * whole.size or total < _KEPT * size:
         return 0.0
     least = _SHARE * whole.size / len(parts)
@@ -70,10 +84,6 @@ def joined(whole: Bag, parts: Sequence[Bag]) -> float:
         return 0.0
     alike = likeness([whole.text], [" ".join(part.text for part in parts)])[0][0]
     return (alike + total / whole.size) / 2 if alike >= FAR else 0.0
-
-
-def _shared(whole: Bag, part: Bag) -> float:
-    return part.held(whole) * part.size
 
 
 @dataclass
@@ -92,6 +102,15 @@ class Side:
     trust: Callable[[int, int], float]
     """In that a part is of a whole, given their roles."""
     bags: dict[tuple[bool, int], Bag] = field(default_factory=dict)
+    stands: dict[tuple[int, int], bool] = field(default_factory=dict)
+
+    def stands_in(self, part: int, whole: int) -> bool:
+        """Whether most of a part stands in a whole."""
+        found = self.stands.get((part, whole))
+        if found is None:
+            found = self.part(part).held(self.whole(whole)) >= _HELD
+            self.stands[part, whole] = found
+        return found
 
     def whole(self, place: int) -> Bag:
         return self._bag(True, place, self.wholes[place])
@@ -159,7 +178,7 @@ def _runs(side: Side, seed: int, whole: int) -> Iterator[range]:
 
     def fits(place: int) -> bool:
         free = side.loose(place) or side.whole_of.get(place) == whole
-        return free and side.part(place).held(side.whole(whole)) >= _HELD
+        return free and side.stands_in(place, whole)
 
     if not fits(seed):
         return

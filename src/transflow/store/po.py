@@ -70,6 +70,7 @@ def read(text: str, path: str) -> tuple[list[Item], str]:
     Raises CatalogError with the line of the first thing that is wrong.
     """
     reader = _Reader(path)
+    reader.odd = _odd(text)
     lines = text.split("\n")
     number = at = 0
     while number < len(lines):
@@ -82,6 +83,10 @@ def read(text: str, path: str) -> tuple[list[Item], str]:
         reader.line(number, lines[number - 1])
     reader.end()
     return reader.items, "\n".join(reader.pending)
+
+
+def _odd(text: str) -> bool:
+    return control_character(text) is not None or _ODD.search(text) is not None
 
 
 class _Reader:
@@ -97,6 +102,8 @@ class _Reader:
         self.open: list[str] | None = None
         """The string that a line of only a string goes on with."""
         self.open_previous: list[str] | None = None
+        self.odd = True
+        """Whether the file has anything in it that may not be there."""
 
     @property
     def between(self) -> bool:
@@ -108,7 +115,7 @@ class _Reader:
         """Takes an entry that begins after `before` lines; False where it has to be read line by
         line to say what is wrong with it."""
         comments, context, msgid, msgstr = found.groups()
-        if control_character(found[0]) is not None or _ODD.search(found[0]):
+        if self.odd and _odd(found[0]):
             return False
         if self.item.complete:
             self._finish()

@@ -41,6 +41,9 @@ _TO_READ = sum(
     getattr(os, name, 0)
     for name in ("O_RDONLY", "O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
 )
+_TO_WRITE = sum(
+    getattr(os, name, 0) for name in ("O_WRONLY", "O_CREAT", "O_EXCL", "O_CLOEXEC", "O_BINARY")
+)
 _REMEDIES: dict[int, Text] = {
     errno.ENOSPC: T("the disk is full; make room and run the same command again"),
     errno.EDQUOT: T("your disk quota is used up; make room and run the same command again"),
@@ -284,8 +287,8 @@ class Workspace:
 
     def write(self, path: str, data: bytes) -> None:
         """Replaces a file at once. Raises WorkspaceError; the old file is then untouched."""
-        with self.replacing(path) as handle:
-            handle(data)
+        with _disk(path):
+            self._put(path, data, lambda: None)
 
     def write_over(self, path: str, data: bytes, expected: bytes | None) -> None:
         """`write`, unless the file is no longer what was read from it.
@@ -293,7 +296,7 @@ class Workspace:
         Raises ConflictError where someone else changed the file meanwhile.
         """
 
-        def unchanged(_new: Path) -> None:
+        def unchanged() -> None:
             if self.read_if_there(path) != expected:
                 raise ConflictError(
                     T("someone else saved this file just now; it was not overwritten"),
@@ -301,8 +304,31 @@ class Workspace:
                     T("run the same command again"),
                 )
 
-        with self.replacing(path, unchanged) as handle:
-            handle(data)
+        with _disk(path):
+            self._put(path, data, unchanged)
+
+    def _put(self, path: str, data: bytes, before_move: Callable[[], None]) -> None:
+        target = self._target(path)
+        temporary = Path(f"{target.parent}/.{secrets.token_hex(4)}{_TEMPORARY}")
+        try:
+            descriptor = _new_file(temporary)
+            try:
+                _write_all(descriptor, data)
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+            _same_mode(temporary, target)
+            before_move()
+            temporary.replace(target)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+            raise
+
+    def _target(self, path: str) -> Path:
+        """Where a file is written: what a link leads to, and not the link."""
+        target = self.locate(path)
+        return _real(target) if os.path.islink(target) else target  # noqa: PTH114 # see `locate`
 
     def rename(self, old: str, new: str) -> None:
         """Moves a file to a path where there is none. Raises WorkspaceError."""
@@ -324,9 +350,7 @@ class Workspace:
         """A function that takes the bytes of a file piece by piece; the file is then moved into
         place. If anything fails, `before_move` (which is given the new file) included, the old
         file stays as it was."""
-        target = self.locate(path)
-        if os.path.islink(target):  # noqa: PTH114 # see `locate`
-            target = _real(target)
+        target = self._target(path)
         temporary = target.with_name(f".{secrets.token_hex(4)}{_TEMPORARY}")
         with _disk(path):
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -335,8 +359,7 @@ class Workspace:
                     yield lambda data: _all(stream.write(data), len(data))
                     stream.flush()
                     os.fsync(stream.fileno())
-                with contextlib.suppress(FileNotFoundError):
-                    temporary.chmod(stat.S_IMODE(target.stat().st_mode))
+                _same_mode(temporary, target)
                 before_move(temporary)
                 temporary.replace(target)
             finally:
@@ -399,6 +422,26 @@ def _require_file(facts: os.stat_result, path: str) -> None:
         raise WorkspaceError(T("this is not a file with text"), Where(path))
     if facts.st_size > MAX_BYTES:
         raise WorkspaceError(T("the file is too large"), Where(path))
+
+
+def _new_file(path: Path) -> int:
+    """A descriptor to write to it; folders that are missing are made."""
+    try:
+        return os.open(path, _TO_WRITE, 0o666)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return os.open(path, _TO_WRITE, 0o666)
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    left = memoryview(data)
+    while left:
+        left = left[os.write(descriptor, left) :]
+
+
+def _same_mode(new: Path, old: Path) -> None:
+    with contextlib.suppress(FileNotFoundError):
+        new.chmod(stat.S_IMODE(old.stat().st_mode))
 
 
 def _all(written: int, wanted: int) -> None:
