@@ -104,6 +104,24 @@ def test_a_reworded_sentence_that_moved_must_be_much_alike() -> None:
     assert ids(far)[-1] not in ids(before)
 
 
+def test_much_alike_elsewhere_goes_before_alike_in_the_same_place() -> None:
+    one = "Darbiem Kandavā atvēlēti 512 tūkstoši eiro, un līgums par tiltu pārbūvi ir parakstīts."
+    two = "Darbiem Preiļos atvēlēti 780 tūkstoši eiro, un līgums par skolu pārbūvi ir parakstīts."
+    before = first([TEXTS[0], one, TEXTS[1], TEXTS[2], two, TEXTS[3]])
+    after = then(
+        before,
+        [
+            TEXTS[0],
+            two.replace("un līgums", "bet līgums"),
+            TEXTS[1],
+            TEXTS[2],
+            one.replace("un līgums", "bet līgums"),
+            TEXTS[3],
+        ],
+    )
+    assert ids(after) == [ids(before)[n] for n in (0, 4, 2, 3, 1, 5)]
+
+
 def test_what_moved_is_told() -> None:
     before = first(TEXTS)
     after = then(before, [*TEXTS[1:], TEXTS[0]])

@@ -50,6 +50,16 @@ def test_it_finds_what_a_full_scan_finds(length: int) -> None:
     assert same >= (0.95 if length == 3 else 0.98) * len(asked)
 
 
+def test_where_every_word_is_a_common_one_it_finds_them_by_those_that_stand_together() -> None:
+    rng = random.Random(3)  # noqa: S311 # not for secrets
+    some = [rng.choice(ROOTS) + rng.choice(ENDINGS) for _ in range(30)]
+    texts = [" ".join(rng.choices(some, k=rng.randint(7, 15))) for _ in range(4000)]
+    index = Nearest(texts)
+    asked = [reworded(rng, rng.choice(texts)) for _ in range(60)]
+    wanted = [full_scan(text, texts, FAR) for text in asked]
+    assert [next(iter(index.best(text)), None) for text in asked] == wanted
+
+
 words = st.lists(st.sampled_from([*COMMON, "Rīgā", "120", "—", "Nē!"]), max_size=4).map(" ".join)
 
 

@@ -434,14 +434,23 @@ plain_entries = st.builds(
     msgctxt=st.sampled_from((None, "title")),
     obsolete=st.booleans(),
 )
+former = st.fixed_dictionaries(
+    {"previous_msgid": st.none() | words, "previous_msgctxt": st.sampled_from((None, "heading"))}
+)
+rephrased = st.builds(lambda entry, values: entry.but(**values), plain_entries, former)
 
 
-@given(plain_entries, st.sampled_from((0, 30, 78, 100)))
+@given(rephrased, st.sampled_from((0, 30, 78, 100)))
 def test_an_entry_is_written_as_polib_writes_it(entry: Entry, column: int) -> None:
     """Most entries are written without it, since it takes its time."""
     catalog = Catalog("en", entries=(entry,), raw_header="", width=column)
     theirs = polib.POEntry(
-        msgid=entry.msgid, msgstr=entry.msgstr, msgctxt=entry.msgctxt, obsolete=entry.obsolete
+        msgid=entry.msgid,
+        msgstr=entry.msgstr,
+        msgctxt=entry.msgctxt,
+        previous_msgid=entry.previous_msgid,
+        previous_msgctxt=entry.previous_msgctxt,
+        obsolete=entry.obsolete,
     )
     assert serialize(catalog).decode().strip("\n") == theirs.__unicode__(column).strip("\n")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from transflow.lang.contacts import find_contacts
@@ -44,7 +44,7 @@ class Side:
     """A text and its facts."""
 
     text: str
-    facts: Facts
+    facts: Facts = field(hash=False)
 
 
 def find_claims(here: Side, there: Side, style: ClaimStyle) -> tuple[Claim, ...]:
@@ -96,8 +96,10 @@ def _spelled(text: str, style: ClaimStyle) -> Iterator[Claim]:
 
 def _codes(text: str) -> Iterator[Claim]:
     """What else holds a digit: roads, forms, fractions, raised figures."""
+    if not any(map(str.isnumeric, set(text))):
+        return
     for match in _ALNUM.finditer(text):
-        if any(c.isnumeric() for c in match[0]):
+        if any(map(str.isnumeric, match[0])):
             yield Claim("number", match[0].casefold(), match.span())
 
 

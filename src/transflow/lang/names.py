@@ -56,11 +56,9 @@ class NameStyle:
 
     def fold(self, name: str) -> str:
         """`name` without endings and diacritics; equal for the forms of one name."""
-        if name.isupper():
-            return name
-        return "-".join(map(self._stem, _bare(name.lower()).split("-")))
+        return _folded(self, name)
 
-    def _stem(self, stem: str) -> str:
+    def stem(self, stem: str) -> str:
         for length, endings in self._by_length:
             if len(stem) >= length + 2 and stem[-length:] in endings:
                 stem = stem[:-length]
@@ -78,6 +76,14 @@ class NameStyle:
             or self.fold(lower) in self._nouns
             or self._shapes.fullmatch(lower) is not None
         )
+
+
+# Texts that are held against each other have most of their words in common.
+@lru_cache(maxsize=1 << 14)
+def _folded(style: NameStyle, name: str) -> str:
+    if name.isupper():
+        return name
+    return "-".join(map(style.stem, _bare(name.lower()).split("-")))
 
 
 @dataclass(frozen=True)
@@ -167,7 +173,7 @@ def _bare(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class DenialStyle:
     """Words that deny."""
 
@@ -195,6 +201,7 @@ def find_denials(text: str, style: DenialStyle) -> tuple[str, ...]:
     return tuple(word for word in _WORD.findall(text.lower()) if denies(word, style))
 
 
+@lru_cache(maxsize=1 << 14)
 def denies(word: str, style: DenialStyle) -> bool:
     """Whether a word denies something."""
     word = word.lower()
