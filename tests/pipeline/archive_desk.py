@@ -41,6 +41,7 @@ SENTENCES = (
     "Direktore teica: „Mēs gaidām {n} viesus – arī no Igaunijas.”",
     "Jautājumus var sūtīt {n} dienu laikā.",
     "Kuģis atveda {n} konteinerus, taču osta strādāja kā parasti.",
+    "Karte ir [portālā](https://karte.example/{n}), un **visi** to drīkst lejupielādēt.",
 )
 NUMBERS = (2, 4, 12, 31, 480)
 LOOKS = (("„", "“"), ("”", "“"), (" – ", " - "), (" ", "\u00a0"), ("\u00a0", " "), (" - ", " – "))
@@ -60,7 +61,8 @@ def edited(prose: Prose, kind: str, at: int, to: int, text: str) -> Prose:
     rows = [list(paragraph) for paragraph in prose]
     places = [(p, s) for p, sentences in enumerate(rows) for s in range(len(sentences))]
     if kind == "insert" or not places:
-        _put(rows, at, text, alone=to % 2 == 0)
+        if text:
+            _put(rows, at, text, alone=to % 2 == 0)
         return _whole(rows)
     p, s = places[at % len(places)]
     here = rows[p]
@@ -69,17 +71,25 @@ def edited(prose: Prose, kind: str, at: int, to: int, text: str) -> Prose:
         _put(rows, to, moved, alone=to % 3 == 0)
     elif kind == "join":
         here[s : s + 2] = joined(here[s : s + 2])
+    elif kind == "heading":
+        mark = "" if here[s].startswith("## ") else "## "
+        rows[p : p + 1] = [here[:s], [mark + here[s].removeprefix("## ")], here[s + 1 :]]
     elif kind == "break":
         rows[p : p + 1] = [here[:s], here[s:]]
     else:
-        here[s : s + 1] = {
-            "reword": lambda: [re.sub(r"\d+", str(NUMBERS[to % len(NUMBERS)]), here[s])],
-            "rewrite": lambda: [text],
-            "look": lambda: [here[s].replace(*LOOKS[to % len(LOOKS)])],
-            "delete": list,
-            "split": lambda: cut(here[s]),
-        }[kind]()
+        here[s : s + 1] = _changed(here[s], kind, to, text)
     return _whole(rows)
+
+
+def _changed(sentence: str, kind: str, to: int, text: str) -> list[str]:
+    """What a sentence becomes."""
+    if kind == "split":
+        return cut(sentence)
+    if kind == "look":
+        return [sentence.replace(*LOOKS[to % len(LOOKS)])]
+    if kind == "reword":
+        return [re.sub(r"\d+", str(NUMBERS[to % len(NUMBERS)]), sentence)]
+    return {"rewrite": [text], "delete": []}[kind]
 
 
 def _put(rows: list[list[str]], at: int, text: str, *, alone: bool) -> None:
@@ -126,6 +136,8 @@ class Archive:
     root: Path
     prose: dict[str, Prose] = field(default_factory=dict)
     """The releases by name, as their files say."""
+    versions: dict[str, list[Prose]] = field(default_factory=dict)
+    """All that each name ever stood for."""
     minutes: int = 0
     """Since `START`."""
 
@@ -143,6 +155,7 @@ class Archive:
 
     def write(self, name: str, prose: Prose) -> None:
         self.prose[name] = prose
+        self.versions.setdefault(name, []).append(prose)
         self.write_file(f"releases/{name}.md", render(prose))
 
     def remove(self, name: str) -> Prose:
@@ -234,4 +247,5 @@ def clone(other: Archive) -> Iterator[Archive]:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "clone"
         shutil.copytree(other.root, root, ignore=shutil.ignore_patterns(".transflow"))
-        yield Archive(root, dict(other.prose), other.minutes)
+        versions = {name: list(texts) for name, texts in other.versions.items()}
+        yield Archive(root, dict(other.prose), versions, other.minutes)

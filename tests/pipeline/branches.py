@@ -6,6 +6,7 @@ import copy
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 
 from tests.pipeline.archive_desk import LANGUAGES, Archive
 from tests.pipeline.chronicle import Chronicle, Step
@@ -29,7 +30,7 @@ class Branch:
 
     def tell(self, step: Step) -> None:
         kind, *rest = step
-        if kind == "edit":
+        if kind in ("edit", "minor"):
             names = sorted(self.chronicle.archive.prose)
             mine = [number for number, name in enumerate(names) if self.owns(name)]
             if not mine:
@@ -70,12 +71,15 @@ def join(trunk: Chronicle, archive: Archive, one: Branch, other: Branch) -> Join
     trees = [part.archive.tree() for part in (trunk, one.chronicle, other.chronicle)]
     for path in sorted({path for tree in trees for path in tree}):
         base, ours, theirs = (tree.get(path, b"") for tree in trees)
-        data = three_way(base, ours, theirs, lambda a, b: _merged(result, path, base, a, b))
+        data = three_way(base, ours, theirs, partial(_merged, result, path, base))
         (archive.root / path).parent.mkdir(parents=True, exist_ok=True)
         (archive.root / path).write_bytes(data)
     for part in (one, other):
         _learn(chronicle, part)
     for language in LANGUAGES:
+        here, there = (part.chronicle.typed[language] for part in (one, other))
+        given_up = trunk.typed[language] - (here & there)
+        chronicle.typed[language] = (here | there) - given_up
         result.lost |= _lost(trunk, result, one, other, language)
     return result
 
@@ -92,8 +96,6 @@ def _unwrapped(data: bytes) -> str:
 
 
 def _learn(chronicle: Chronicle, part: Branch) -> None:
-    for language, words in part.chronicle.typed.items():
-        chronicle.typed[language] |= words
     for place, pairs in part.chronicle.confirmed.items():
         chronicle.confirmed[place] |= pairs
     for release, prose in part.chronicle.archive.prose.items():

@@ -92,9 +92,10 @@ def joined(donors: Sequence[tuple[Entry, UnitRecord]], key: Key) -> Entry:
 def suggested(found: Suggestion, key: Key) -> Entry:
     """A guess out of the memory; finished only where it is of the very same text and the project
     says so of such matches."""
-    finished = found.finished and normalise(found.source) == normalise(key[1])
+    alike = normalise(found.source) == normalise(key[1])
+    finished = found.finished and alike
     former = (found.context, found.source)
-    if finished or former == key:
+    if finished or (alike and found.context == key[0]):
         former = (None, "")
     entry = Entry(
         msgid=key[1],
