@@ -106,7 +106,7 @@ class ReleasePlan:
     def release(self) -> str:
         return self.source.release
 
-    @property
+    @cached_property
     def source_hash(self) -> str:
         return source_hash(self.units)
 
