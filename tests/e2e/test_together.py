@@ -119,4 +119,3 @@ def test_several_processes_end_with_the_one_that_began(fresh: Site, how: signal.
     assert len(list(folder.iterdir())) == 2 * COPIES
     assert not list(fresh.root.rglob(".*transflow-tmp"))
     assert "nothing to change" in fresh.run("sync").stderr
-
