@@ -148,6 +148,7 @@ def test_what_never_was_is_named(eventful: Newsroom, words: list[str], said: str
     done = eventful.run(*words)
     assert done.code in (1, 2)
     assert said in done.err
+    assert "the same" not in done.err
 
 
 def test_a_release_that_was_never_synced(room: Newsroom) -> None:

@@ -12,7 +12,7 @@ from transflow.cli.console import Console
 from transflow.cli.marking import marked
 from transflow.diff import word_diff
 from transflow.errors import EXIT_ERROR, EXIT_OK, UsageError
-from transflow.messages import Render, T
+from transflow.messages import Render, T, Text
 from transflow.model import Risk
 from transflow.pipeline.differences import Item, between, since_translation
 from transflow.pipeline.plan import ReleasePlan, VersionPlan, on_website, plan_release
@@ -70,11 +70,15 @@ def run(args: argparse.Namespace, console: Console) -> int:
     if args.format == "json":
         told = [_json(item, console.tr) for item in items]
         console.data(json.dumps(told, ensure_ascii=False, indent=1))
-    elif not items and args.since is None:
-        console.note(T("Every translation was made from the source as it reads now."))
-    elif not items:
-        console.note(T("The two texts are the same."))
+    elif not items and not work.failed:
+        console.note(_nothing(args))
     return EXIT_ERROR if work.failed else EXIT_OK
+
+
+def _nothing(args: argparse.Namespace) -> Text:
+    if args.since is None:
+        return T("Every translation was made from the source as it reads now.")
+    return T("The two texts are the same.")
 
 
 class _Differences:
