@@ -14,13 +14,6 @@ from tests.pipeline.newsroom import CHANGED, ENGLISH, MEETING, TEXT, THIRTY, TWE
 WORDED = "Šī tikšanās notika 3. jūnijā."
 
 
-@pytest.fixture
-def room(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Newsroom:
-    return Newsroom(tmp_path, monkeypatch, capsys)
-
-
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("kept") / "room"

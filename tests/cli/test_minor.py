@@ -17,13 +17,6 @@ SLIGHTLY_AGAIN = f"{WORDED_AGAIN} {TWENTY}"
 MINOR = ("minor", "a", "--reason", "nozīme tā pati", "--by", "Anna")
 
 
-@pytest.fixture
-def room(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Newsroom:
-    return Newsroom(tmp_path, monkeypatch, capsys)
-
-
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("kept") / "room"

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
-
-import pytest
 
 from tests.pipeline.newsroom import Newsroom
 from transflow.model import MERGED
@@ -19,13 +16,6 @@ NOW = dt.datetime(2025, 6, 1, tzinfo=dt.UTC)
 RAIN = "Naktī Rīgā stipri lija."
 SNOW = "No rīta Rīgā sniga."
 WIND = "Pūta stiprs vējš."
-
-
-@pytest.fixture
-def room(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Newsroom:
-    return Newsroom(tmp_path, monkeypatch, capsys)
 
 
 def project(room: Newsroom) -> Project:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -23,13 +22,6 @@ from transflow.model import MERGED
 OTHER = "Cita ziņa par mežu"
 OTHER_TEXT = "Mežā ir sauss."
 OTHER_ENGLISH = {OTHER: "Other news on the forest", OTHER_TEXT: "The forest is dry."}
-
-
-@pytest.fixture
-def room(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Newsroom:
-    return Newsroom(tmp_path, monkeypatch, capsys)
 
 
 @pytest.fixture

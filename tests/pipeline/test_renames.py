@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.pipeline.newsroom import ENGLISH, MEETING, TEXT, THIRTY, Newsroom
-
-
-@pytest.fixture
-def room(tmp_path: object, monkeypatch: pytest.MonkeyPatch, capsys: object) -> Newsroom:
-    return Newsroom(tmp_path, monkeypatch, capsys)  # type: ignore[arg-type]  # pytest gives them
 
 
 def renamed(room: Newsroom, text: str = TEXT, new: str = "2025/cits") -> None:
