@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transflow.errors import BusyError, ConflictError, TransflowError, UsageError, WorkspaceError
+from transflow.store import disk
 from transflow.store import workspace as module
 from transflow.store.workspace import SourceFile, Workspace, check_release_id
 
@@ -161,7 +162,7 @@ def test_reading(project: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(project.sha256("a.po") or "") == 64
     with pytest.raises(WorkspaceError, match="no such file"):
         project.read("b.po")
-    monkeypatch.setattr(module, "MAX_BYTES", 3)
+    monkeypatch.setattr(disk, "MAX_BYTES", 3)
     with pytest.raises(WorkspaceError, match="too large"):
         project.read("a.po")
 

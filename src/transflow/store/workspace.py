@@ -12,7 +12,6 @@ import hashlib
 import os
 import re
 import secrets
-import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,43 +19,32 @@ from pathlib import Path
 from transflow.errors import (
     BusyError,
     ConflictError,
-    SourceError,
     TransflowError,
     UsageError,
     Where,
     WorkspaceError,
-    system_problem,
 )
-from transflow.messages import T, Text
+from transflow.messages import T
 from transflow.model import FRONT_MATTER_BESIDE, media_url
+from transflow.store.disk import (
+    MAX_BYTES,
+    TO_READ,
+    disk,
+    new_file,
+    real,
+    refusal,
+    require_all,
+    require_file,
+    same_mode,
+    write_all,
+)
+from transflow.store.misplaced import bad_name, leads_out, linked, lonely, maybe_its, same_id
 
 CONFIG = "config.yaml"
-MAX_BYTES = 100_000_000
 LOCK_SECONDS = 10
 _ID = re.compile(r"[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*")
 _CATALOG = re.compile(r"locales/([^/]+)/LC_MESSAGES/.+\.po")
 _TEMPORARY = ".transflow-tmp"
-# A link is no surprise but must be looked at first; a pipe must not keep us waiting.
-_TO_READ = sum(
-    getattr(os, name, 0)
-    for name in ("O_RDONLY", "O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
-)
-_TO_WRITE = sum(
-    getattr(os, name, 0) for name in ("O_WRONLY", "O_CREAT", "O_EXCL", "O_CLOEXEC", "O_BINARY")
-)
-_REMEDIES: dict[int, Text] = {
-    errno.ENOSPC: T("the disk is full; make room and run the same command again"),
-    errno.EDQUOT: T("your disk quota is used up; make room and run the same command again"),
-    errno.EFBIG: T("the file may not grow that large here"),
-    errno.EACCES: T("ask for the right to write there, or run as another user"),
-    errno.EPERM: T("ask for the right to write there, or run as another user"),
-    errno.EROFS: T("the folder can only be read; work on a copy that can be written"),
-    errno.ENOTDIR: T("there is a file where a folder should be; move it away"),
-    errno.ENAMETOOLONG: T("the name is too long for this disk; choose a shorter one"),
-    errno.ELOOP: T("links lead in a circle; replace the link by a real file or folder"),
-    errno.EEXIST: T("there is a file where a folder should be; move it away"),
-    errno.EISDIR: T("there is a folder where a file should be; move it away"),
-}
 
 
 @dataclass(frozen=True)
@@ -87,16 +75,16 @@ class Workspace:
     """A project folder. Paths in and out are relative to it, with `/`."""
 
     def __init__(self, root: Path) -> None:
-        self.root = _real(root)
+        self.root = real(root)
         self._folders: dict[str, str] = {}
         """Absolute path without links of each folder that was looked at."""
 
     @staticmethod
     def find(start: Path) -> Workspace:
         """The project that `start` lies in. Raises UsageError where there is none."""
-        first = _real(start)
+        first = real(start)
         for folder in (first, *first.parents):
-            with _disk(str(folder / CONFIG)):
+            with disk(str(folder / CONFIG)):
                 if (folder / CONFIG).is_file():
                     return Workspace(folder)
         raise UsageError(
@@ -132,8 +120,8 @@ class Workspace:
     def locate(self, path: str) -> Path:
         """The absolute path; raises WorkspaceError if a link leads it out of the project."""
         full = self._locate(path)
-        if os.path.islink(full) and not _real(Path(full)).is_relative_to(self.root):  # noqa: PTH114 # a loop or too long a name is no link here, and no exception
-            raise _leads_out(path)
+        if os.path.islink(full) and not real(Path(full)).is_relative_to(self.root):  # noqa: PTH114 # a loop or too long a name is no link here, and no exception
+            raise leads_out(path)
         return Path(full)
 
     def _locate(self, path: str) -> str:
@@ -143,10 +131,10 @@ class Workspace:
             folder, name = path, ""
         known = self._folders.get(folder)
         if known is None:
-            real = _real(self.root / folder)
-            if not real.is_relative_to(self.root):
-                raise _leads_out(path)
-            known = self._folders[folder] = str(real)
+            place = real(self.root / folder)
+            if not place.is_relative_to(self.root):
+                raise leads_out(path)
+            known = self._folders[folder] = str(place)
         return f"{known}/{name}" if name else known
 
     # --- reading
@@ -159,23 +147,23 @@ class Workspace:
         beside: set[str] = set()
         for path in self._files("releases", problems.append):
             if path.endswith("/"):
-                problems.append(_linked(path))
+                problems.append(linked(path))
             stem, dot, suffix = path.removeprefix("releases/").rpartition(".")
             if suffix == "yaml":
                 beside.add(path)
             if f".{suffix.lower()}" not in known or not dot:
                 continue
             if not _ID.fullmatch(stem):
-                problems.append(_bad_name(path))
+                problems.append(bad_name(path))
             elif stem in found:
-                problems.append(_same_id(path, found[stem].path))
+                problems.append(same_id(path, found[stem].path))
             else:
                 found[stem] = SourceFile(stem, path)
-        for lonely in sorted(beside - {source.front_matter for source in found.values()}):
-            problems.append(_lonely(lonely))
-            folder = lonely.rpartition("/")[0]
+        for left in sorted(beside - {source.front_matter for source in found.values()}):
+            problems.append(lonely(left))
+            folder = left.rpartition("/")[0]
             for source in _without_front_matter(found.values(), folder, beside):
-                problems.append(_maybe_its(source.path, lonely))
+                problems.append(maybe_its(source.path, left))
                 del found[source.release]
         return [found[release] for release in sorted(found)], problems
 
@@ -185,21 +173,10 @@ class Workspace:
         stems = (name.removesuffix(".json") for name in names if name.endswith(".json"))
         return sorted(stem for stem in stems if _ID.fullmatch(stem))
 
-    def catalogs(self, language: str) -> list[tuple[str, str]]:
-        """Path and release of every catalog of a language, sorted; also of releases whose source
-        is gone."""
-        folder = f"locales/{language}/LC_MESSAGES"
-        paths = self.files(folder, ".po")
-        return [(path, path[len(folder) + 1 : -len(".po")]) for path in paths]
-
-    def files(self, folder: str, suffix: str) -> list[str]:
-        """Paths of the files under a folder whose names end so, sorted."""
-        return sorted(path for path in self._files(folder, _raise) if path.endswith(suffix))
-
     def media(self, release: str) -> list[str]:
         """Paths of the pictures of a release in the export, sorted."""
         folder = self.media_path(release, "")
-        with _disk(folder):
+        with disk(folder):
             return sorted(
                 f"{folder}{path.name}" for path in self.locate(folder).glob("*") if path.is_file()
             )
@@ -209,7 +186,7 @@ class Workspace:
         folder = self.root / "locales"
         if not folder.is_dir():
             return []
-        with _disk("locales"):
+        with disk("locales"):
             return sorted(path.name for path in folder.iterdir() if path.is_dir())
 
     def _files(self, folder: str, report: Callable[[TransflowError], None]) -> Iterator[str]:
@@ -220,7 +197,7 @@ class Workspace:
         def refuse(error: OSError) -> None:
             if not isinstance(error, FileNotFoundError):
                 place = Path(str(error.filename)).relative_to(self.root).as_posix()
-                report(_refusal(error, place))
+                report(refusal(error, place))
 
         for parent, folders, names in os.walk(self.root / folder, onerror=refuse):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -243,32 +220,32 @@ class Workspace:
         if not hasattr(os, "O_NOFOLLOW"):
             return self._read_link(path)
         try:
-            descriptor = os.open(full, _TO_READ)
+            descriptor = os.open(full, TO_READ)
         except FileNotFoundError:
             return None
         except OSError as error:
             if error.errno != errno.ELOOP:
-                raise _refusal(error, path) from error
+                raise refusal(error, path) from error
             return self._read_link(path)
         try:
             facts = os.fstat(descriptor)
-            _require_file(facts, path)
+            require_file(facts, path)
             data = os.read(descriptor, facts.st_size + 1)
             if len(data) != facts.st_size:  # it is being written to just now
                 while more := os.read(descriptor, MAX_BYTES):
                     data += more
             return data
         except OSError as error:
-            raise _refusal(error, path) from error
+            raise refusal(error, path) from error
         finally:
             os.close(descriptor)
 
     def _read_link(self, path: str) -> bytes | None:
         """As `read_if_there`, for what is a link or may be one."""
         full = self.locate(path)
-        with _disk(path):
+        with disk(path):
             try:
-                _require_file(full.stat(), path)
+                require_file(full.stat(), path)
                 return full.read_bytes()
             except FileNotFoundError:
                 return None
@@ -276,7 +253,7 @@ class Workspace:
     def sha256(self, path: str) -> str | None:
         """Of a file of any size; None where there is none. Raises WorkspaceError."""
         full = self.locate(path)
-        with _disk(path):
+        with disk(path):
             try:
                 with full.open("rb") as stream:
                     return hashlib.file_digest(stream, "sha256").hexdigest()
@@ -287,7 +264,7 @@ class Workspace:
 
     def write(self, path: str, data: bytes) -> None:
         """Replaces a file at once. Raises WorkspaceError; the old file is then untouched."""
-        with _disk(path):
+        with disk(path):
             self._put(path, data, lambda: None)
 
     def write_over(self, path: str, data: bytes, expected: bytes | None) -> None:
@@ -304,20 +281,20 @@ class Workspace:
                     T("run the same command again"),
                 )
 
-        with _disk(path):
+        with disk(path):
             self._put(path, data, unchanged)
 
     def _put(self, path: str, data: bytes, before_move: Callable[[], None]) -> None:
         target = self._target(path)
         temporary = Path(f"{target.parent}/.{secrets.token_hex(4)}{_TEMPORARY}")
         try:
-            descriptor = _new_file(temporary)
+            descriptor = new_file(temporary)
             try:
-                _write_all(descriptor, data)
+                write_all(descriptor, data)
                 os.fsync(descriptor)
             finally:
                 os.close(descriptor)
-            _same_mode(temporary, target)
+            same_mode(temporary, target)
             before_move()
             temporary.replace(target)
         except BaseException:
@@ -328,19 +305,19 @@ class Workspace:
     def _target(self, path: str) -> Path:
         """Where a file is written: what a link leads to, and not the link."""
         target = self.locate(path)
-        return _real(target) if os.path.islink(target) else target  # noqa: PTH114 # see `locate`
+        return real(target) if os.path.islink(target) else target  # noqa: PTH114 # see `locate`
 
     def rename(self, old: str, new: str) -> None:
         """Moves a file to a path where there is none. Raises WorkspaceError."""
         source, target = self.locate(old), self.locate(new)
-        with _disk(new):
+        with disk(new):
             target.parent.mkdir(parents=True, exist_ok=True)
             source.rename(target)
 
     def remove(self, path: str) -> None:
         """Deletes a file. Raises WorkspaceError."""
         full = self.locate(path)
-        with _disk(path):
+        with disk(path):
             full.unlink(missing_ok=True)
 
     @contextlib.contextmanager
@@ -352,14 +329,14 @@ class Workspace:
         file stays as it was."""
         target = self._target(path)
         temporary = target.with_name(f".{secrets.token_hex(4)}{_TEMPORARY}")
-        with _disk(path):
+        with disk(path):
             target.parent.mkdir(parents=True, exist_ok=True)
             try:
                 with temporary.open("xb") as stream:
-                    yield lambda data: _all(stream.write(data), len(data))
+                    yield lambda data: require_all(stream.write(data), len(data))
                     stream.flush()
                     os.fsync(stream.fileno())
-                _same_mode(temporary, target)
+                same_mode(temporary, target)
                 before_move(temporary)
                 temporary.replace(target)
             finally:
@@ -378,7 +355,7 @@ class Workspace:
         import filelock  # noqa: PLC0415 # takes as long to load as `status` takes to run
 
         marker = self.locate(".transflow/writing")
-        with _disk(".transflow"):
+        with disk(".transflow"):
             marker.parent.mkdir(exist_ok=True)
             lock = filelock.FileLock(marker.with_name("lock"))
             try:
@@ -394,7 +371,7 @@ class Workspace:
             marker.write_text(f"{os.getpid()}\n", encoding="utf-8")
         try:
             yield
-            with _disk(".transflow/writing"):
+            with disk(".transflow/writing"):
                 marker.unlink(missing_ok=True)
         finally:
             lock.release()
@@ -407,99 +384,8 @@ class Workspace:
                 path.unlink(missing_ok=True)
 
 
-def _leads_out(path: str) -> WorkspaceError:
-    return WorkspaceError(
-        T("this leads out of the project folder"),
-        Where(path),
-        T("replace the link by a real file or folder"),
-    )
-
-
-def _require_file(facts: os.stat_result, path: str) -> None:
-    if stat.S_ISDIR(facts.st_mode):
-        raise _refusal(IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR)), path)
-    if not stat.S_ISREG(facts.st_mode):
-        raise WorkspaceError(T("this is not a file with text"), Where(path))
-    if facts.st_size > MAX_BYTES:
-        raise WorkspaceError(T("the file is too large"), Where(path))
-
-
-def _new_file(path: Path) -> int:
-    """A descriptor to write to it; folders that are missing are made."""
-    try:
-        return os.open(path, _TO_WRITE, 0o666)
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return os.open(path, _TO_WRITE, 0o666)
-
-
-def _write_all(descriptor: int, data: bytes) -> None:
-    left = memoryview(data)
-    while left:
-        left = left[os.write(descriptor, left) :]
-
-
-def _same_mode(new: Path, old: Path) -> None:
-    with contextlib.suppress(FileNotFoundError):
-        new.chmod(stat.S_IMODE(old.stat().st_mode))
-
-
-def _all(written: int, wanted: int) -> None:
-    if written != wanted:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-
-@contextlib.contextmanager
-def _disk(path: str) -> Iterator[None]:
-    """Turns what the system says of a file into an error with a remedy."""
-    try:
-        yield
-    except OSError as error:
-        raise _refusal(error, path) from error
-
-
-def _refusal(error: OSError, path: str) -> WorkspaceError:
-    return WorkspaceError(
-        T("the system refuses: {problem}", problem=system_problem(error)),
-        Where(path),
-        _REMEDIES.get(error.errno or 0),
-    )
-
-
-def _real(path: Path) -> Path:
-    """`path` without links; unlike `Path.resolve`, links in a circle are no exception here."""
-    return Path(os.path.realpath(path))
-
-
 def _raise(error: TransflowError) -> None:
     raise error
-
-
-def _bad_name(path: str) -> SourceError:
-    return SourceError(
-        T("the name of this file cannot be the id of a release"),
-        Where(path),
-        T(
-            "rename it: only the letters a-z and A-Z, digits, - and _, as in "
-            "2025-04-01-robezdrosibas-samits.md"
-        ),
-    )
-
-
-def _linked(path: str) -> SourceError:
-    return SourceError(
-        T("this is a link to another folder; the releases in it are not read"),
-        Where(path),
-        T("replace the link by a real file or folder"),
-    )
-
-
-def _lonely(path: str) -> SourceError:
-    return SourceError(
-        T("this front matter belongs to no file: there is no .docx of the same name"),
-        Where(path),
-        T("rename it like the .docx that it belongs to, or delete it"),
-    )
 
 
 def _without_front_matter(
@@ -510,19 +396,3 @@ def _without_front_matter(
         for source in sources
         if source.front_matter not in (None, *beside) and source.path.rpartition("/")[0] == folder
     ]
-
-
-def _maybe_its(path: str, lonely: str) -> SourceError:
-    return SourceError(
-        T("this file has no front matter, but {other} beside it has no file", other=lonely),
-        Where(path),
-        T("give both the same name; else an embargo written there would be lost"),
-    )
-
-
-def _same_id(path: str, other: str) -> SourceError:
-    return SourceError(
-        T("there are two files for the same release: {other} is the other", other=other),
-        Where(path),
-        T("delete or rename one of them"),
-    )
