@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 Command = Sequence[str]
+_NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,9 @@ def cost(commands: Iterable[Command], folder: Path, extra: Mapping[str, str]) ->
 
     Raises SystemExit with the last of what a command said where it fails.
     """
-    costs = [_one(command, folder, {**os.environ, **extra}) for command in commands]
+    # What is installed has its bytecode; a checkout is to keep it too, after its first run.
+    usual = {name: value for name, value in os.environ.items() if name != _NO_BYTECODE}
+    costs = [_one(command, folder, {**usual, **extra}) for command in commands]
     return Cost(sum(c.seconds for c in costs), max(c.megabytes for c in costs))
 
 

@@ -126,6 +126,9 @@ _ADDRESS = re.compile(
     r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)\S+|\+\d[\d ()\u00a0-]{4,}\d",
     re.ASCII,
 )
+_ADDRESS_SIGNS = ("@", "://", "www.", "+")
+"""One of them stands in everything that `_ADDRESS` finds."""
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _BARE_PHONE = re.compile(r"\d[\d ()\u00a0-]{4,}\d", re.ASCII)
 
 
@@ -135,10 +138,12 @@ def translatable(text: str, contact: bool = False) -> bool:
 
     In a `contact` line a number with no `+` counts as a phone number too.
     """
-    rest = _ADDRESS.sub("", plain(text))
+    rest = plain(text)
+    if any(sign in rest for sign in _ADDRESS_SIGNS):
+        rest = _ADDRESS.sub("", rest)
     if contact:
         rest = _BARE_PHONE.sub("", rest)
-    return any(character.isalnum() for character in rest)
+    return _LETTER_OR_DIGIT.search(rest) is not None
 
 
 def to_html(

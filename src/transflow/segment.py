@@ -65,10 +65,12 @@ def _segments(block: Block, language: Language, mode: Segmentation) -> list[Segm
     text = fold_breaks(block.text)
     seen = plain(text)
     sentences = mode is Segmentation.SENTENCE and block.role.sentences
-    parts = [] if seen == text else list(tokens(text))
-    cuts = language.boundaries(seen) if sentences and not _too_deep(parts) else []
-    edges = _edges(seen, cuts)
-    built = list(_slices(seen, edges) if seen == text else _built(parts, edges))
+    if seen == text:
+        edges = _edges(seen, language.boundaries(seen) if sentences else [])
+        return list(_slices(block, seen, edges))
+    parts = list(tokens(text))
+    edges = _edges(seen, language.boundaries(seen) if sentences and not _too_deep(parts) else [])
+    built = list(_built(parts, edges))
     return [
         Segment(
             block=block.index,
@@ -85,11 +87,14 @@ def _segments(block: Block, language: Language, mode: Segmentation) -> list[Segm
     ]
 
 
-def _slices(text: str, edges: Sequence[int]) -> Iterator[tuple[str, str, int]]:
-    """What `_built` gives for a text in which nothing is a tag or an entity."""
-    for at in range(0, len(edges), 2):
-        gap = text[edges[at + 1] : edges[at + 2]] if at + 2 < len(edges) else ""
-        yield text[edges[at] : edges[at + 1]], gap, 0
+def _slices(block: Block, text: str, edges: Sequence[int]) -> Iterator[Segment]:
+    """The segments of a `text` in which nothing is a tag or an entity."""
+    size = len(edges)
+    for at in range(0, size, 2):
+        end = edges[at + 1]
+        gap = text[end : edges[at + 2]] if at + 2 < size else ""
+        source = text[edges[at] : end]
+        yield Segment(block.index, at // 2, block.role, source, gap, of=size // 2)
 
 
 def _built(parts: Sequence[Token], edges: Sequence[int]) -> Iterator[tuple[str, str, int]]:
@@ -100,13 +105,15 @@ def _built(parts: Sequence[Token], edges: Sequence[int]) -> Iterator[tuple[str, 
 def _edges(seen: str, cuts: Iterable[int]) -> list[int]:
     """Offsets in the plain text at which white space between sentences and sentences take turns:
     a sentence begins at the first, the white space after it at the second, and so on."""
-    edges = []
-    starts = [0, *cuts]
-    for start, end in zip(starts, [*starts[1:], len(seen)], strict=True):
+    edges: list[int] = []
+    start = 0
+    for end in (*cuts, len(seen)):
         sentence = seen[start:end]
-        if sentence.strip():
-            edges.append(start + len(sentence) - len(sentence.lstrip()))
-            edges.append(start + len(sentence.rstrip()))
+        bare = sentence.strip()
+        if bare:
+            begin = start if bare[0] == sentence[0] else start + sentence.index(bare)
+            edges += (begin, begin + len(bare))
+        start = end
     return edges
 
 

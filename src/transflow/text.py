@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
+import struct
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
@@ -31,6 +32,7 @@ _TO_FOLD = re.compile(
 )
 _BREAKING = re.compile("[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
 _TO_JOIN = re.compile("  |[\t\r\n\x0b\x0c\x85\u2028\u2029]")
+_eight_bytes = struct.Struct(">Q").pack
 _COUNTED = re.compile(r"[^\W_]\S*")
 # Characters that no source may hold: XML 1.0 cannot carry them and terminals obey them.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
@@ -58,11 +60,12 @@ def control_character(text: str) -> int | None:
 
 def digest(*parts: str) -> str:
     """32 hexadecimal digits (128 bits of SHA-256) that stand for `parts`, exactly as they are."""
-    pieces: list[bytes] = []
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass")
-        # The length goes first, so that ("ab", "c") and ("a", "bc") differ.
-        pieces += (len(data).to_bytes(8, "big"), data)
+    try:
+        encoded = [part.encode() for part in parts]
+    except UnicodeEncodeError:
+        encoded = [part.encode("utf-8", "surrogatepass") for part in parts]
+    # The length goes first, so that ("ab", "c") and ("a", "bc") differ.
+    pieces = [piece for data in encoded for piece in (_eight_bytes(len(data)), data)]
     return hashlib.sha256(b"".join(pieces)).hexdigest()[:32]
 
 

@@ -52,6 +52,30 @@ def test_a_usual_text_is_read_as_any_other(text: str) -> None:
     assert [b.line for b in usual.blocks] == [b.line for b in other.blocks]
 
 
+MARKS = ["**", "**", "[", "](https://a.lv)", "](http://a.lv/x.)", *'*_!()-–%#€?.,:„”"“\n\u00a0']
+WORDS = [
+    "**svarīgi**",
+    "**īsi un skaidri**",
+    "[še](https://a.lv/b)",
+    "vārds",
+    "Rīgā",
+    "a",
+    "1",
+    " ",
+]
+FORMATTED = st.lists(st.sampled_from(MARKS) | st.sampled_from(WORDS), min_size=1, max_size=9).map(
+    lambda parts: f"Teksts {''.join(parts)}".strip()
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(FORMATTED)
+def test_usual_formatting_is_read_as_any_other(text: str) -> None:
+    """Bold words and links are read without the parser; a comment makes them unusual."""
+    usual, other = read(f"{FRONT}{text}\n"), read(f"{FRONT}{text}\n\n<!-- -->\n")
+    assert usual == other
+
+
 @pytest.mark.parametrize("mode", Segmentation)
 @pytest.mark.parametrize(
     "text",

@@ -34,6 +34,8 @@ def align(
     if unchanged(segments, old):
         units = tuple(Unit(r.id, s) for r, s in zip(old, segments, strict=True))
         return Alignment(units, {r.id: r for r in old}, frozenset(), ())
+    if not old and not former:
+        return Alignment(_units(release, segments, {}, ()), {}, frozenset(), ())
     ordered, moved = exact(segments, old)
     prints = frozenset(record.fingerprint for record in former)
     found = changed(segments, old, {**ordered, **moved}, prints)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from base64 import b32encode
-from collections import Counter
 from collections.abc import Iterable
+from itertools import product
 
 from transflow.model import Segment
+
+_PAIRS = ["".join(pair) for pair in product("abcdefghijklmnopqrstuvwxyz234567", repeat=2)]
+"""Ten bits each, as RFC 4648 writes them in base 32."""
+_SHIFTS = (46, 36, 26, 16, 6)
+"""Of the first fifty bits in seven bytes."""
 
 
 class Mint:
@@ -16,15 +20,21 @@ class Mint:
     def __init__(self, release: str, taken: Iterable[str]) -> None:
         self.release = release
         self.taken = set(taken)
-        self.tried: Counter[str] = Counter()
+        self.tried: dict[str, int] = {}
         """Attempts by text; those before are taken for ever."""
 
     def __call__(self, segment: Segment) -> str:
         text = segment.fingerprint
         while True:
-            seed = f"{self.release}\0{text}\0{self.tried[text]}".encode()
-            self.tried[text] += 1
-            name = "u" + b32encode(hashlib.sha256(seed).digest()[:10]).decode("ascii")[:10].lower()
+            attempt = self.tried.get(text, 0)
+            self.tried[text] = attempt + 1
+            name = "u" + _name(f"{self.release}\0{text}\0{attempt}".encode())
             if name not in self.taken:
                 self.taken.add(name)
                 return name
+
+
+def _name(seed: bytes) -> str:
+    """The first ten characters of the SHA-256 of `seed` in base 32."""
+    bits = int.from_bytes(hashlib.sha256(seed).digest()[:7], "big")
+    return "".join([_PAIRS[bits >> shift & 1023] for shift in _SHIFTS])

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cache
 
 SPACE = r"[\s\u00a0\u2007\u202f]"
 DASH = "[-‐‑‒–—―]"
@@ -26,6 +27,7 @@ OPEN = rf"""(?:[„«]{SPACE}?|["'”“‘‚»(\[…]){{0,16}}"""
 """What may open together with a sentence."""
 CAPITAL = rf"{SPACE}+{OPEN}[\p{{Lu}}]"
 WORD_START = r"(?<![\p{Lu}\p{Ll}])"
+WORD_END = r"(?![\p{Lu}\p{Ll}])"
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,16 @@ class Abbreviations:
     ending_example: str = ""
     """Where it does; for kinds that can."""
 
+    @property
+    def cased(self) -> frozenset[str]:
+        """The words in every form."""
+        return frozenset(form for word in self.words for form in _cased(word))
+
+    @property
+    def before(self) -> str:
+        """Pattern for any of them, with its stop and what closes."""
+        return rf"{WORD_START}{any_of(self.cased)}\.{CLOSE}"
+
 
 @dataclass(frozen=True)
 class Ruleset:
@@ -83,6 +95,8 @@ class Ruleset:
     abbreviations: tuple[Abbreviations, ...] = ()
     openers: tuple[str, ...] = ()
     """Words, with a capital, that usually begin a sentence and are hardly ever a name."""
+    small_openers: tuple[str, ...] = ()
+    """Words, without one, that begin a sentence where nobody cares for capitals."""
 
     @property
     def ordered(self) -> tuple[Rule, ...]:
@@ -118,7 +132,12 @@ def words(text: str) -> tuple[str, ...]:
 
 def any_of(choices: Iterable[str]) -> str:
     """Pattern for one of `choices`, those that begin alike together, as far as two letters."""
-    return _one_of(frozenset(choices), letters=2)
+    return _any_of(frozenset(choices))
+
+
+@cache  # the openers of a language stand in many of its rules
+def _any_of(choices: frozenset[str]) -> str:
+    return _one_of(choices, letters=2)
 
 
 def _one_of(endings: frozenset[str], letters: int) -> str:
@@ -137,7 +156,7 @@ def _one_of(endings: frozenset[str], letters: int) -> str:
 
 def before_opener(openers: Iterable[str]) -> str:
     """Pattern for white space and one of `openers`."""
-    return rf"{SPACE}+{OPEN}{any_of(openers)}(?![\p{{Lu}}\p{{Ll}}])"
+    return rf"{SPACE}+{OPEN}{any_of(openers)}{WORD_END}"
 
 
 def _swap(pattern: str, swaps: Iterable[tuple[str, str]]) -> str:
@@ -153,10 +172,9 @@ def _loose(word: str) -> str:
 
 def abbreviation_rules(group: Abbreviations, openers: tuple[str, ...]) -> Iterator[Rule]:
     """The rules that an abbreviation list stands for, in the order they are tried."""
-    cased = {w for word in group.words for w in _cased(word)}
     no_break = Rule(
         breaks=False,
-        before=rf"{WORD_START}{any_of(cased)}\.{CLOSE}",
+        before=group.before,
         after=rf"{SPACE}*{OPEN}[+\d]" if group.kind is Kind.NUMBER else "",
         reason=f"an abbreviation that {group.kind.value}",
         example=group.example,

@@ -11,6 +11,7 @@ from transflow.lang.rules import (
     CLOSE,
     OPEN,
     SPACE,
+    WORD_END,
     WORD_START,
     Abbreviations,
     Kind,
@@ -115,11 +116,11 @@ ABBREVIATION_ENDS = Rule(
     reason="an abbreviation, and a verb or noun that is no name",
     example="Muiža celta 1890. g.¦ Pārbūvēja to vēlāk.",
 )
-SMALL_OPENERS = sorted(word.lower() for word in FUNCTION_WORDS)
+SMALL_OPENERS = tuple(sorted(word.lower() for word in FUNCTION_WORDS))
 LOWER_CASE = Rule(
     breaks=True,
     before=r"(?:[\p{Ll}]{3}[aāeēiīoōuūsš]|[\p{Ll}]{4}[aāeēiīoōuū][\p{Ll}])\.",
-    after=rf"{SPACE}+(?:{any_of(SMALL_OPENERS)}(?![\p{{Lu}}\p{{Ll}}])|e[-‑][\p{{Ll}}])",
+    after=rf"{SPACE}+(?:{any_of(SMALL_OPENERS)}{WORD_END}|e[-‑][\p{{Ll}}])",
     reason="a stop after a word that is no abbreviation, and a word that usually begins a sentence",
     example="Darbs turpinās.¦ šogad tas beigsies.",
 )
@@ -134,6 +135,7 @@ MISSING_SPACE_BEFORE_OPENER = Rule(
 LATVIAN = Ruleset(
     code="lv",
     openers=OPENERS,
+    small_openers=SMALL_OPENERS,
     first=(
         AFTER_ADDRESS,
         *FIRST,

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from transflow.lang.custom import Layer
 from transflow.lang.own import OwnRules
 from transflow.lang.patterns import width, within
-from transflow.lang.rules import LETTER, NOTE, Rule, Ruleset
+from transflow.lang.rules import LETTER, NOTE, SPACE, WORD_END, Rule, Ruleset, any_of
 from transflow.lang.rules_en import ENGLISH
 from transflow.lang.rules_et import ESTONIAN
 from transflow.lang.rules_generic import GENERIC
@@ -56,6 +56,10 @@ _LOWER = _ranges(c for c in map(chr, _CASED) if c.islower())
 _ELLIPSIS = rf"(?:(?<![.!?\s])…|…(?!{LETTER}))"
 _MORE = rf"""[.!?)\]”»]|{_ELLIPSIS}|["'“’](?!{LETTER})|[\s\u00a0]["”»](?=\s|\Z)|(?<!\d\.)[{NOTE}]"""
 _CANDIDATE = re.compile(rf"[.!?…](?:(?<![.!?\s]…)|(?!{LETTER}))(?:{_MORE})*+")
+_WORD = re.compile(f"[{_UPPER}{_LOWER}]+")
+_LETTERS_BEFORE = re.compile(f"(?<![{_UPPER}{_LOWER}])[{_UPPER}{_LOWER}]+\\Z")
+# The first word after a place, where no more than signs and spaces stand between.
+_WORD_AFTER = re.compile(f"[^{_UPPER}{_LOWER}]{{0,{WINDOW}}}+([{_UPPER}{_LOWER}]++)")
 _SPACES = re.compile(r"\s*")
 
 
@@ -66,10 +70,72 @@ class _Test(NamedTuple):
     """Rules of one effect that ask the same of the text after; at every stop each is tried."""
 
     breaks: bool
-    after: _Match
     before: _Match
     reach: int
     """How many characters before the place the widest of them takes."""
+    words: frozenset[str] | None
+    """What the letters directly before the stop must be, where that is known."""
+
+
+class _Tests:
+    """All tests of a language in their order."""
+
+    def __init__(self, ruleset: Ruleset) -> None:
+        compiled = list(_compiled(ruleset))
+        self._tests = [test for _, test in compiled]
+        # What each asks of the text after is found out in one go: a group for each that fits.
+        self._asked = "".join(f"(?:(?={after})()|)" for after, _ in compiled)
+        self._lists = tuple(_word_lists(ruleset))
+        self._matches: dict[tuple[bool, ...], _Match] = {}
+        self._combinations: dict[tuple[str | None, ...], list[_Test]] = {}
+        for word in ("", *ruleset.openers[:1]):
+            self._match_for(word)
+
+    def _match_for(self, word: str) -> _Match:
+        """What finds out all tests that fit the text after a place, `word` being the first in it. A
+        word is looked up in the long lists; a pattern would try all of theirs."""
+        known = tuple([word in words for _, words in self._lists])
+        match = self._matches.get(known)
+        if match is None:
+            match = self._matches[known] = _pattern(self._asked_of(known)).match
+        return match
+
+    def _asked_of(self, known: tuple[bool, ...]) -> str:
+        """The pattern for a word that is or is not in each of the lists."""
+        asked = self._asked
+        for (pattern, _), there in zip(self._lists, known, strict=True):
+            word = r"[\p{Lu}\p{Ll}]+" if there else "(?!)"
+            for end in (WORD_END, SPACE):
+                asked = asked.replace(pattern + end, word + end)
+        return asked
+
+    def is_boundary(self, text: str, stop: int, place: int) -> bool:
+        """Whether a sentence ends directly before `place`, after the stop at `stop` and all that
+        closes with it."""
+        if text[place].islower() or text[place].isdigit():
+            return False
+        fits = self._match_for(_word_after(text, place))(text, place)
+        if fits is None:
+            return False
+        word = _word_before(text, stop)
+        for breaks, before, reach, words in self._fitting(fits.groups()):
+            if words is not None and word not in words:
+                continue
+            if before(text, place - reach if place > reach else 0, place):
+                return breaks
+        return False
+
+    def _fitting(self, fits: tuple[str | None, ...]) -> list[_Test]:
+        """The tests that ask nothing of the text after that it does not have; one that asks the
+        same of the text before as one that failed need not be tried."""
+        known = self._combinations.get(fits)
+        if known is None:
+            found: dict[_Match, _Test] = {}
+            for test, fit in zip(self._tests, fits, strict=True):
+                if fit is not None:
+                    found.setdefault(test.before, test)
+            known = self._combinations[fits] = list(found.values())
+        return known
 
 
 class Segmenter:
@@ -81,7 +147,7 @@ class Segmenter:
             ruleset = own.extend(ruleset)
             self._layers = tuple(Layer(rules) for rules in own.layers(ruleset) if rules)
         self.ruleset = ruleset
-        self._tests = tuple(_compiled(ruleset))
+        self._is_boundary = _Tests(ruleset).is_boundary
 
     def boundaries(self, text: str) -> list[int]:
         """Offsets in plain `text` at which a new sentence begins: ascending, never 0.
@@ -110,11 +176,11 @@ class Segmenter:
         return None
 
     def _begins(self, text: str) -> list[int]:
-        tests, size = self._tests, len(text)
+        is_boundary, size = self._is_boundary, len(text)
         found = []
         for candidate in _CANDIDATE.finditer(text):
             place = candidate.end()
-            if place < size and _is_boundary(text, place, tests):
+            if place < size and is_boundary(text, candidate.start(), place):
                 begin = _after_space(text, place)
                 if begin < size:
                     found.append(begin)
@@ -193,25 +259,55 @@ def _gaps(text: str, places: Iterable[int]) -> Iterator[tuple[int, int]]:
             yield start, stop
 
 
-def _is_boundary(text: str, place: int, tests: tuple[_Test, ...]) -> bool:
-    if text[place].islower() or text[place].isdigit():
-        return False
-    for breaks, after, before, reach in tests:
-        if after(text, place) and before(text, max(0, place - reach), place):
-            return breaks
-    return False
+def _word_after(text: str, place: int) -> str:
+    found = _WORD_AFTER.match(text, place)
+    return found[1] if found else ""
 
 
-def _compiled(ruleset: Ruleset) -> Iterator[_Test]:
+def _word_before(text: str, stop: int) -> str:
+    """The letters directly before `stop`, or the last of very many."""
+    start = stop - WINDOW if stop > WINDOW else 0
+    word = text[text.rfind(" ", start, stop) + 1 : stop]
+    if _WORD.fullmatch(word):
+        return word
+    letters = _LETTERS_BEFORE.search(text, start, stop)
+    return letters[0] if letters else ""
+
+
+def _word_lists(ruleset: Ruleset) -> Iterator[tuple[str, frozenset[str]]]:
+    """The pattern and the words of each list that rules look for right after a stop."""
+    longer = tuple(word for word in ruleset.openers if len(word) > 1)
+    for words in dict.fromkeys((ruleset.openers, longer, ruleset.small_openers)):
+        if words and all(map(_WORD.fullmatch, words)):
+            yield any_of(words), frozenset(words)
+
+
+def _compiled(ruleset: Ruleset) -> Iterator[tuple[str, _Test]]:
+    """What is asked of the text after, and the test."""
     for breaks, run in groupby(ruleset.ordered, key=lambda rule: rule.breaks):
         by_after: dict[str, list[str]] = {}
         for rule in run:
             by_after.setdefault(rule.after, []).append(_reach(rule.before))
         for text_after, befores in by_after.items():
-            after, before = _patterns(text_after, "|".join(befores))
-            yield _Test(breaks, after.match, before.search, max(map(width, befores)))
+            before = _before("|".join(befores))
+            reach = max(map(width, befores))
+            yield text_after, _Test(breaks, before, reach, _last_words(ruleset, befores))
 
 
+def _last_words(ruleset: Ruleset, befores: Iterable[str]) -> frozenset[str] | None:
+    """The last letters of the abbreviations that `befores` are patterns of; None where they are
+    not of abbreviations only, or of some that do not end in letters."""
+    groups = {_reach(group.before): group for group in ruleset.abbreviations}
+    found: set[str] = set()
+    for before in befores:
+        if before not in groups:
+            return None
+        ends = [_LETTERS_BEFORE.search(word) for word in groups[before].cased]
+        found.update(end[0] if end else "" for end in ends)
+    return None if "" in found else frozenset(found)
+
+
+@cache
 def _reach(before: str) -> str:
     """The pattern with an end to its reach, the same that an SRX engine is given."""
     return within(before, WINDOW) if "*" in before or "+" in before else before
@@ -219,7 +315,16 @@ def _reach(before: str) -> str:
 
 @cache
 def _patterns(after: str, before: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return _pattern(after), _pattern(rf"(?:{before})\Z")
+    return _pattern(after), _pattern(_at_end(before))
+
+
+@cache  # one and the same function for the same pattern, so that it need not be asked twice
+def _before(before: str) -> _Match:
+    return _pattern(_at_end(before)).search
+
+
+def _at_end(before: str) -> str:
+    return rf"(?:{before})\Z"
 
 
 def _pattern(source: str) -> re.Pattern[str]:

@@ -7,11 +7,12 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from itertools import chain
 from typing import Any, TypeVar
 
-from transflow.errors import TransflowError, carefully
+from transflow.errors import TransflowError
 from transflow.store.workspace import SourceFile
 
 Result = TypeVar("Result")
@@ -19,35 +20,56 @@ Result = TypeVar("Result")
 ENOUGH = 48
 """Releases from which a second process earns more than it takes to start."""
 MOST = 8
-_CHUNK = 8
+SOME = 32
+"""Releases that are done together, and reported when all of them are done."""
 _GLANCE = 0.3
 """Seconds between looks at whether the parent is still there."""
 
-_work: Callable[[SourceFile], Any] | None = None
+_work: Callable[[Sequence[SourceFile]], Any] | None = None
 """What the processes do; they have it from the process that they are copies of."""
 
 
 def each(
-    work: Callable[[SourceFile], Result], sources: Sequence[SourceFile]
+    work: Callable[[Sequence[SourceFile]], Iterable[Result | TransflowError]],
+    sources: Sequence[SourceFile],
 ) -> Iterator[Result | TransflowError]:
-    """The results of `work` in the order of `sources`, each with what can be sent from process to
-    process only; the error where a release failed. `work` may write files of its own release."""
+    """The results of `work`, which is given some of `sources` at a time, in their order, each with
+    what can be sent from process to process only; the error where a release failed. `work` may
+    write files of its own releases."""
+    some = [sources[at : at + SOME] for at in range(0, len(sources), SOME)]
     hands = min(MOST, _cores())
     if hands < 2 or len(sources) < ENOUGH or "fork" not in multiprocessing.get_all_start_methods():
-        yield from map(carefully(work), sources)
+        yield from chain.from_iterable(map(work, some))
         return
     global _work  # noqa: PLW0603 # a copy of the process is the one way to hand over a project
     _work = work
     context = multiprocessing.get_context("fork")
     pool = ProcessPoolExecutor(
-        hands, mp_context=context, initializer=_begin, initargs=(os.getpid(),)
+        hands - 1, mp_context=context, initializer=_begin, initargs=(os.getpid(),)
     )
     try:
-        yield from pool.map(_one, sources, chunksize=_CHUNK)
+        yield from chain.from_iterable(_shared(pool, work, some))
     finally:
         # After an interrupt each process ends the releases that it has begun, and no other.
         pool.shutdown(wait=True, cancel_futures=True)
         _work = None
+
+
+def _shared(
+    pool: ProcessPoolExecutor,
+    work: Callable[[Sequence[SourceFile]], Iterable[Result | TransflowError]],
+    some: Sequence[Sequence[SourceFile]],
+) -> Iterator[Iterable[Result | TransflowError]]:
+    """The others begin at the front; this process takes from the end while it waits for them."""
+    futures = [pool.submit(_some, sources) for sources in some]
+    own: dict[int, list[Result | TransflowError]] = {}
+    last = len(some) - 1
+    for number, future in enumerate(futures):
+        while last >= number and not future.done():
+            if futures[last].cancel():
+                own[last] = list(work(some[last]))
+            last -= 1
+        yield own.pop(number) if number in own else future.result()
 
 
 def _cores() -> int:
@@ -69,7 +91,7 @@ def _end_with(parent: int) -> None:
     os._exit(1)
 
 
-def _one(source: SourceFile) -> Any:
+def _some(sources: Sequence[SourceFile]) -> Any:
     if _work is None:
         raise AssertionError("this process is a copy of one that has work")
-    return carefully(_work)(source)
+    return list(_work(sources))

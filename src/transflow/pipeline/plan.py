@@ -181,7 +181,9 @@ def _version(project: Project, plan: ReleasePlan, language: str, former: Former)
     suggest = memory_of(project).suggest(plan.release, language)
     aid = Aid(project.language, project.language_of(language), suggest)
     planned = sync(plan.units, former, catalog, plan.release, aid)
-    planned = replace(planned, catalog=settled(planned.catalog, plan.units, plan.ledger, language))
+    decided = settled(planned.catalog, plan.units, plan.ledger, language)
+    if decided is not planned.catalog:
+        planned = replace(planned, catalog=decided)
     states = tuple(unit_states(plan.units, planned.catalog, project.language))
     inspect = partial(
         quality.version_findings,

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from transflow.errors import WorkspaceError
+from transflow.lazy import lazy
 from transflow.store.workspace import SourceFile, Workspace
 
 
@@ -39,11 +40,15 @@ class Snapshot:
 
     def key(self, common: bytes) -> str:
         """A hash of all the files, and of what is `common` to all releases."""
-        state = hashlib.sha256(common)
+        return hashlib.sha256(self._content + common).hexdigest()
+
+    @lazy
+    def _content(self) -> bytes:
+        state = hashlib.sha256()
         for path, data in sorted(self.files.items()):
             state.update(b"%s\0%d\0" % (path.encode(), len(data)))
             state.update(data)
-        return state.hexdigest()
+        return state.digest()
 
 
 def take(workspace: Workspace, source: SourceFile, languages: Iterable[str]) -> Snapshot:

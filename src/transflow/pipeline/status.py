@@ -71,7 +71,7 @@ def _row(project: Project, plan: ReleasePlan, version: VersionPlan, ledger: Ledg
 
 
 def _words(states: list[UnitState]) -> int:
-    return sum(count_words(state.unit.plain) for state in states)
+    return count_words("\n".join([state.unit.plain for state in states]))
 
 
 def published_info(website: OnWebsite | None) -> PublishedInfo | None:

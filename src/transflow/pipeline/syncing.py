@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from transflow.errors import ConflictError, TransflowError, carefully
 from transflow.pipeline.apply import Outcome, carry_out
 from transflow.pipeline.known import Known
 from transflow.pipeline.overview import Overview
@@ -28,7 +30,23 @@ class Syncing:
     clean: Known
     dry_run: bool
 
-    def __call__(self, source: SourceFile) -> Synced:
+    def __call__(self, sources: Sequence[SourceFile]) -> list[Synced | TransflowError]:
+        """What became of each. Their files are moved into place together, in their order."""
+        work = carefully(self._one)
+        found: dict[str, Synced | TransflowError] = {}
+        with self.project.workspace.together() as batch:
+            for source in sources:
+                batch.of = source.release
+                found[source.release] = work(source)
+        for source in sources:
+            failure = batch.failed.get(source.release)
+            if isinstance(failure, ConflictError):  # someone saved meanwhile: planned anew
+                found[source.release] = work(source)
+            elif failure is not None:
+                found[source.release] = failure
+        return [found[source.release] for source in sources]
+
+    def _one(self, source: SourceFile) -> Synced:
         """Raises TransflowError."""
         seen = self.known.look(source)
         outcome = carry_out(self.project, source, export=False, dry_run=self.dry_run, seen=seen)

@@ -32,7 +32,7 @@ from transflow.readers.base import (
 )
 from transflow.readers.base import split_front_matter as split
 from transflow.readers.ordinals import protect
-from transflow.readers.usual import Piece, pieces
+from transflow.readers.usual import Piece, inline, pieces
 
 MAX_NESTING = 60
 MAX_PARAGRAPH = 20_000
@@ -152,12 +152,17 @@ def _usual_body(composer: Composer, usual: Sequence[Piece], first_line: int) -> 
             composer.html("<ul>\n" if item else "</ul>\n")
             listed = item
         tag = f"h{piece.level}" if piece.level else "li" if item else "p"
-        inline = _inline_of(piece.text) if piece.formatted else Inline(piece.text)
         composer.html(f"<{tag}>")
-        composer.body_block(_USUAL[piece.kind], inline, first_line + piece.line)
+        composer.body_block(_USUAL[piece.kind], _usual_inline(piece), first_line + piece.line)
         composer.html(f"</{tag}>\n")
     if listed:
         composer.html("</ul>\n")
+
+
+def _usual_inline(piece: Piece) -> Inline:
+    if not piece.formatted:
+        return Inline(piece.text)
+    return inline(piece.text) or _inline_of(piece.text)
 
 
 def shown(text: str) -> str:
@@ -169,6 +174,8 @@ def shown(text: str) -> str:
 def _refuse_large(body: str, first_line: int, path: str) -> None:
     """Raises SourceError for a text that would take more than a moment."""
     refuse_long(body, path, ".md", first_line)
+    if len(body) <= MAX_MARKS:
+        return
     beyond = next(islice(_MARK.finditer(body), MAX_MARKS, None), None)
     if beyond is not None:
         raise SourceError(

@@ -9,12 +9,21 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from transflow.markup import Ref
+from transflow.readers.base import Inline
+
 _RARE = re.compile("[\t\r\0\x0b\x0c\x85\u2028\u2029]")
 # A paragraph cannot begin otherwise without a chance to be something else.
 _PLAIN_START = re.compile(r"[„“”«\"(]?[^\W_]")
 _LABEL = re.compile(r"\d{1,9}[.)](?: |$)")
 _HEADING = re.compile(r"(#{2,6}) (.*[^#])")
 _FORMATTING = re.compile(r"[\\`*_\[\]<>&~!|]")
+_SOFT_BREAK = re.compile(r" ?\n ?")
+# Bold words and links to the web, with nothing around or in them that could make them mean less.
+_INSIDE = r"[^\W_](?:[^\\`*_\[\]<>&~\n]*[^\W_])?"
+_BOLD = rf"(?<![^\s(„\"])\*\*(?P<bold>{_INSIDE})\*\*(?![^\s.,;:)“\"])"
+_LINK = rf"\[(?P<link>{_INSIDE})\]\((?P<url>https?://[a-z0-9][a-z0-9.-]*(?:/[A-Za-z0-9./-]*)?)\)"
+_USUAL_FORMATTING = re.compile(f"{_BOLD}|(?<!!){_LINK}")
 
 
 @dataclass(frozen=True)
@@ -73,3 +82,28 @@ def _piece(line: str, number: int, before: Piece | None) -> Piece | None:
 
 def _starts_plain(text: str) -> bool:
     return _PLAIN_START.match(text) is not None and _LABEL.match(text) is None
+
+
+def inline(text: str) -> Inline | None:
+    """A text of a block whose only formatting is bold words and links, else None."""
+    found: list[str] = []
+    refs: list[Ref] = []
+    at = 0
+    for match in _USUAL_FORMATTING.finditer(text):
+        found.append(text[at : match.start()])
+        bold, link, url = match.groups()
+        if bold is None:
+            refs.append(Ref(len(refs) + 1, "a", (("href", url),)))
+            found.append(f'<a id="{len(refs)}">{link}</a>')
+        else:
+            found.append(f"<b>{bold}</b>")
+        at = match.end()
+    found.append(text[at:])
+    if any(_FORMATTING.search(between) for between in found[::2]) or _loose(text):
+        return None
+    return Inline("".join(found), tuple(refs))
+
+
+def _loose(text: str) -> bool:
+    """Whether there is white space at a line break, which may say something."""
+    return "\n" in text and any(len(found[0]) > 1 for found in _SOFT_BREAK.finditer(text))

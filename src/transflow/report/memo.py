@@ -12,11 +12,12 @@ from transflow.model import Reason, Risk, State
 from transflow.report.rows import DeclaredMinor, PublishedInfo, StatusRow, Tally
 
 Json = dict[str, Any]
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 _MOMENTS = ("at", "since", "true_since")
 
 
 def pack(rows: Sequence[StatusRow]) -> str:
-    return json.dumps([_row(row) for row in rows], ensure_ascii=False)
+    return _encode([_row(row) for row in rows])
 
 
 def unpack(text: str) -> list[StatusRow]:

@@ -82,10 +82,12 @@ def _return(
 
 def _record(unit: Unit, before: UnitRecord | None, back: bool, now: dt.datetime) -> UnitRecord:
     """`back` says that it had left the text."""
-    new = record(unit, before.changed if before else now)
+    if before is None:
+        return record(unit, now)
+    new = record(unit, before.changed)
     if new == before and not back:
         return before
-    same = before is not None and before.fingerprint == unit.segment.fingerprint
+    same = before.fingerprint == unit.segment.fingerprint
     return new if same and not back else replace(new, changed=now)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -204,8 +205,9 @@ def _work(at: Situation) -> list[Reason]:
         (UnitStatus.UNSURE, "unsure", _unsure),
     )
     translatable = sum(state.entry is not None for state in at.states)
+    counts = Counter([state.status for state in at.states])
     for status, code, sentence in kinds:
-        count = sum(state.status is status for state in at.states)
+        count = counts[status]
         if count == translatable and status is UnitStatus.UNTRANSLATED:
             reasons.append(Reason("not-started", T("The translation has not been started.")))
         elif count:

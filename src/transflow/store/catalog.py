@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import polib
 
@@ -19,8 +18,18 @@ from transflow.model import Catalog, Entry
 from transflow.store import po
 
 WIDTH = 78
+_FIELDS = (
+    ("previous_msgctxt", "msgctxt", True),
+    ("previous_msgid", "msgid", True),
+    ("msgctxt", "msgctxt", False),
+    ("msgid", "msgid", False),
+    ("msgstr", "msgstr", False),
+)
+"""Name as polib knows it, which leaves room for it and none for the mark; keyword; whether it is of
+the former text."""
 # What polib escapes, breaks lines at or wraps in its own way.
-_RARE = re.compile(r"[-\\\x00-\x1f\x85\u2028\u2029]|  ")
+_RARE = re.compile(r"[\\\x00-\x1f\x85\u2028\u2029]|  ")
+_ESCAPED = re.compile(r"[\"\\\x00-\x09\x0b-\x1f\x85\u2028\u2029]")
 
 
 def parse(data: bytes, path: str, language: str = "") -> Catalog:
@@ -139,18 +148,19 @@ def serialize(catalog: Catalog) -> bytes:
     header = catalog.raw_header
     if header is None:
         header = _new_lines(_header(catalog), catalog.newline)
-    if any(entry.raw is None for entry in catalog.entries):
-        catalog = replace(catalog, width=width(catalog))
-    entries = (_written(entry, catalog) for entry in catalog.entries)
-    return "\n".join([*([header] if header else []), *entries, catalog.raw_tail]).encode("utf-8")
+    column = width(catalog) if any(entry.raw is None for entry in catalog.entries) else 0
+    parts = [header] if header else []
+    parts += [
+        _new(entry, column, catalog.newline) if entry.raw is None else entry.raw
+        for entry in catalog.entries
+    ]
+    parts.append(catalog.raw_tail)
+    return "\n".join(parts).encode("utf-8")
 
 
-def _written(entry: Entry, catalog: Catalog) -> str:
-    if entry.raw is not None:
-        return entry.raw
-    column = width(catalog)
-    lines = [*_comments(entry), *(_plain(entry, column) or _by_polib(entry, column))]
-    return _new_lines("\n" + "\n".join(lines), catalog.newline)
+def _new(entry: Entry, column: int, newline: str) -> str:
+    text = "\n".join(["", *_comments(entry), *(_plain(entry, column) or _by_polib(entry, column))])
+    return text if newline == "\n" else _new_lines(text, newline)
 
 
 def _by_polib(entry: Entry, column: int) -> list[str]:
@@ -163,34 +173,24 @@ def _plain(entry: Entry, column: int) -> list[str]:
     if entry.msgid_plural is not None or entry.msgstr_plural:
         return []
     before, now = ("#~| ", "#~ ") if entry.obsolete else ("#| ", "")
-    fields = (
-        ("previous_msgctxt", before, entry.previous_msgctxt),
-        ("previous_msgid", before, entry.previous_msgid),
-        ("msgctxt", now, entry.msgctxt),
-        ("msgid", now, entry.msgid),
-        ("msgstr", now, entry.msgstr),
-    )
     out: list[str] = []
-    for name, mark, text in fields:
+    for name, keyword, former in _FIELDS:
+        text: str | None = getattr(entry, name)
         if text is None:
             continue
         if _RARE.search(text):
             return []
-        out += _field(name, mark, text, column)
+        mark = before if former else now
+        quotes = text.count('"')
+        escaped = text.replace('"', '\\"') if quotes else text
+        if column <= 0 or len(text) - quotes <= column - len(name) - 3:
+            out.append(f'{mark}{keyword} "{escaped}"')
+        elif "-" in text:  # polib breaks lines there too
+            return []
+        else:
+            out.append(f'{mark}{keyword} ""')
+            out += [f'{mark}"{line}"' for line in _wrapped(escaped, column - 2)]
     return out
-
-
-def _field(name: str, mark: str, text: str, column: int) -> Iterator[str]:
-    """`name` is as polib knows it, which leaves room for it and none for the mark."""
-    keyword = name.removeprefix("previous_")
-    quotes = text.count('"')
-    escaped = text.replace('"', '\\"') if quotes else text
-    if column <= 0 or len(text) - quotes <= column - len(name) - 3:
-        yield f'{mark}{keyword} "{escaped}"'
-        return
-    yield f'{mark}{keyword} ""'
-    for line in _wrapped(escaped, column - 2):
-        yield f'{mark}"{line}"'
 
 
 def _wrapped(text: str, room: int) -> Iterator[str]:
@@ -215,19 +215,23 @@ def _new_lines(text: str, newline: str) -> str:
     return f"{text}\n".replace("\n", newline).removesuffix("\n")
 
 
-def _comments(entry: Entry) -> Iterator[str]:
+def _comments(entry: Entry) -> list[str]:
     """Never wrapped: polib would break a web address in a comment at its hyphens."""
+    out: list[str] = []
     for mark, text in (("#", entry.comment), ("#.", entry.extracted)):
         if text:
-            yield from (f"{mark} {line}".rstrip() for line in text.split("\n"))
-    if entry.references:
-        yield from (f"#: {reference}" for reference in entry.references)
+            out += [f"{mark} {line}".rstrip() for line in text.split("\n")]
+    out += [f"#: {reference}" for reference in entry.references]
     if entry.flags:
-        yield f"#, {', '.join(entry.flags)}"
+        out.append(f"#, {', '.join(entry.flags)}")
+    return out
 
 
 def _header(catalog: Catalog) -> str:
     lines = "".join(f"{name}: {value}\n" for name, value in catalog.headers)
+    if lines and not _ESCAPED.search(lines):
+        quoted = "\n".join(f'"{line}\\n"' for line in lines.removesuffix("\n").split("\n"))
+        return f'msgid ""\nmsgstr ""\n{quoted}'
     return str(polib.POEntry(msgid="", msgstr=lines).__unicode__(0).rstrip())
 
 

@@ -45,24 +45,49 @@ def require_file(facts: os.stat_result, path: str) -> None:
         raise WorkspaceError(T("the file is too large"), Where(path))
 
 
-def new_file(path: Path) -> int:
+# Paths are strings here, where thousands of files are written: a Path takes longer than the call.
+
+
+def write_new(path: str, data: bytes, *, flush: bool) -> None:
+    """Makes the file, and the folders that are missing."""
+    descriptor = new_file(path)
+    try:
+        written = os.write(descriptor, data)
+        while written < len(data):
+            written += os.write(descriptor, memoryview(data)[written:])
+        if flush:
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def new_file(path: str) -> int:
     """A descriptor to write to it; folders that are missing are made."""
     try:
         return os.open(path, TO_WRITE, 0o666)
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
         return os.open(path, TO_WRITE, 0o666)
 
 
-def write_all(descriptor: int, data: bytes) -> None:
-    left = memoryview(data)
-    while left:
-        left = left[os.write(descriptor, left) :]
+def move(new: str, target: str) -> None:
+    """Puts a new file in the place of another, with the rights of that one."""
+    same_mode(new, target)
+    os.replace(new, target)  # noqa: PTH105 # see above
 
 
-def same_mode(new: Path, old: Path) -> None:
-    with contextlib.suppress(FileNotFoundError):
-        new.chmod(stat.S_IMODE(old.stat().st_mode))
+def same_mode(new: str, old: str) -> None:
+    """Gives a file the rights of the one whose place it is to take, where that is there."""
+    try:
+        mode = stat.S_IMODE(os.stat(old).st_mode)  # noqa: PTH116 # see above
+    except FileNotFoundError:
+        return
+    os.chmod(new, mode)  # noqa: PTH101 # see above
+
+
+def discard(path: str) -> None:
+    with contextlib.suppress(OSError):
+        os.unlink(path)  # noqa: PTH108 # see above
 
 
 def require_all(written: int, wanted: int) -> None:

@@ -18,11 +18,15 @@ def dumps(value: object) -> str:
 
 
 def _text(value: object, line: str) -> str:
-    if type(value) is str:
+    if isinstance(value, str):
         return encode_basestring(value)
     deeper = line + " "
     if isinstance(value, dict) and value:
-        items = [f"{encode_basestring(k)}: {_text(item, deeper)}" for k, item in value.items()]
+        items = [
+            f"{encode_basestring(key)}: "
+            f"{encode_basestring(item) if type(item) is str else _text(item, deeper)}"
+            for key, item in value.items()
+        ]
         return f"{{{deeper}{f',{deeper}'.join(items)}{line}}}"
     if isinstance(value, list) and value:
         return f"[{deeper}{f',{deeper}'.join([_text(item, deeper) for item in value])}{line}]"

@@ -12,6 +12,7 @@ from transflow.suggestions import Key, Wanted
 from transflow.sync.aid import Aid
 from transflow.sync.former import Former
 from transflow.sync.guesses import Cut, copied, cut, cut_out, joined, origin, suggested
+from transflow.sync.places import fresh
 from transflow.sync.stock import Stock
 
 _FEW = 6
@@ -23,8 +24,11 @@ only the one that keeps the id."""
 class Filled:
     """The active entries, and how they came about."""
 
+    release: str
+    units: Sequence[Unit]
+    """In the order of the release."""
     places: Mapping[Key, Sequence[Unit]]
-    """The units of each text, in the order of the release."""
+    """The units of each text, in that order."""
     active: dict[Key, Entry] = field(default_factory=dict)
     kinds: dict[Key, str] = field(default_factory=dict)
     origins: dict[Key, Entry] = field(default_factory=dict)
@@ -37,32 +41,31 @@ class Filled:
     """`id` of those that were cut or joined, so that no guess has all their words."""
 
 
-def fill(units: Sequence[Unit], former: Former, stock: Stock, aid: Aid) -> Filled:
+def fill(units: Sequence[Unit], former: Former, stock: Stock, release: str, aid: Aid) -> Filled:
     places: dict[Key, list[Unit]] = {}
     for unit in units:
         if unit.segment.translatable:
             places.setdefault(unit.key, []).append(unit)
-    work = _Filling(former, stock, aid, units, Filled(places))
-    unknown = [key for key in places if not (work.known(key) or work.follows(key))]
+    work = _Filling(former, stock, aid, Filled(release, units, places))
+    unknown = list(places)
+    if stock.entries or former.records:
+        unknown = [key for key in places if not (work.known(key) or work.follows(key))]
     if unknown:
         work.guess(unknown)
     return work.out
 
 
 class _Filling:
-    def __init__(
-        self, former: Former, stock: Stock, aid: Aid, units: Sequence[Unit], out: Filled
-    ) -> None:
+    def __init__(self, former: Former, stock: Stock, aid: Aid, out: Filled) -> None:
         self.former = former
         self.stock = stock
         self.aid = aid
-        self.units = units
         self.out = out
         self.parts: dict[str, list[Unit]] = defaultdict(list)
         self.numbers: dict[str, int] = {}
         """Which part, from 0, a unit is."""
         self.cuts: dict[str, Cut] = {}
-        for unit in units if former.splits else ():
+        for unit in out.units if former.splits else ():
             if unit.id in former.splits:
                 parts = self.parts[former.splits[unit.id]]
                 self.numbers[unit.id] = len(parts)
@@ -76,6 +79,9 @@ class _Filling:
             if donor.msgstr and kind in ("split", "merged"):
                 self.out.divided.add(id(donor))
         return True
+
+    def _added(self, key: Key) -> bool:
+        return self._put(key, fresh(key, self.out.places[key], self.out.release), "added")
 
     # --- what the catalog has of the text itself
 
@@ -100,7 +106,7 @@ class _Filling:
             return False
         units = self.out.places[key]
         if any(self._was_empty(unit) for unit in units):
-            return self._put(key, Entry(msgid=key[1], msgctxt=key[0]), "added")
+            return self._added(key)
         return (
             any(self._split(unit) for unit in units if unit.id in self.former.splits)
             or any(self._merged(unit) for unit in units if unit.id in self.former.merges)
@@ -171,7 +177,7 @@ class _Filling:
     # --- what others are like
 
     def guess(self, unknown: Sequence[Key]) -> None:
-        for key, donor in self.stock.likest(unknown, frozenset(self.out.places)).items():
+        for key, donor in self.stock.likest(unknown, self.out.places.keys()).items():
             self._put(key, copied(donor, key), "changed", donor)
         left = [key for key in unknown if key not in self.out.active]
         found = self.aid.suggest(self._wanted(left)) if left else {}
@@ -179,12 +185,17 @@ class _Filling:
             if key in found:
                 self._put(key, suggested(found[key], key), "suggested")
             else:
-                self._put(key, Entry(msgid=key[1], msgctxt=key[0]), "added")
+                self._added(key)
         self.out.active = {key: self.out.active[key] for key in self.out.places}
 
     def _wanted(self, keys: Sequence[Key]) -> list[Wanted]:
         """The texts with their neighbours where they stand first."""
-        order = [unit.key for unit in self.units if unit.key in self.out.places]
-        first = {key: number for number, key in reversed(list(enumerate(order)))}
-        texts = ["", *(text for _, text in order), ""]
-        return [Wanted(key, texts[first[key]], texts[first[key] + 2]) for key in keys]
+        first: dict[Key, int] = {}
+        texts = [""]
+        for unit in self.out.units:
+            key = unit.key
+            if key in self.out.places:
+                first.setdefault(key, len(texts))
+                texts.append(key[1])
+        texts.append("")
+        return [Wanted(key, texts[first[key] - 1], texts[first[key] + 1]) for key in keys]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from transflow.model import Entry, Role, Unit
+from transflow.suggestions import Key
 from transflow.sync.notes import notes, rewritten
 
 _KINDS: Mapping[Role, str] = {
@@ -27,16 +28,25 @@ def placed(entry: Entry, units: Sequence[Unit], release: str) -> Entry:
     references = _references(entry, units, release)
     if (extracted, references) == (entry.extracted, entry.references):
         return entry
-    if entry == Entry(entry.msgid, msgctxt=entry.msgctxt):
-        return Entry(entry.msgid, msgctxt=entry.msgctxt, extracted=extracted, references=references)
     return entry.but(extracted=extracted, references=references)
 
 
-def _references(entry: Entry, units: Sequence[Unit], release: str) -> tuple[str, ...]:
-    if len(units) == 1 and len(entry.references) < 2:
+def fresh(key: Key, units: Sequence[Unit], release: str) -> Entry:
+    """The entry of a text that nothing is known of, with where it stands."""
+    return Entry(
+        key[1],
+        msgctxt=key[0],
+        extracted="\n".join(_place(units[0])),
+        references=_references(None, units, release),
+    )
+
+
+def _references(entry: Entry | None, units: Sequence[Unit], release: str) -> tuple[str, ...]:
+    there = entry.references if entry else ()
+    if len(units) == 1 and len(there) < 2:
         return (f"{release}#{units[0].id}",)
     references = tuple(sorted(f"{release}#{unit.id}" for unit in units))
-    return entry.references if tuple(sorted(entry.references)) == references else references
+    return there if tuple(sorted(there)) == references else references
 
 
 def _place(unit: Unit) -> tuple[str, ...]:

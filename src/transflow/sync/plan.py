@@ -67,10 +67,11 @@ def sync(
 ) -> SyncPlan:
     """The catalog for `units`; it is the very same one where nothing changed."""
     stock = Stock(catalog)
-    filled = fill(units, former, stock, aid)
+    filled = fill(units, former, stock, release, aid)
     active = filled.active
     for key, at in filled.places.items():
-        active[key] = placed(active[key], at, release)
+        if filled.kinds[key] != "added":
+            active[key] = placed(active[key], at, release)
     bonds = former_bonds(former, stock)
     doubt(units, filled, bonds)
     gone, obsolete = leave(stock, filled, bonds)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cached_property
 
 from transflow.likeness import Nearest
@@ -27,6 +27,8 @@ class Stock:
 
     def restyled(self, key: Key) -> Entry | None:
         """The best entry whose text differs from that of `key` only in glyphs and white space."""
+        if not self.entries:
+            return None
         same = self._alike.get((key[0], normalise(key[1])), ())
         return next((entry for entry in same if entry.msgid != key[1]), None)
 
@@ -37,7 +39,7 @@ class Stock:
             alike[entry.msgctxt, normalise(entry.msgid)].append(entry)
         return alike
 
-    def likest(self, keys: Sequence[Key], wanted: frozenset[Key]) -> dict[Key, Entry]:
+    def likest(self, keys: Sequence[Key], wanted: Set[Key]) -> dict[Key, Entry]:
         """For texts that nothing is known of: the likest text of the catalog that is not `wanted`
         itself, if there is one much like it."""
         pool = [e for e in self.entries if _lends(e) and e.key not in wanted]
