@@ -10,7 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transflow.exporters.html import ATTRIBUTES, TAGS, plain_text, render_body, sanitise
+from transflow.exporters.canonical import is_canonical
+from transflow.exporters.html import (
+    ATTRIBUTES,
+    TAGS,
+    is_clean,
+    plain_text,
+    render_body,
+    sanitise,
+    shows_something,
+)
 
 ALLOWED = [
     "<p>Teksts</p>",
@@ -111,6 +120,105 @@ def test_anything_comes_out_harmless_and_settled(html: str) -> None:
     body = sanitise(html)
     assert_harmless(body)
     assert sanitise(body) == body
+
+
+# --- seen without the sanitiser --------------------------------------------------------------
+
+INLINE = ("b", "i", "em", "strong", "s", "u", "code", "sub", "sup")
+LINKS = ('a href="https://a.lv/b?c=1&amp;d=2" title="t"', 'a href="#c"', 'a href="mailto:a@b.lv"')
+
+
+def within(parts: st.SearchStrategy[str], *tags: str) -> st.SearchStrategy[str]:
+    """`parts` in an element of one of the tags."""
+    return st.builds(
+        lambda tag, text: f"<{tag}>{text}</{tag.split()[0]}>", st.sampled_from(tags), parts
+    )
+
+
+def several(parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.lists(parts, max_size=3).map("".join)
+
+
+inline = st.recursive(
+    st.sampled_from(["vārds", " ", "\n", "&lt;", "ž&nbsp;m", "<br>", '<img src="/x.png" alt="a">']),
+    lambda inner: within(several(inner), *INLINE, *LINKS),
+    max_leaves=6,
+)
+words = several(inline)
+flow = st.recursive(
+    words | within(words, "p", "h2", "h6"),
+    lambda inner: st.one_of(
+        within(several(within(inner, "li")), "ul", "ol", 'ol start="20"'),
+        within(several(inner), "blockquote", "address"),
+        several(within(inner, "td", 'td colspan="2"', 'th scope="row"')).map(
+            lambda cells: f"<table><caption>x</caption><tbody>\n<tr>{cells}</tr></tbody></table>"
+        ),
+    ),
+    max_leaves=8,
+)
+bodies = several(flow)
+
+
+@given(html=bodies)
+def test_a_body_as_releases_have_it_is_seen_to_be_clean_at_once(html: str) -> None:
+    if sanitise(html) == html:
+        assert is_canonical(html) or _nests(html)
+    if is_canonical(html):
+        assert _by_the_sanitiser(html) == html
+
+
+def _nests(html: str) -> bool:
+    """Whether a formatting element stands within one of its kind: left to the sanitiser."""
+    found = (re.search(rf"<{tag}>(?:(?!</{tag}>).)*<{tag}>", html, re.DOTALL) for tag in INLINE)
+    return any(found)
+
+
+def _by_the_sanitiser(html: str) -> str:
+    """What the sanitiser makes of it; a comment in front keeps it from being seen as clean."""
+    assert not is_canonical(f"<!---->{html}")
+    return sanitise(f"<!---->{html}")
+
+
+@given(html=html_pieces | bodies, cut=st.integers(0, 200), extra=html_pieces)
+def test_what_is_seen_to_be_clean_the_sanitiser_leaves_as_it_is(
+    html: str, cut: int, extra: str
+) -> None:
+    spoiled = html[:cut] + extra + html[cut:]
+    for body in (html, spoiled, sanitise(spoiled)):
+        if is_canonical(body):
+            assert _by_the_sanitiser(body) == body
+
+
+@pytest.mark.parametrize("html", HARMFUL)
+def test_what_is_harmful_is_not_seen_as_clean(html: str) -> None:
+    assert not is_canonical(html)
+    assert not is_clean(html)
+
+
+@pytest.mark.parametrize("html", ALLOWED)
+def test_what_is_allowed_is_clean(html: str) -> None:
+    assert is_clean(html)
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ("<p>a</p>", True),
+        ('<p><img src="/a.png"></p>', True),
+        ("<p>&lt;</p>", True),
+        ("a", True),
+        ("<p>&nbsp;</p>\n<hr>", False),
+        ('<p><a href="/b" title="c">\n</a></p>', False),
+        ("", False),
+    ],
+)
+def test_what_a_reader_sees_of_a_body(html: str, shown: bool) -> None:
+    assert is_clean(html)
+    assert shows_something(html) is shown
+
+
+def test_a_value_with_a_bracket_in_it_is_no_text() -> None:
+    assert plain_text('<p><img src="/a.png" alt="a > b" title="<c>">d</p>') == "d"
 
 
 def test_the_layout_takes_its_blocks_where_they_belong() -> None:

@@ -1,129 +1,67 @@
-"""A broken release for every rule, refused with its own sentence and by no other rule."""
+"""A broken file for every rule, refused with its own sentence and by no other rule.
+
+A case is a pair of files in `broken/`, `<rule>.<case>.xml` and the sentence in `<rule>.<case>.txt`;
+`broken_samples.py` says what is wrong in it.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
 
+from tests.exporters.broken_samples import BROKEN, FOLDER, foreign
 from tests.exporters.release_samples import (
     ENGLISH,
     FULL,
     LATVIAN,
     TOMBSTONE,
-    WITHHELD,
     hashed,
     with_versions,
     written,
 )
-from transflow.exporters.base import Freshness, Origin, PublicRelease, UnitText, Version, Withheld
-from transflow.exporters.rules import RULES, Context, problems
-from transflow.exporters.xml import validate
-from transflow.model import Role
+from transflow.exporters import feed_rules
+from transflow.exporters.base import PublicRelease, Version
+from transflow.exporters.rules import RULES
+from transflow.exporters.xml import validate, validate_feed
 
-CONTEXT = Context("lv")
-UNIT = FULL.units[0]
-
-
-def with_units(*units: UnitText) -> PublicRelease:
-    return hashed(replace(FULL, units=units))
+CASES = sorted(path.stem for path in FOLDER.glob("*.xml"))
 
 
-GONE = replace(TOMBSTONE, revision=FULL.revision)
-EARLIER = FULL.published - dt.timedelta(seconds=1)
-SINCE_WHEN = "must say since when it is outdated and how badly"
-TOGETHER = "must give the time and the risk together"
-
-
-def withholding(*withheld: Withheld) -> PublicRelease:
-    return hashed(replace(FULL, withheld=withheld))
-
-
-def with_english(body: str) -> PublicRelease:
-    return with_versions(LATVIAN, replace(ENGLISH, body=body))
-
-
-BROKEN: dict[str, list[tuple[PublicRelease, str]]] = {
-    "tombstone": [
-        (hashed(replace(GONE, versions=(LATVIAN,))), "still carries texts"),
-        (hashed(replace(TOMBSTONE, units=(UNIT,))), "still carries texts"),
-    ],
-    "source-version": [
-        (with_versions(), "not the one in the source language (lv)"),
-        (with_versions(ENGLISH, LATVIAN), "not the one in the source language (lv)"),
-    ],
-    "languages": [
-        (with_versions(LATVIAN, ENGLISH, ENGLISH), "language en stands there twice"),
-        (withholding(WITHHELD, WITHHELD), "language ru stands there twice"),
-        (with_versions(LATVIAN, replace(ENGLISH, language="ru")), "language ru stands there twice"),
-    ],
-    "units": [
-        (with_units(UNIT, UNIT), "unit u1 stands there twice"),
-        (with_units(replace(UNIT, texts={})), "does not begin with its source text"),
-        (with_units(replace(UNIT, texts={"en": "A", "lv": "B"})), "does not begin with its source"),
-        (with_units(replace(UNIT, merged=("en",))), "both translated and merged in en"),
-    ],
-    "times": [
-        (replace(FULL, modified=EARLIER), "before it was published"),
-    ],
-    "freshness": [
-        (with_versions(LATVIAN, replace(ENGLISH, risk=None)), SINCE_WHEN),
-        (with_versions(LATVIAN, replace(ENGLISH, outdated_since=None)), SINCE_WHEN),
-        (with_versions(LATVIAN, replace(ENGLISH, freshness=Freshness.CURRENT)), SINCE_WHEN),
-    ],
-    "withheld": [
-        (withholding(replace(WITHHELD, risk=None)), TOGETHER),
-        (withholding(replace(WITHHELD, since=None)), TOGETHER),
-    ],
-    "origin": [
-        (with_versions(replace(LATVIAN, origin=Origin.HUMAN)), "wrong origin: human"),
-        (with_versions(LATVIAN, replace(ENGLISH, origin=Origin.SOURCE)), "wrong origin: source"),
-    ],
-    "filled": [
-        (with_versions(LATVIAN, replace(ENGLISH, title=" ")), "in en has no title"),
-        (with_english("<p>&nbsp;</p>"), "in en has no text"),
-    ],
-    "clean-body": [
-        (with_english("<p>a<script>b</script></p>"), "not clean HTML"),
-        (with_english("<p>a & b</p>"), "not clean HTML"),
-        (with_english('<p onclick="x()">a</p>'), "not clean HTML"),
-        (with_english("<p>a"), "not clean HTML"),
-    ],
-    "hash": [(replace(FULL, hash="0" * 32), "not that of its content")],
-}
-CASES = [(rule, *case) for rule, cases in BROKEN.items() for case in cases]
+def rule_of(case: str) -> str:
+    return case.partition(".")[0]
 
 
 @pytest.mark.parametrize("release", [FULL, TOMBSTONE])
 def test_a_good_release_breaks_no_rule(release: PublicRelease) -> None:
-    assert problems(release, CONTEXT) == []
+    assert validate(written(release), foreign) == []
 
 
-@pytest.mark.parametrize(("rule", "release", "sentence"), CASES)
-def test_a_broken_release_is_refused_by_the_rule_made_for_it(
-    rule: str, release: PublicRelease, sentence: str
-) -> None:
-    [problem] = problems(release, CONTEXT)
-    assert problem.rule == rule
-    assert problem.release == release.id
-    assert sentence in str(problem.message)
+@pytest.mark.parametrize("case", CASES)
+def test_a_broken_file_is_refused_with_the_sentence_of_its_rule(case: str) -> None:
+    [problem] = validate((FOLDER / f"{case}.xml").read_bytes(), foreign)
+    assert problem.rule == rule_of(case)
+    assert f"{problem.message}\n" == (FOLDER / f"{case}.txt").read_text(encoding="utf-8")
+    assert problem.release in {release.id for release in BROKEN[case]}
+    assert problem.line is not None
 
 
-@pytest.mark.parametrize(("rule", "release", "sentence"), CASES)
-def test_no_broken_release_passes_as_xml(rule: str, release: PublicRelease, sentence: str) -> None:
-    [problem, *_] = validate(written(release))
-    assert problem.rule in (rule, "schema")
-    if rule not in ("languages", "units"):
-        assert sentence in str(problem.message)
+def test_every_rule_has_a_file_that_breaks_it() -> None:
+    assert {rule_of(case) for case in CASES} == {*RULES, *feed_rules.RULES}
 
 
-def test_every_rule_has_a_release_that_breaks_it() -> None:
-    assert set(BROKEN) | {"own-language"} == set(RULES)
+@pytest.mark.parametrize("case", CASES)
+def test_a_broken_file_differs_from_a_good_one_by_what_is_said_of_it(case: str) -> None:
+    assert (FOLDER / f"{case}.xml").read_bytes() == written(*BROKEN[case])
 
 
-def latvian_words(_language: str, text: str) -> bool:
-    return "šodien" in text
+def test_every_rule_says_something_of_its_own() -> None:
+    said: dict[str, set[str]] = {}
+    for case in CASES:
+        [problem] = validate((FOLDER / f"{case}.xml").read_bytes(), foreign)
+        said.setdefault(problem.message.msgid, set()).add(problem.rule)
+    assert [english for english, rules in said.items() if len(rules) > 1] == []
 
 
 @pytest.mark.parametrize(
@@ -134,21 +72,28 @@ def latvian_words(_language: str, text: str) -> bool:
         replace(ENGLISH, body="<p>Libraries <b>šod</b>ien</p>"),
     ],
 )
-def test_source_language_in_a_translation_is_refused(version: Version) -> None:
-    release = with_versions(LATVIAN, version)
-    [problem] = validate(written(release), latvian_words)
-    assert problem.rule == "own-language"
-    assert str(problem.message) == "The version in en holds text in the source language"
-    assert validate(written(release)) == []
-
-
-def test_source_language_in_a_translated_unit_is_refused() -> None:
-    release = with_units(replace(UNIT, texts={"lv": "Raksts", "en": "<b>šod</b>ien"}))
-    [problem] = problems(release, Context("lv", latvian_words))
-    assert "unit u1 holds text in the source language where en belongs" in str(problem.message)
+def test_source_language_in_any_part_of_a_translation_is_refused(version: Version) -> None:
+    data = written(with_versions(LATVIAN, version))
+    assert [problem.rule for problem in validate(data, foreign)] == ["own-language"]
+    assert validate(data) == []
 
 
 def test_source_language_may_stand_in_the_source_version() -> None:
-    unit = UnitText("u9", Role.LEAD, "0" * 32, {"lv": "šodien"})
-    release = hashed(replace(with_versions(replace(LATVIAN, lead="šodien")), units=(unit,)))
-    assert problems(release, Context("lv", latvian_words)) == []
+    source = replace(LATVIAN, lead="šodien", corrections=())
+    assert validate(written(with_versions(source, ENGLISH)), foreign) == []
+
+
+def test_one_slug_in_two_languages_or_a_release_that_was_valid_before_is_no_reason() -> None:
+    other = replace(LATVIAN, slug=ENGLISH.slug), replace(ENGLISH, slug=LATVIAN.slug)
+    releases = FULL, hashed(replace(FULL, id="2025/cita", versions=other))
+    assert validate(written(*releases)) == []
+    known = {release.id for release in releases}
+    assert list(validate_feed(BytesIO(written(*releases)), valid=known)) == []
+
+
+def test_the_slug_of_another_release_is_found_in_one_that_was_valid_before() -> None:
+    releases = FULL, hashed(replace(FULL, id="2025/cita"))
+    feed = BytesIO(written(*releases))
+    problems = list(validate_feed(feed, valid={release.id for release in releases}))
+    assert {problem.rule for problem in problems} == {"slugs"}
+    assert all(problem.hint for problem in problems)

@@ -155,6 +155,11 @@ def test_the_hash_does_not_depend_on_the_times_of_publishing() -> None:
         replace(FULL, versions=(replace(LATVIAN, title="", lead=LATVIAN.title), ENGLISH)),
         replace(FULL, withheld=()),
         replace(FULL, withheld=(Withheld("ru", "missing"),)),
+        replace(FULL, alternates=()),
+        replace(FULL, withdrawn=TOMBSTONE.withdrawn),
+        replace(FULL, versions=(replace(LATVIAN, corrections=()), ENGLISH)),
+        replace(FULL, versions=(LATVIAN, replace(ENGLISH, published=FULL.modified))),
+        replace(FULL, versions=(LATVIAN, replace(ENGLISH, current_revision=4))),
         replace(FULL, units=FULL.units[::-1]),
         replace(FULL, units=(*FULL.units[:2], replace(FULL.units[2], merged=()))),
     ],
@@ -167,7 +172,13 @@ def test_the_hash_depends_on_all_the_rest(changed: PublicRelease) -> None:
 
 
 def many(count: int) -> Iterator[bytes]:
-    return (release_fragment(hashed(replace(FULL, id=f"2025/r{n}"))) for n in range(count))
+    return (release_fragment(named(f"r{n}")) for n in range(count))
+
+
+def named(name: str) -> PublicRelease:
+    """The release by another name."""
+    versions = (replace(version, slug=name) for version in FULL.versions)
+    return hashed(replace(FULL, id=f"2025/{name}", versions=tuple(versions)))
 
 
 def test_a_streamed_document_is_the_whole_document() -> None:
@@ -222,7 +233,7 @@ def test_memory_for_a_feed_follows_the_largest_release(tmp_path: Path) -> None:
 
 
 def test_every_bad_release_of_a_feed_is_named() -> None:
-    bad = [replace(FULL, id=f"2025/r{n}", hash="0" * 32) for n in (1, 2)]
+    bad = [replace(named(f"r{n}"), hash="0" * 32) for n in (1, 2)]
     problems = validate(written(bad[0], FULL, bad[1]))
     assert [(p.rule, p.release) for p in problems] == [("hash", "2025/r1"), ("hash", "2025/r2")]
     lines = [p.line for p in problems]
@@ -265,6 +276,7 @@ BREAKS = {
     "unit-id": (b"<id>u1<", b"<id>u 1<", "'u 1' is not accepted"),
     "status": (b"<status>published", b"<status>draft", "'draft' is not an element"),
     "offset": (b"09:30:00+03:00", b"09:30:00", "'2025-04-01T09:30:00' is not accepted"),
+    "midnight": (b"<modified>2025-04-02T15:05:07", b"<modified>2025-04-02T24:00:00", "T24:00:00"),
     "moment": (b"<modified>2025-04-02T", b"<modified>2025-02-30T", "2025-02-30"),
     "date": (b"<date>2025-04-01", b"<date>2025-04-01Z", "'2025-04-01Z' is not accepted"),
     "hash": (b"<hash>", b"<hash>X", "'[0-9a-f]{32}'"),
@@ -281,12 +293,26 @@ BREAKS = {
     "risk": (b"<risk>critical", b"<risk>high", "'high' is not an element"),
     "role": (b"<role>title", b"<role>footer", "'footer' is not an element"),
     "order": (ID + b"<status>published</status>", b"<status>published</status>" + ID, "( id )"),
-    "two-versions": (EN, b'<version lang="lv">', "'languages'"),
-    "withheld-and-version": (RU, RU.replace(b"ru", b"en"), "'languages'"),
-    "two-units": (b"<id>u2<", b"<id>u1<", "'unit-ids'"),
-    "two-texts": (b'<merged lang="en"/>', b'<merged lang="lv"/>', "'unit-languages'"),
+    "alternate": (b'"x-default">https', b'"x-default">javascript', "javascript://"),
+    "hreflang": (b'lang="x-default"', b'lang="default"', "x-default|"),
+    "withdrawn": (b"<category>", b'<withdrawn lang="en"/><category>', "withdrawn"),
+    "no-publication": (
+        b"      <published>2025-04-01T09:30:00+03:00</published>\n",
+        b"",
+        "( published )",
+    ),
+    "correction": (b"<correction>", b"<correction><when/>", "( time )"),
+    "since": (b"  <release>", b"  <since>ab</since>\n  <release>", "'since'"),
     "merged-with-text": (b'<merged lang="en"/>', b'<merged lang="en">x</merged>', "'merged'"),
 }
+REPEATED = {
+    "two-versions": (EN, b'<version lang="lv">', "languages"),
+    "withheld-and-version": (RU, RU.replace(b"ru", b"en"), "languages"),
+    "two-units": (b"<id>u2<", b"<id>u1<", "unit-ids"),
+    "two-alternates": (b'lang="x-default"', b'lang="en"', "alternates"),
+    "two-texts": (b'<merged lang="en"/>', b'<merged lang="lv"/>', "merged"),
+}
+"""What the schema refuses too, as not unique, and a rule names."""
 
 
 @pytest.mark.parametrize("name", BREAKS)
@@ -299,9 +325,17 @@ def test_what_does_not_fit_the_schema_is_refused_with_a_reason(name: str) -> Non
     assert reason in str(problems[0].message)
 
 
-@pytest.mark.parametrize("name", BREAKS)
+@pytest.mark.parametrize("name", REPEATED)
+def test_what_stands_there_twice_is_named_by_a_rule(name: str) -> None:
+    right, wrong, rule = REPEATED[name]
+    problems = validate(written(FULL).replace(right, wrong, 1))
+    assert rule in {problem.rule for problem in problems}
+    assert "schema" not in {problem.rule for problem in problems}
+
+
+@pytest.mark.parametrize("name", [*BREAKS, *REPEATED])
 def test_the_shipped_schema_alone_refuses_it_too(name: str) -> None:
-    right, wrong, _reason = BREAKS[name]
+    right, wrong, _reason = {**BREAKS, **REPEATED}[name]
     broken = etree.fromstring(written(FULL).replace(right, wrong, 1))
     assert not etree.XMLSchema(etree.fromstring(schema_bytes())).validate(broken)
 

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import etree
+from tools.xml_tables import renewed, tables
 
 from tests.exporters.release_samples import ENGLISH, FULL, LATVIAN, TOMBSTONE, written
 from transflow.exporters.html import ATTRIBUTES, TAGS
 from transflow.exporters.xml import schema_bytes, validate
 from transflow.model import Role
 
-GUIDE = (Path(__file__).parents[2] / "docs" / "xml.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[2]
+GUIDE = (ROOT / "docs" / "xml.md").read_text(encoding="utf-8")
 XS = "{http://www.w3.org/2001/XMLSchema}"
 OLD_PAGES = {
     ("2024/atcelts", "lv"): ("x", "y"),
@@ -35,6 +38,33 @@ def test_the_sample_is_valid() -> None:
     assert validate(block("xml").encode()) == []
 
 
+def test_the_sample_is_what_is_written() -> None:
+    assert block("xml").encode() == written(FULL, TOMBSTONE)
+
+
+def test_the_tables_are_those_of_the_schema() -> None:
+    command = [sys.executable, str(ROOT / "tools" / "xml_tables.py"), "--check"]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout
+
+
+def test_tables_that_are_behind_are_noticed() -> None:
+    schema = etree.fromstring(schema_bytes())
+    assert renewed(GUIDE, tables(schema)) == GUIDE
+    version = schema.find(f"{XS}complexType[@name='version']//{XS}documentation")
+    assert version is not None
+    version.text = "Something else."
+    assert renewed(GUIDE, tables(schema)) != GUIDE
+
+
+def test_the_links_to_the_other_languages_are_those_of_the_sample() -> None:
+    links = "".join(
+        f'<link rel="alternate" hreflang="{page.language}" href="{page.url}">\n'
+        for page in FULL.alternates
+    )
+    assert block("html") == links
+
+
 def test_every_element_value_and_tag_is_explained() -> None:
     schema = etree.fromstring(schema_bytes())
     names = {element.get("name") for element in schema.iter(f"{XS}element")}
@@ -50,7 +80,7 @@ def test_every_element_value_and_tag_is_explained() -> None:
 def test_the_xpath_expressions_find_what_they_say() -> None:
     tree = etree.fromstring(written(FULL, TOMBSTONE))
     expressions = re.findall(r"\| `(/releases[^`]*)` \|", GUIDE)
-    assert len(expressions) == 6
+    assert len(expressions) == 9
     for expression in expressions:
         assert tree.xpath(expression), expression
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -31,6 +31,16 @@ class Origin(StrEnum):
 
 
 @dataclass(frozen=True)
+class Correction:
+    """A change of the words of a version after it had been published."""
+
+    at: dt.datetime
+    """When the new words were first published; with offset."""
+    revision: int
+    """The source revision that they reflected."""
+
+
+@dataclass(frozen=True)
 class Version:
     """One language version of a release, complete and fit to publish."""
 
@@ -47,9 +57,16 @@ class Version:
     freshness: Freshness
     revision: int
     """The source revision this text reflects."""
+    current_revision: int
+    """The source revision that the source reads as now: "English reflects revision 3 of 5". It is
+    the smaller number where the source went back to what it was."""
     source_hash: str
     """Hash of the source text this text reflects."""
     origin: Origin
+    published: dt.datetime
+    """When the release was first published in this language; with offset."""
+    corrections: tuple[Correction, ...] = ()
+    """The oldest first."""
     outdated_since: dt.datetime | None = None
     risk: Risk | None = None
     """How much the changes since then matter; set together with `outdated_since`."""
@@ -64,6 +81,44 @@ class Withheld:
     """A `transflow.model.State`."""
     since: dt.datetime | None = None
     risk: Risk | None = None
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """A language that a withdrawn release was once published in."""
+
+    language: str
+    since: dt.datetime
+    """When the release was withdrawn; with offset."""
+
+
+X_DEFAULT = "x-default"
+"""What hreflang calls the page for a reader of none of the languages."""
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """A page of the release, as each of its pages names it to search engines."""
+
+    language: str
+    """BCP 47, or `X_DEFAULT`."""
+    url: str
+    """With http or https."""
+
+
+def alternates(versions: Iterable[Version], source_language: str) -> tuple[Alternate, ...]:
+    """One for each version that has an address of its own, and the one in the source language once
+    more as `X_DEFAULT`. Every page shows them all, so that each names each.
+
+    https://developers.google.com/search/docs/specialty/international/localized-versions
+    """
+    pages = [
+        Alternate(version.language, version.url)
+        for version in versions
+        if version.url.startswith(("https://", "http://"))
+    ]
+    default = [Alternate(X_DEFAULT, p.url) for p in pages if p.language == source_language]
+    return (*pages, *default)
 
 
 @dataclass(frozen=True)
@@ -91,7 +146,7 @@ class PublicRelease:
     modified: dt.datetime
     """When what follows last changed; with offset."""
     hash: str
-    """Changes whenever anything in `versions`, `withheld` or `units` does."""
+    """Changes whenever anything but `published` and `modified` does."""
     revision: int
     """The current source revision."""
     date: dt.date | None = None
@@ -100,4 +155,8 @@ class PublicRelease:
     versions: tuple[Version, ...] = field(default=())
     """The source language first."""
     withheld: tuple[Withheld, ...] = field(default=())
+    withdrawn: tuple[Withdrawn, ...] = field(default=())
+    """Of a withdrawn one: every language it was ever published in, the source language first."""
+    alternates: tuple[Alternate, ...] = field(default=())
+    """As the function `alternates` makes them."""
     units: tuple[UnitText, ...] = field(default=())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 from transflow.errors import ExportError
 from transflow.exporters.base import PublicRelease, UnitText, Version, Withheld
@@ -10,22 +11,17 @@ from transflow.messages import T
 from transflow.model import Risk
 from transflow.text import digest
 
+# What the parts of a release are set apart by. None of these may stand in a text: XML cannot carry
+# them, and no release is written that holds one.
+_FIELD, _ITEM, _GROUP = "\x1f", "\x1e", "\x1d"
+
 
 def content_hash(release: PublicRelease) -> str:
     """32 hexadecimal digits over everything in `release` but `published`, `modified` and `hash`.
 
     Raises `ExportError` for a time without offset.
     """
-    return digest(
-        release.id,
-        release.status,
-        str(release.revision),
-        release.date.isoformat() if release.date else "",
-        release.category,
-        digest(*map(_version, release.versions)),
-        digest(*map(_withheld, release.withheld)),
-        digest(*map(_unit, release.units)),
-    )
+    return digest(_GROUP.join(_groups(release)))
 
 
 def timestamp(moment: dt.datetime) -> str:
@@ -33,7 +29,7 @@ def timestamp(moment: dt.datetime) -> str:
 
     Raises `ExportError` where the offset is missing.
     """
-    if moment.utcoffset() is None:
+    if moment.tzinfo is None or moment.utcoffset() is None:
         raise ExportError(
             T("The time {time} does not say its offset from UTC", time=moment.isoformat()),
             hint=T("write it with an offset, for example {example}", example="+03:00"),
@@ -41,32 +37,50 @@ def timestamp(moment: dt.datetime) -> str:
     return moment.isoformat(timespec="seconds")
 
 
+def _groups(release: PublicRelease) -> Iterator[str]:
+    date = release.date.isoformat() if release.date else ""
+    head = (release.id, release.status, str(release.revision), date, release.category)
+    yield _FIELD.join(head)
+    yield _ITEM.join(map(_version, release.versions))
+    for version in release.versions:
+        moments = (f"{timestamp(c.at)}{_FIELD}{c.revision}" for c in version.corrections)
+        yield _ITEM.join(moments)
+    yield _ITEM.join(map(_withheld, release.withheld))
+    yield _ITEM.join(f"{w.language}{_FIELD}{timestamp(w.since)}" for w in release.withdrawn)
+    yield _ITEM.join(f"{a.language}{_FIELD}{a.url}" for a in release.alternates)
+    yield _GROUP.join(map(_unit, release.units))
+
+
 def _version(version: Version) -> str:
-    return digest(
-        version.language,
-        version.title,
-        version.slug,
-        version.url,
-        version.lead,
-        version.body,
-        version.freshness,
-        str(version.revision),
-        version.source_hash,
-        version.origin,
-        _optional(version.outdated_since),
-        _risk(version.risk),
+    return _FIELD.join(
+        (
+            version.language,
+            version.title,
+            version.slug,
+            version.url,
+            version.lead,
+            version.body,
+            version.freshness,
+            str(version.revision),
+            str(version.current_revision),
+            version.source_hash,
+            version.origin,
+            timestamp(version.published),
+            _optional(version.outdated_since),
+            _risk(version.risk),
+        )
     )
 
 
 def _withheld(withheld: Withheld) -> str:
-    return digest(
-        withheld.language, withheld.state, _optional(withheld.since), _risk(withheld.risk)
-    )
+    moment = _optional(withheld.since)
+    return _FIELD.join((withheld.language, withheld.state, moment, _risk(withheld.risk)))
 
 
 def _unit(unit: UnitText) -> str:
     texts = (part for pair in unit.texts.items() for part in pair)
-    return digest(unit.id, unit.role, unit.hash, digest(*texts), digest(*unit.merged))
+    parts = ((unit.id, unit.role, unit.hash), texts, unit.merged)
+    return _ITEM.join(map(_FIELD.join, parts))
 
 
 def _optional(moment: dt.datetime | None) -> str:

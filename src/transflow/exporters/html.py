@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from html import unescape
 
 import nh3
 
 from transflow.errors import ExportError
+from transflow.exporters.canonical import is_canonical
 from transflow.messages import T
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -33,7 +35,11 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _SILENT = {"script", "style", "template", "noscript", "iframe", "object", "svg", "math"}
 
 _ALIGN = re.compile(r"\s*text-align\s*:\s*(left|right|center)\s*;?\s*", re.IGNORECASE)
-_BLOCK_START = re.compile(f"<(?=(?:{'|'.join(sorted(BLOCKS))}|br)[ >])")
+_REST = r"[^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*>"
+"""Of a tag, after its name: a value in quotation marks may hold `>`."""
+_BLOCK_START = re.compile(f"<(?:{'|'.join(sorted(BLOCKS))}|br)(?=[ >]){_REST}")
+_WORD = re.compile(r">\s*[^<>\s&]")
+_TAG = re.compile(f"</?[a-z]{_REST}")
 _COUNT = re.compile(r"[0-9]{1,9}")
 _PASSES = 8
 
@@ -53,6 +59,9 @@ def sanitise(html: str) -> str:
 
     Raises `ExportError` for HTML so broken that no number of passes settles it.
     """
+    html = html.replace("\xa0", "&nbsp;")
+    if is_canonical(html):
+        return html
     for _ in range(_PASSES):
         cleaned = _clean(html)
         if cleaned == html:
@@ -64,10 +73,23 @@ def sanitise(html: str) -> str:
     )
 
 
+@lru_cache(maxsize=8)  # several rules ask for each body in turn
+def is_clean(body: str) -> bool:
+    """Whether `sanitise` would change nothing in `body`."""
+    try:
+        return is_canonical(body) or sanitise(body) == body
+    except ExportError:
+        return False
+
+
+def shows_something(body: str) -> bool:
+    """Whether a reader of sanitised HTML sees a word or a picture."""
+    return _WORD.search(body) is not None or "<img " in body or bool(plain_text(body))
+
+
 def plain_text(body: str) -> str:
     """The words a reader of sanitised HTML sees, each block on a line of its own."""
-    bare = nh3.clean(_BLOCK_START.sub("\n<", body), tags=set())
-    return unescape(bare).strip()
+    return unescape(_TAG.sub("", _BLOCK_START.sub("\n", body))).strip()
 
 
 def _clean(html: str) -> str:

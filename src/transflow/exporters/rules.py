@@ -1,37 +1,28 @@
 """What must hold of an exported release and an XML schema cannot say.
 
-A rule is a generator of sentences; `RULES` names them all. They see releases, not XML, so they
-hold for whatever format a release leaves in.
+A rule is a generator of sentences; `RULES` names them all, and each has sentences of its own. They
+see releases, not XML, so they hold for whatever format a release leaves in. What concerns several
+releases at once is in `transflow.exporters.feed_rules`.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from transflow.errors import ExportError
-from transflow.exporters.base import Freshness, Origin, PublicRelease, PublicStatus
+from transflow.exporters import text_rules, unit_rules
+from transflow.exporters.base import (
+    Freshness,
+    Origin,
+    PublicRelease,
+    PublicStatus,
+    Version,
+    alternates,
+)
 from transflow.exporters.content import content_hash
-from transflow.exporters.html import plain_text, sanitise
-from transflow.markup import plain
+from transflow.exporters.judging import Context, repeated
 from transflow.messages import T, Text
-
-Foreign = Callable[[str, str], bool]
-"""`(language, text)`: whether plain `text`, published as `language`, shows words of the source
-language."""
-
-
-def nothing_foreign(_language: str, _text: str) -> bool:
-    return False
-
-
-@dataclass(frozen=True)
-class Context:
-    """What the rules know beside the release."""
-
-    source_language: str
-    foreign: Foreign = nothing_foreign
+from transflow.text import digest
 
 
 @dataclass(frozen=True)
@@ -39,12 +30,14 @@ class Problem:
     """Why an export file must not move into place."""
 
     rule: str
-    """A name in `RULES`, or `schema`, or `xml` for what is no XML at all."""
+    """A name in `RULES` or `feed_rules.RULES`, or `schema`, or `xml` for what is no XML at all."""
     message: Text
     release: str = ""
     """Empty where the file as a whole is meant."""
     line: int | None = None
     """Line of the XML, from 1, where known."""
+    hint: Text | None = None
+    """What to do, where that is not the same for every problem."""
 
 
 Rule = Callable[[PublicRelease, Context], Iterator[Text]]
@@ -59,9 +52,25 @@ def problems(release: PublicRelease, context: Context) -> list[Problem]:
     ]
 
 
+# --- what there is -------------------------------------------------------------------------
+
+
 def tombstone(release: PublicRelease, _context: Context) -> Iterator[Text]:
-    if release.status is PublicStatus.WITHDRAWN and (release.versions or release.units):
+    there = release.versions or release.units or release.withheld or release.alternates
+    if release.status is PublicStatus.WITHDRAWN and there:
         yield T("A withdrawn release still carries texts")
+
+
+def withdrawn(release: PublicRelease, context: Context) -> Iterator[Text]:
+    if release.status is PublicStatus.PUBLISHED and release.withdrawn:
+        yield T("A published release names languages as withdrawn with it")
+    elif release.status is PublicStatus.WITHDRAWN:
+        named = {item.language for item in release.withdrawn}
+        if context.source_language not in named:
+            yield T(
+                "The withdrawn release does not name its source language ({language})",
+                language=context.source_language,
+            )
 
 
 def source_version(release: PublicRelease, context: Context) -> Iterator[Text]:
@@ -76,28 +85,50 @@ def source_version(release: PublicRelease, context: Context) -> Iterator[Text]:
 
 def languages(release: PublicRelease, _context: Context) -> Iterator[Text]:
     named = [v.language for v in release.versions] + [w.language for w in release.withheld]
-    for language in _repeated(named):
+    gone = [item.language for item in release.withdrawn]
+    for language in (*repeated(named), *repeated(gone)):
         yield T("The language {language} stands there twice", language=language)
 
 
-def units(release: PublicRelease, context: Context) -> Iterator[Text]:
-    for repeated in _repeated(unit.id for unit in release.units):
-        yield T("The unit {unit} stands there twice", unit=repeated)
-    for unit in release.units:
-        if next(iter(unit.texts), None) != context.source_language:
-            yield T("The unit {unit} does not begin with its source text", unit=unit.id)
-        for language in unit.merged:
-            if language in unit.texts:
-                yield T(
-                    "The unit {unit} is both translated and merged in {language}",
-                    unit=unit.id,
-                    language=language,
-                )
+# --- times and revisions -------------------------------------------------------------------
 
 
 def times(release: PublicRelease, _context: Context) -> Iterator[Text]:
     if release.modified < release.published:
         yield T("The release was modified before it was published")
+    for version in release.versions:
+        if not release.published <= version.published <= release.modified:
+            yield T(
+                "The version in {language} was published before the release, or after it was "
+                "last modified",
+                language=version.language,
+            )
+
+
+def corrections(release: PublicRelease, _context: Context) -> Iterator[Text]:
+    for version in release.versions:
+        moments = [version.published, *(c.at for c in version.corrections), release.modified]
+        if moments != sorted(moments):
+            yield T(
+                "The corrections in {language} are not in the order of time between its "
+                "publication and the last change of the release",
+                language=version.language,
+            )
+
+
+def revisions(release: PublicRelease, _context: Context) -> Iterator[Text]:
+    for version in release.versions:
+        if version.current_revision != release.revision:
+            yield T(
+                "The version in {language} takes the source to be at revision {revision}, and the "
+                "release at {current}",
+                language=version.language,
+                revision=version.current_revision,
+                current=release.revision,
+            )
+    source = release.versions[0] if release.versions else None
+    if source is not None and source.revision != source.current_revision:
+        yield T("The version in the source language is not of the current revision")
 
 
 def freshness(release: PublicRelease, _context: Context) -> Iterator[Text]:
@@ -111,6 +142,21 @@ def freshness(release: PublicRelease, _context: Context) -> Iterator[Text]:
             )
 
 
+def outdated(release: PublicRelease, _context: Context) -> Iterator[Text]:
+    for version in release.versions:
+        if version.freshness is Freshness.OUTDATED and _is_of_the_source(version, release):
+            yield T(
+                "The version in {language} is called outdated, but it is of the source text as "
+                "it reads now",
+                language=version.language,
+            )
+
+
+def _is_of_the_source(version: Version, release: PublicRelease) -> bool:
+    source = release.versions[0]
+    return version is source or version.source_hash == source.source_hash
+
+
 def withheld(release: PublicRelease, _context: Context) -> Iterator[Text]:
     for kept_back in release.withheld:
         if (kept_back.since is None) != (kept_back.risk is None):
@@ -118,6 +164,9 @@ def withheld(release: PublicRelease, _context: Context) -> Iterator[Text]:
                 "What is withheld in {language} must give the time and the risk together",
                 language=kept_back.language,
             )
+
+
+# --- origin, addresses, hashes -------------------------------------------------------------
 
 
 def origin(release: PublicRelease, context: Context) -> Iterator[Text]:
@@ -130,40 +179,17 @@ def origin(release: PublicRelease, context: Context) -> Iterator[Text]:
             )
 
 
-def filled(release: PublicRelease, _context: Context) -> Iterator[Text]:
-    for version in release.versions:
-        if not version.title.strip():
-            yield T("The version in {language} has no title", language=version.language)
-        if not plain_text(version.body) and "<img " not in version.body:
-            yield T("The version in {language} has no text", language=version.language)
+def pages(release: PublicRelease, context: Context) -> Iterator[Text]:
+    if release.alternates != alternates(release.versions, context.source_language):
+        yield T(
+            "The alternates are not the addresses of the versions, with that of the source "
+            "language as x-default"
+        )
 
 
-def clean_body(release: PublicRelease, _context: Context) -> Iterator[Text]:
-    for version in release.versions:
-        if not _is_clean(version.body):
-            yield T(
-                "The body in {language} is not clean HTML, or holds what is not allowed there",
-                language=version.language,
-            )
-
-
-def own_language(release: PublicRelease, context: Context) -> Iterator[Text]:
-    translations = [v for v in release.versions if v.language != context.source_language]
-    for version in translations:
-        texts = (version.title, version.lead, plain_text(version.body))
-        if any(context.foreign(version.language, text) for text in texts):
-            yield T(
-                "The version in {language} holds text in the source language",
-                language=version.language,
-            )
-    for unit in release.units:
-        for language, text in unit.texts.items():
-            if language != context.source_language and context.foreign(language, plain(text)):
-                yield T(
-                    "The unit {unit} holds text in the source language where {language} belongs",
-                    unit=unit.id,
-                    language=language,
-                )
+def addresses(release: PublicRelease, _context: Context) -> Iterator[Text]:
+    for url in repeated(version.url for version in release.versions if version.url):
+        yield T("Two versions have the same address: {url}", url=url)
 
 
 def hash_of_content(release: PublicRelease, _context: Context) -> Iterator[Text]:
@@ -171,28 +197,38 @@ def hash_of_content(release: PublicRelease, _context: Context) -> Iterator[Text]
         yield T("The hash of the release is not that of its content")
 
 
+def hash_of_source(release: PublicRelease, _context: Context) -> Iterator[Text]:
+    if not release.versions:
+        return
+    if release.versions[0].source_hash != digest(*(unit.hash for unit in release.units)):
+        yield T("The hash of the source text is not that of the units")
+
+
 RULES: dict[str, Rule] = {
     "tombstone": tombstone,
+    "withdrawn": withdrawn,
     "source-version": source_version,
     "languages": languages,
-    "units": units,
+    "unit-ids": unit_rules.ids,
+    "unit-source": unit_rules.source,
+    "unit-languages": unit_rules.languages,
+    "unit-text": unit_rules.filled,
+    "merged": unit_rules.merged,
+    "complete": unit_rules.complete,
     "times": times,
+    "corrections": corrections,
+    "revisions": revisions,
     "freshness": freshness,
+    "outdated": outdated,
     "withheld": withheld,
     "origin": origin,
-    "filled": filled,
-    "clean-body": clean_body,
-    "own-language": own_language,
+    "title": text_rules.title,
+    "body": text_rules.body,
+    "clean-body": text_rules.clean_body,
+    "own-language": text_rules.own_language,
+    "unit-language": text_rules.unit_language,
+    "alternates": pages,
+    "addresses": addresses,
     "hash": hash_of_content,
+    "source-hash": hash_of_source,
 }
-
-
-def _repeated(names: Iterable[str]) -> list[str]:
-    return [name for name, count in Counter(names).items() if count > 1]
-
-
-def _is_clean(body: str) -> bool:
-    try:
-        return sanitise(body) == body
-    except ExportError:
-        return False

@@ -24,6 +24,7 @@ _CYRILLIC = dict(
 )
 _CYRILLIC |= {"х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": ""}
 _CYRILLIC |= {"э": "e", "ю": "yu", "я": "ya", "ў": "u", "і": "i", "ї": "i", "є": "e", "ґ": "g"}
+_TO_LATIN = str.maketrans({**_LATIN, **_CYRILLIC})
 
 # Resolution 55 of the Cabinet of Ministers of Ukraine, 27 January 2010.
 _UKRAINIAN = {**_CYRILLIC, "г": "h", "и": "y", "є": "ie", "ї": "i", "й": "i", "ю": "iu", "я": "ia"}
@@ -42,9 +43,7 @@ def slugify(title: str, language: str = "") -> str:
     letters = _APOSTROPHES.sub("", unicodedata.normalize("NFC", title).lower())
     if _is_ukrainian(letters, language):
         letters = _from_ukrainian(letters)
-    latin = "".join(
-        _CYRILLIC.get(c) or _LATIN.get(c, c if c not in _CYRILLIC else "") for c in letters
-    )
+    latin = letters.translate(_TO_LATIN)
     ascii_only = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode("ascii")
     return _shorten(_OTHER.sub("-", ascii_only.lower()).strip("-")) or FALLBACK
 

@@ -6,8 +6,6 @@ checked as a stream: memory follows the largest release.
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -17,19 +15,31 @@ from typing import BinaryIO, cast
 
 from lxml import etree
 
-from transflow.errors import ExportError, Where
-from transflow.exporters.base import PublicRelease, UnitText, Version, Withheld
-from transflow.exporters.content import timestamp
-from transflow.exporters.rules import Context, Foreign, Problem, nothing_foreign, problems
-from transflow.exporters.xml_read import DoctypeError, ReleaseStream, source_line, to_release
+from transflow.errors import ExportError
+from transflow.exporters.feed_rules import Feed
+from transflow.exporters.judging import Context, Foreign, nothing_foreign
+from transflow.exporters.rules import Problem, problems
+from transflow.exporters.xml_read import (
+    DoctypeError,
+    ReleaseStream,
+    refuse_doctype,
+    source_line,
+    to_release,
+)
+from transflow.exporters.xml_write import release_fragment
 from transflow.messages import T
-from transflow.model import Risk
-from transflow.text import control_character
 
 SCHEMA_VERSION = "1.0"
 SCHEMA_PATH = files("transflow.exporters") / f"transflow-{SCHEMA_VERSION}.xsd"
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+__all__ = [
+    "document",
+    "fragment_of",
+    "release_fragment",
+    "schema_bytes",
+    "validate",
+    "validate_feed",
+]
 
 
 def schema_bytes() -> bytes:
@@ -38,20 +48,6 @@ def schema_bytes() -> bytes:
 
 
 # --- writing -------------------------------------------------------------------------------
-
-
-def release_fragment(release: PublicRelease) -> bytes:
-    """The `<release>` element of `release`, indented for its place below the root, in UTF-8.
-
-    Raises `ExportError` for a character that XML cannot carry and for a time without offset.
-    """
-    root = etree.Element("release")
-    try:
-        _fill(root, release)
-    except ExportError as error:
-        raise ExportError(error.message, Where(release.id), error.hint) from error
-    etree.indent(root, space="  ", level=1)
-    return b"  " + etree.tostring(root, encoding="utf-8") + b"\n"
 
 
 def document(fragments: Iterable[bytes], source_language: str = "lv") -> Iterator[bytes]:
@@ -77,101 +73,30 @@ def fragment_of(data: bytes) -> bytes:
     return data[begin:end]
 
 
-def _fill(root: etree._Element, release: PublicRelease) -> None:
-    _add(root, "id", release.id)
-    _add(root, "status", release.status)
-    _add(root, "published", timestamp(release.published))
-    _add(root, "modified", timestamp(release.modified))
-    _add(root, "hash", release.hash)
-    _add(root, "current-revision", str(release.revision))
-    if release.date is not None:
-        _add(root, "date", release.date.isoformat())
-    _add(root, "category", release.category)
-    for version in release.versions:
-        _add_version(root, version)
-    for withheld in release.withheld:
-        _add_withheld(root, withheld)
-    if release.units:
-        units = etree.SubElement(root, "units")
-        for unit in release.units:
-            _add_unit(units, unit)
-
-
-def _add_version(parent: etree._Element, version: Version) -> None:
-    element = _add(parent, "version", lang=version.language)
-    _add(element, "title", version.title)
-    _add(element, "slug", version.slug)
-    _add(element, "url", version.url)
-    _add(element, "lead", version.lead)
-    _add(element, "body", version.body)
-    _add(element, "state", version.freshness)
-    _add(element, "revision", str(version.revision))
-    _add(element, "source-hash", version.source_hash)
-    _add(element, "origin", version.origin)
-    _add_change(element, "outdated-since", version.outdated_since, version.risk)
-
-
-def _add_withheld(parent: etree._Element, withheld: Withheld) -> None:
-    element = _add(parent, "withheld", lang=withheld.language)
-    _add(element, "state", withheld.state)
-    _add_change(element, "since", withheld.since, withheld.risk)
-
-
-def _add_unit(parent: etree._Element, unit: UnitText) -> None:
-    element = _add(parent, "unit")
-    _add(element, "id", unit.id)
-    _add(element, "role", unit.role)
-    _add(element, "hash", unit.hash)
-    for language, text in unit.texts.items():
-        _add(element, "text", text, lang=language)
-    for language in unit.merged:
-        _add(element, "merged", lang=language)
-
-
-def _add_change(
-    parent: etree._Element, name: str, since: dt.datetime | None, risk: Risk | None
-) -> None:
-    if since is not None:
-        _add(parent, name, timestamp(since))
-    if risk is not None:
-        _add(parent, "risk", risk.label)
-
-
-def _add(parent: etree._Element, name: str, text: str = "", lang: str = "") -> etree._Element:
-    element = etree.SubElement(parent, name)
-    if lang:
-        element.set("lang", _writable(lang))
-    if text:
-        element.text = _writable(text)
-    return element
-
-
-def _writable(text: str) -> str:
-    at = control_character(text)
-    if at is None and (surrogate := _SURROGATE.search(text)):
-        at = surrogate.start()
-    if at is None:
-        return text
-    raise ExportError(
-        T(
-            "The text “{text}” holds the control character {code}, which XML cannot carry",
-            text=_around(text, at),
-            code=f"U+{ord(text[at]):04X}",
-        ),
-        hint=T("delete the invisible character in the source or in the translation"),
-    )
-
-
-def _around(text: str, at: int) -> str:
-    return f"{text[max(0, at - 20) : at]}�{text[at + 1 : at + 20]}"
-
-
 # --- the gate ------------------------------------------------------------------------------
 
 
 def validate(data: bytes, foreign: Foreign = nothing_foreign) -> list[Problem]:
     """Everything that is wrong with a file held in memory; empty if it may be published."""
-    return list(validate_feed(BytesIO(data), foreign))
+    return [] if _is_right(data, foreign) else list(validate_feed(BytesIO(data), foreign))
+
+
+def _is_right(data: bytes, foreign: Foreign) -> bool:
+    """Whether nothing is wrong, found out at once; what is wrong, `validate_feed` says."""
+    try:
+        root = etree.fromstring(data, _parser())
+        refuse_doctype(root)
+    except (etree.XMLSyntaxError, DoctypeError, ValueError):
+        return False
+    if not _schema().validate(root):
+        return False
+    context = Context(root.findtext("source-language") or "", foreign)
+    feed = Feed()
+    return not any(
+        feed.look(release.id, _slugs(element), None) or problems(release, context)
+        for element in root.iterchildren("release")
+        for release in (to_release(element),)
+    )
 
 
 def validate_feed(
@@ -184,11 +109,12 @@ def validate_feed(
     `transflow.exporters.rules`; what is left when all releases are gone, against the schema too.
     """
     stream = ReleaseStream(source)
-    seen: set[str] = set()
+    feed = Feed()
     try:
         for element in stream:
-            yield from _repeated(element, seen)
-            if element.findtext("id") not in valid:
+            name = element.findtext("id") or ""
+            yield from feed.look(name, _slugs(element), source_line(element))
+            if name not in valid:
                 yield from _release_problems(element, stream.source_language, foreign)
         yield from _schema_problems(stream.rest)
     except DoctypeError:
@@ -198,12 +124,10 @@ def validate_feed(
         yield Problem("xml", reason, line=error.lineno)
 
 
-def _repeated(element: etree._Element, seen: set[str]) -> Iterator[Problem]:
-    release = element.findtext("id") or ""
-    if release in seen:
-        message = T("The release {release} stands there twice", release=release)
-        yield Problem("release-ids", message, release, source_line(element))
-    seen.add(release)
+def _slugs(release: etree._Element) -> list[tuple[str, str]]:
+    """The slug of each version, by language."""
+    versions = release.iterchildren("version")
+    return [(v.get("lang", ""), slug) for v in versions if (slug := v.findtext("slug"))]
 
 
 def _release_problems(
@@ -211,31 +135,38 @@ def _release_problems(
 ) -> Iterator[Problem]:
     name, line = element.findtext("id") or "", source_line(element)
     wrong = list(_schema_problems(_alone(element, source_language)))
-    if wrong:
-        yield from (replace(problem, release=name) for problem in wrong)
-    else:
-        for problem in problems(to_release(element), Context(source_language, foreign)):
-            yield replace(problem, line=line)
+    if any(problem.rule == "schema" for problem in wrong):
+        yield from (replace(p, release=name) for p in wrong if p.rule == "schema")
+        return
+    told = problems(to_release(element), Context(source_language, foreign))
+    # A rule says the same as the schema does of what must be unique, and says it more clearly.
+    for problem in told or wrong:
+        yield replace(problem, rule=problem.rule.partition(" ")[0], release=name, line=line)
 
 
 def _alone(release: etree._Element, source_language: str) -> etree._Element:
     root = etree.Element("releases")
-    _add(root, "schema", SCHEMA_VERSION)
-    _add(root, "source-language", source_language)
+    for name, text in (("schema", SCHEMA_VERSION), ("source-language", source_language)):
+        etree.SubElement(root, name).text = text
     root.append(release)
     return root
 
 
 def _schema_problems(root: etree._Element) -> Iterator[Problem]:
+    """Problems of the rule `schema`, and of `schema unique` for what stands there twice."""
     schema = _schema()
     if schema.validate(root):
         return
     for entry in cast("Iterable[etree._LogEntry]", schema.error_log):
         message = T("Does not fit the schema: {reason}", reason=entry.message)
-        yield Problem("schema", message, line=entry.line or None)
+        rule = "schema unique" if entry.type_name == "SCHEMAV_CVC_IDC" else "schema"
+        yield Problem(rule, message, line=entry.line or None)
 
 
 @cache
 def _schema() -> etree.XMLSchema:
-    parser = etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=False)
-    return etree.XMLSchema(etree.fromstring(schema_bytes(), parser))
+    return etree.XMLSchema(etree.fromstring(schema_bytes(), _parser()))
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=False, huge_tree=False)

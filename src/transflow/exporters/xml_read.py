@@ -7,18 +7,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import BinaryIO, cast
 
 from lxml import etree
 
 from transflow.errors import ExportError
 from transflow.exporters.base import (
+    Alternate,
+    Correction,
     Freshness,
     Origin,
     PublicRelease,
     PublicStatus,
     UnitText,
     Version,
+    Withdrawn,
     Withheld,
 )
 from transflow.messages import T
@@ -117,67 +121,101 @@ def to_release(element: etree._Element) -> PublicRelease:
 
     Raises `ValueError` or `KeyError` for values that the schema does not allow.
     """
-    date = _text(element, "date")
+    fields, parts = _parts(element)
     return PublicRelease(
-        id=_text(element, "id"),
-        status=PublicStatus(_text(element, "status")),
-        published=dt.datetime.fromisoformat(_text(element, "published")),
-        modified=dt.datetime.fromisoformat(_text(element, "modified")),
-        hash=_text(element, "hash"),
-        revision=int(_text(element, "current-revision")),
-        date=dt.date.fromisoformat(date) if date else None,
-        category=_text(element, "category"),
-        versions=tuple(map(_version, element.findall("version"))),
-        withheld=tuple(map(_withheld, element.findall("withheld"))),
-        units=tuple(map(_unit, element.findall("units/unit"))),
+        id=fields["id"],
+        status=PublicStatus(fields["status"]),
+        published=_time(fields["published"]),
+        modified=_time(fields["modified"]),
+        hash=fields["hash"],
+        revision=int(fields["current-revision"]),
+        date=dt.date.fromisoformat(fields["date"]) if fields.get("date") else None,
+        category=fields.get("category", ""),
+        versions=tuple(map(_version, parts["version"])),
+        withheld=tuple(map(_withheld, parts["withheld"])),
+        withdrawn=tuple(map(_withdrawn, parts["withdrawn"])),
+        alternates=tuple(Alternate(a.get("lang", ""), a.text or "") for a in parts["alternate"]),
+        units=tuple(_unit(unit) for units in parts["units"] for unit in units.iterchildren("unit")),
     )
+
+
+_COMPOUND = ("version", "withheld", "withdrawn", "alternate", "units", "correction")
+
+
+def _parts(element: etree._Element) -> tuple[dict[str, str], dict[str, list[etree._Element]]]:
+    """The texts of the children of `element`, by name, and those that hold more than a text."""
+    fields: dict[str, str] = {}
+    parts: dict[str, list[etree._Element]] = {name: [] for name in _COMPOUND}
+    for child in element.iterchildren("*"):
+        if child.tag in parts:
+            parts[child.tag].append(child)
+        else:
+            fields[child.tag] = child.text or ""
+    return fields, parts
 
 
 def _version(element: etree._Element) -> Version:
+    fields, parts = _parts(element)
     return Version(
         language=element.get("lang", ""),
-        title=_text(element, "title"),
-        slug=_text(element, "slug"),
-        url=_text(element, "url"),
-        lead=_text(element, "lead"),
-        body=_text(element, "body"),
-        freshness=Freshness(_text(element, "state")),
-        revision=int(_text(element, "revision")),
-        source_hash=_text(element, "source-hash"),
-        origin=Origin(_text(element, "origin")),
-        outdated_since=_moment(element, "outdated-since"),
-        risk=_risk(element),
+        title=fields["title"],
+        slug=fields["slug"],
+        url=fields["url"],
+        lead=fields["lead"],
+        body=fields["body"],
+        freshness=Freshness(fields["state"]),
+        revision=int(fields["revision"]),
+        current_revision=int(fields["current-revision"]),
+        source_hash=fields["source-hash"],
+        origin=Origin(fields["origin"]),
+        published=_time(fields["published"]),
+        corrections=tuple(map(_correction, parts["correction"])),
+        outdated_since=_moment(fields, "outdated-since"),
+        risk=_risk(fields),
     )
+
+
+def _correction(element: etree._Element) -> Correction:
+    fields, _ = _parts(element)
+    return Correction(_time(fields["time"]), int(fields["revision"]))
 
 
 def _withheld(element: etree._Element) -> Withheld:
+    fields, _ = _parts(element)
     return Withheld(
-        language=element.get("lang", ""),
-        state=_text(element, "state"),
-        since=_moment(element, "since"),
-        risk=_risk(element),
+        element.get("lang", ""), fields["state"], _moment(fields, "since"), _risk(fields)
     )
+
+
+def _withdrawn(element: etree._Element) -> Withdrawn:
+    fields, _ = _parts(element)
+    return Withdrawn(element.get("lang", ""), _time(fields["since"]))
 
 
 def _unit(element: etree._Element) -> UnitText:
-    return UnitText(
-        id=_text(element, "id"),
-        role=Role(_text(element, "role")),
-        hash=_text(element, "hash"),
-        texts={text.get("lang", ""): text.text or "" for text in element.findall("text")},
-        merged=tuple(merged.get("lang", "") for merged in element.findall("merged")),
-    )
+    fields: dict[str, str] = {}
+    texts: dict[str, str] = {}
+    merged: list[str] = []
+    for child in element.iterchildren("*"):
+        tag = child.tag
+        if tag == "text":
+            texts[child.get("lang", "")] = child.text or ""
+        elif tag == "merged":
+            merged.append(child.get("lang", ""))
+        else:
+            fields[tag] = child.text or ""
+    return UnitText(fields["id"], Role(fields["role"]), fields["hash"], texts, tuple(merged))
 
 
-def _text(parent: etree._Element, name: str) -> str:
-    return parent.findtext(name) or ""
+# The times of a release are few and stand there again and again.
+@lru_cache(maxsize=256)
+def _time(text: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(text)
 
 
-def _moment(parent: etree._Element, name: str) -> dt.datetime | None:
-    text = _text(parent, name)
-    return dt.datetime.fromisoformat(text) if text else None
+def _moment(fields: dict[str, str], name: str) -> dt.datetime | None:
+    return _time(fields[name]) if name in fields else None
 
 
-def _risk(parent: etree._Element) -> Risk | None:
-    text = _text(parent, "risk")
-    return Risk[text.upper()] if text else None
+def _risk(fields: dict[str, str]) -> Risk | None:
+    return Risk[fields["risk"].upper()] if "risk" in fields else None

@@ -27,8 +27,9 @@ class Gate:
     source: Language
 
     def foreign(self, _language: str, text: str) -> bool:
-        found = len(self.source.evidence(text))
-        return found >= max(FOREIGN_WORDS, FOREIGN_SHARE * count_words(text))
+        # Line by line: most have none, which is seen at once.
+        found = sum(len(self.source.evidence(line)) for line in text.split("\n"))
+        return found >= FOREIGN_WORDS and found >= FOREIGN_SHARE * count_words(text)
 
     def require(self, release: str, data: bytes, path: str) -> None:
         """Raises ExportError with everything that is wrong with the export file of a release."""
