@@ -100,7 +100,7 @@ class Newsroom:
 
     def rows(self, *words: str) -> dict[tuple[str, str], Any]:
         """The status by release and language."""
-        rows = json.loads(self.run("status", "--format", "json", *words).out)
+        rows = json.loads(self.run("status", "--format", "json", "--embargoed", *words).out)
         return {(row["release"], row["language"]): row for row in rows}
 
     def row(self, name: str = "a", language: str = "en") -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,6 +17,8 @@ from transflow.records import (
     Approval,
     ChangeKind,
     Decision,
+    Delivery,
+    DeliveryAction,
     Exported,
     Ledger,
     LogLine,
@@ -25,7 +28,7 @@ from transflow.records import (
     UnitChange,
     UnitRecord,
 )
-from transflow.store.ledger import parse, serialize
+from transflow.store.ledger import deliveries, parse, serialize
 
 _text = st.text(st.characters(codec="utf-8"), max_size=12)
 _word = _text.filter(bool)
@@ -115,6 +118,12 @@ _ledgers = st.builds(
     slugs=st.dictionaries(_word, _word, max_size=2),
     exported=st.none() | st.builds(Exported, _moment, _moment, _word, st.booleans(), _texts),
     log=_many(st.builds(LogLine, _moment, _word, _text, _count, _text, _text, _text, _changes)),
+    deliveries=_many(
+        st.builds(
+            Delivery, _word, _moment, _word, st.sampled_from(DeliveryAction),
+            _text, _text, _text, _text,
+        )
+    ),
 )  # fmt: skip
 
 AT = dt.datetime(2025, 4, 1, 10, tzinfo=dt.timezone(dt.timedelta(hours=3)))
@@ -338,3 +347,24 @@ def test_damaged_bytes_are_a_ledger_or_a_ledger_error(data: st.DataObject) -> No
         assert parse(serialize(ledger), "x.json", "2025/a") == ledger
         return
     assert problem.hint
+
+
+@given(_ledgers)
+def test_deliveries_are_read_alone_as_with_the_rest(ledger: Ledger) -> None:
+    data = serialize(ledger)
+    assert deliveries(data, "ledger/a.json") == ledger.deliveries
+    without = serialize(replace(ledger, deliveries=()))
+    assert "deliveries" not in json.loads(without)
+    assert deliveries(without, "ledger/a.json") == ()
+
+
+@pytest.mark.parametrize(
+    "damage", [{"target": 1}, {"action": "lost"}, {"at": "2025-04-01"}, {"hash": None}]
+)
+def test_a_damaged_delivery_is_named(damage: dict[str, object]) -> None:
+    whole = {"target": "web", "at": "2025-04-01T10:00:00+03:00", "hash": "x", "action": "sent"}
+    data = json.dumps({"schema": 1, "release": "2025/a", "deliveries": [whole | damage]}).encode()
+    for read in (lambda: parse(data, "p", "2025/a"), lambda: deliveries(data, "p")):
+        with pytest.raises(LedgerError) as caught:
+            read()
+        assert "deliveries[0]" in str(caught.value)

@@ -5,11 +5,22 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 from transflow.cli import common
 from transflow.cli.console import Console
-from transflow.errors import EXIT_ERROR, EXIT_OK
+from transflow.cli.saving import write_pieces
+from transflow.errors import (
+    EXIT_ERROR,
+    EXIT_OK,
+    ExportError,
+    UsageError,
+    Where,
+    system_problem,
+)
+from transflow.exporters.delta import Contents, contents
 from transflow.messages import TN, Render, T, Text
+from transflow.pipeline import snapshots
 from transflow.pipeline.exporting import Shipped, Shipping
 from transflow.pipeline.feed import write_feed
 from transflow.pipeline.project import Project
@@ -18,27 +29,48 @@ from transflow.store.workspace import Workspace
 DESCRIPTION = T(
     "Writes one XML file a release and the combined feed, and notes in the ledger what went out.\n"
     "The catalogs are brought up to the releases first, so that nothing stale can leave: only\n"
-    "complete, approved translations without errors go out. Every file is validated before it\n"
-    "replaces the former one."
+    "complete, approved translations without errors go out. Every file is validated, and then the\n"
+    "whole export takes the place of the former one in one step.\n"
+    "--delta-since also writes what changed since a former snapshot, for a website that has it."
 )
 EXAMPLES = T(
     "  transflow export\n"
     "  transflow export --dry-run\n"
-    "  transflow export 2025/2025-04-01-robezdrosibas-samits"
+    "  transflow export 2025/2025-04-01-robezdrosibas-samits\n"
+    "  transflow export --delta-since ../imported/releases.xml\n"
+    "  transflow export --delta-since a3f5… -o delta.xml"
 )
 
 
 def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
     common.add_releases(parser, tr)
+    parser.add_argument(
+        "--delta-since",
+        metavar=tr(T("FILE|HASH")),
+        help=tr(
+            T(
+                "write what changed since a former releases.xml, or since the snapshot of this "
+                "SHA-256, to export/delta.xml"
+            )
+        ),
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar=tr(T("FILE")),
+        help=tr(T("with --delta-since: write it to this file instead")),
+    )
     common.add_dry_run(parser, tr)
     common.add_json(parser, tr)
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
     project = common.project_of(args)
+    before = _before(args, project.workspace)
     written: list[str] = []
     broken = False
-    with common.lock(project.workspace, args.dry_run):
+    with common.lock(project.workspace, args.dry_run), project.staging:
         common.follow_renames(args, project.workspace, console, dry_run=args.dry_run)
         work = common.Pass(project.workspace, args.releases, console)
         for shipped in ship(project, work, dry_run=args.dry_run):
@@ -46,7 +78,11 @@ def run(args: argparse.Namespace, console: Console) -> int:
             broken |= bool(shipped.problems)
         if not args.releases:
             work.report_vanished()
-        written += write_feed(project, dry_run=args.dry_run)
+        beside = before if args.output is None else None
+        written += write_feed(project, dry_run=args.dry_run, before=beside)
+        if before is not None and args.output is not None and not args.dry_run:
+            write_pieces(args.output, snapshots.delta_from(project.workspace, before))
+            console.note(T("written: {file}", file=str(args.output)))
     exported = [path for path in written if path.startswith("export/")]
     if args.format == "json":
         console.data(json.dumps({"written": written}, ensure_ascii=False, indent=1))
@@ -62,6 +98,32 @@ def run(args: argparse.Namespace, console: Console) -> int:
         )
     )
     return EXIT_ERROR if work.failed or broken else EXIT_OK
+
+
+def _before(args: argparse.Namespace, workspace: Workspace) -> Contents | None:
+    """The snapshot that the delta begins at. Raises UsageError, ExportError, WorkspaceError."""
+    since: str | None = args.delta_since
+    if since is None:
+        if args.output is not None:
+            raise UsageError(
+                T("--output is for the delta only"),
+                hint=T("say since when, as in: transflow export --delta-since FILE -o delta.xml"),
+            )
+        return None
+    if snapshots.is_hash(since):
+        return snapshots.find(workspace, since)
+    try:
+        with Path(since).open("rb") as feed:
+            return contents(feed)
+    except ExportError as error:
+        hint = T("give a releases.xml of this project, or the SHA-256 of one")
+        raise ExportError(error.message, Where(since), hint) from error
+    except OSError as error:
+        raise UsageError(
+            T("cannot read the file: {problem}", problem=system_problem(error)),
+            Where(since),
+            T("give a releases.xml of this project, or the SHA-256 of one"),
+        ) from error
 
 
 def ship(project: Project, work: common.Pass, *, dry_run: bool) -> Iterator[Shipped]:

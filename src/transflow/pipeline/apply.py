@@ -1,7 +1,8 @@
 """Writes what was planned: catalogs, then the export, then the ledger last.
 
 The ledger comes last so that a run that is cut short anywhere is simply done again by the next:
-until the ledger says so, nothing has happened.
+until the ledger says so, nothing has happened. A ledger that says what went out waits, like the
+export itself, until the export of all releases takes its place.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from transflow.pipeline.project import Project
 from transflow.pipeline.snapshot import Snapshot
 from transflow.records import Ledger
 from transflow.store import ledger as ledgers
+from transflow.store.staging import Staging
 from transflow.store.workspace import SourceFile, Workspace
 
 ATTEMPTS = 3
@@ -47,32 +49,53 @@ def carry_out(
     project: Project,
     source: SourceFile,
     *,
-    export: bool,
+    export: bool | Staging,
     dry_run: bool = False,
     seen: Snapshot | None = None,
 ) -> Outcome:
     """Plans a release, as it was `seen` just now, and writes it, unless `dry_run`. The caller
-    holds the lock.
+    holds the lock. What goes out is laid ready in `export` if that is a Staging; with True it goes
+    out at once.
 
     Raises SourceError, LedgerError, WorkspaceError; ConflictError where an editor kept saving.
     """
+    if export is not True:
+        return _carry_out(project, source, export or None, dry_run=dry_run, seen=seen)
+    with Staging(project.workspace) as own:
+        outcome = _carry_out(project, source, own, dry_run=dry_run, seen=seen)
+        own.commit()
+    return outcome
+
+
+def _carry_out(
+    project: Project,
+    source: SourceFile,
+    staging: Staging | None,
+    *,
+    dry_run: bool,
+    seen: Snapshot | None,
+) -> Outcome:
     for attempt in range(1, ATTEMPTS + 1):
         plan = plan_release(project, source, seen)
         seen = None
         if dry_run:
-            return _finish(project, plan, export=export, dry_run=True)
+            return _finish(project, plan, staging, dry_run=True)
         try:
             for version in plan.catalogs:
                 if version.after is not None:
                     project.workspace.write_over(version.path, version.after, version.before)
-            return _finish(project, plan, export=export, dry_run=False)
+            return _finish(project, plan, staging, dry_run=False)
         except ConflictError:
+            if staging is not None:
+                staging.drop(plan.release)
             if attempt == ATTEMPTS:
                 raise
     raise AssertionError("unreachable: the last attempt returns or raises")
 
 
-def _finish(project: Project, plan: ReleasePlan, *, export: bool, dry_run: bool) -> Outcome:
+def _finish(
+    project: Project, plan: ReleasePlan, staging: Staging | None, *, dry_run: bool
+) -> Outcome:
     written = [version.path for version in plan.catalogs if version.after is not None]
     problems: tuple[TransflowError, ...] = ()
     ledger, public = plan.ledger, None
@@ -80,12 +103,12 @@ def _finish(project: Project, plan: ReleasePlan, *, export: bool, dry_run: bool)
         # A catalog that cannot be read would never learn what changed: all waits for it, except
         # that a release is taken off the website.
         ledger = plan.old_ledger
-        export = export and plan.document.meta.status is SourceStatus.WITHDRAWN
-    if export:
+        staging = staging if plan.document.meta.status is SourceStatus.WITHDRAWN else None
+    if staging is not None:
         try:
             asked = replace(plan, ledger=ledger)
             result = edition(project, asked, present=_is_out(project, plan.release))
-            written += _export(project, result, plan, dry_run=dry_run)
+            written += _export(project, result, plan, staging, dry_run=dry_run)
             ledger, public = result.ledger, result.public
         except ExportError as error:
             problems = error.problems
@@ -94,7 +117,9 @@ def _finish(project: Project, plan: ReleasePlan, *, export: bool, dry_run: bool)
         path, there, data = _ledger_file(project, plan, ledger)
         if there != data:
             written.append(path)
-            if not dry_run:
+            if staging is not None and ledger != plan.ledger and not dry_run:
+                staging.write_ledger(plan.release, data, there)
+            elif not dry_run:
                 project.workspace.write_over(path, data, there)
         if not dry_run and plan.readable and not problems:
             left = plan.seen.with_files({**plan.new_catalogs, path: data})
@@ -123,36 +148,39 @@ def save_ledger(workspace: Workspace, ledger: Ledger, *, dry_run: bool = False) 
     return _write_if_new(workspace, path, ledgers.serialize(ledger), dry_run=dry_run)
 
 
-def _write_if_new(workspace: Workspace, path: str, data: bytes, *, dry_run: bool) -> list[str]:
-    if workspace.read_if_there(path) == data:
+def _write_if_new(
+    place: Workspace | Staging, path: str, data: bytes, *, dry_run: bool
+) -> list[str]:
+    if place.read_if_there(path) == data:
         return []
     if not dry_run:
-        workspace.write(path, data)
+        place.write(path, data)
     return [path]
 
 
 # --- export --------------------------------------------------------------------------------
 
 
-def _export(project: Project, result: Edition, plan: ReleasePlan, *, dry_run: bool) -> list[str]:
+def _export(
+    project: Project, result: Edition, plan: ReleasePlan, staging: Staging, *, dry_run: bool
+) -> list[str]:
     """Paths of the files that changed. Raises ExportError."""
-    workspace = project.workspace
-    path = workspace.export_path(plan.release)
-    there = workspace.read_if_there(path)
+    path = project.workspace.export_path(plan.release)
+    there = staging.read_if_there(path)
     if result.public is None:
-        return _leave(project, result.ledger, path, there, dry_run=dry_run)
+        return _leave(staging, result.ledger, path, there, dry_run=dry_run)
     fragment = xml.release_fragment(result.public)
     data = b"".join(xml.document([fragment], project.config.source_language))
     if there != data:
         Gate(project.language).require(plan.release, data, path)
         project.passed.add(plan.release, data)
-    written = pictures.bring(workspace, plan.document, data, dry_run=dry_run)
-    written += _write_if_new(workspace, path, data, dry_run=dry_run)
-    return written + pictures.sweep(workspace, plan.release, data, dry_run=dry_run)
+    written = pictures.bring(staging, plan.document, data, dry_run=dry_run)
+    written += _write_if_new(staging, path, data, dry_run=dry_run)
+    return written + pictures.sweep(staging, plan.release, data, dry_run=dry_run)
 
 
 def _leave(
-    project: Project, ledger: Ledger, path: str, there: bytes | None, *, dry_run: bool
+    staging: Staging, ledger: Ledger, path: str, there: bytes | None, *, dry_run: bool
 ) -> list[str]:
     """Keeps the file of a release that is out and rests now, as a draft or under embargo. A file
     that the ledger knows nothing of is left from a run that was cut short; it goes."""
@@ -170,5 +198,5 @@ def _leave(
     if there is None:
         return []
     if not dry_run:
-        project.workspace.remove(path)
+        staging.remove(path)
     return [path]

@@ -76,7 +76,13 @@ class Shipping:
 
     def _done(self, seen: Snapshot) -> Shipped:
         seen = replace(seen, clean=self._clean.recall(seen) is not None)
-        outcome = carry_out(self.project, seen.source, export=True, dry_run=self.dry_run, seen=seen)
+        outcome = carry_out(
+            self.project,
+            seen.source,
+            export=self.project.staging,
+            dry_run=self.dry_run,
+            seen=seen,
+        )
         rows = status_rows(self.project, outcome.plan, outcome.ledger)
         shipped = Shipped(
             outcome.plan.release,
@@ -104,7 +110,7 @@ class Shipping:
 
     def _file(self, source: SourceFile) -> bytes:
         path = self.project.workspace.export_path(source.release)
-        return self.project.workspace.read_if_there(path) or b""
+        return self.project.staging.read_if_there(path) or b""
 
 
 def _may_change_by_itself(outcome: Outcome, shipped: Shipped) -> bool:

@@ -1,85 +1,104 @@
-"""The files of all releases put together as the combined feed, one at a time in memory."""
+"""The combined feed, what changed since a former one, and the list of everything in the export.
+Then all of it takes its place at once."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from transflow.errors import ExportError, TransflowError, Where
-from transflow.exporters import xml
-from transflow.messages import T
-from transflow.pipeline.gate import Gate
+from transflow.exporters import manifest
+from transflow.exporters.delta import Contents, delta
+from transflow.exporters.manifest import File, Manifest
+from transflow.pipeline import snapshots
+from transflow.pipeline.assembling import Assembly, file_of, inside
 from transflow.pipeline.project import Project
-from transflow.store import ledger as ledgers
+from transflow.store.disk import disk
+from transflow.store.staging import Staging
 from transflow.store.workspace import Workspace
 
 
-def write_feed(project: Project, *, dry_run: bool = False) -> list[str]:
-    """Writes the feed where it is not yet right; the paths of files that changed.
+def write_feed(
+    project: Project, *, dry_run: bool = False, before: Contents | None = None
+) -> list[str]:
+    """Writes the feed and the manifest where they are not yet right, and puts the export in its
+    place; the paths of these files, where they changed. What changed since the snapshot `before`
+    is written too, except in a dry run.
 
-    It is validated as a whole before it moves into place; releases that were found valid, with the
-    very same bytes, are not held against the schema again. Raises ExportError and WorkspaceError.
+    The feed is validated as a whole before; releases that were found valid, with the very same
+    bytes, are not held against the schema again. Raises ExportError and WorkspaceError: then the
+    whole export stays as it was. ConflictError where someone saved a ledger meanwhile.
     """
-    workspace = project.workspace
-    feed = _Feed(project)
-    wanted = hashlib.sha256()
-    for piece in feed.pieces():
-        wanted.update(piece)
-    if workspace.sha256(Workspace.FEED) == wanted.hexdigest():
+    staging = project.staging
+    feed = Assembly(project)
+    made, changed = _lay(staging, Workspace.FEED, feed.pieces, feed.validate, dry_run=dry_run)
+    written = [Workspace.FEED] if changed else []
+    if not dry_run:
+        written += _write_delta(staging, before, new_feed=changed)
+    files = feed.files | {manifest.FEED: made}
+    written += _write_manifest(staging, files, dry_run=dry_run)
+    if not dry_run:
+        if changed:
+            snapshots.keep(project.workspace)
+        staging.commit()
+    return written
+
+
+def _lay(
+    staging: Staging,
+    path: str,
+    pieces: Callable[[], Iterator[bytes]],
+    judge: Callable[[Path], None] = lambda _new: None,
+    *,
+    dry_run: bool = False,
+) -> tuple[File, bool]:
+    """Lays a file ready, unless it is there just so already; and whether that is not the case.
+
+    Where nothing else changes, it most likely does not either: then it is only looked at first.
+    """
+    there = staging.sha256(path)
+    if staging.empty or dry_run:
+        made = _sum(pieces(), lambda _piece: None)
+        if dry_run or made.sha256 == there:
+            return made, made.sha256 != there
+    with staging.writing(path, judge) as write:
+        made = _sum(pieces(), write)
+    if made.sha256 == there:
+        staging.leave(path)
+    return made, made.sha256 != there
+
+
+def _sum(pieces: Iterable[bytes], write: Callable[[bytes], None]) -> File:
+    digest, length = hashlib.sha256(), 0
+    for piece in pieces:
+        digest.update(piece)
+        length += len(piece)
+        write(piece)
+    return File(length, digest.hexdigest())
+
+
+def _write_manifest(staging: Staging, files: dict[str, File], *, dry_run: bool) -> list[str]:
+    if staging.read_if_there(Workspace.DELTA) is not None:
+        files = files | {inside(Workspace.DELTA): file_of(staging, Workspace.DELTA)}
+    data = manifest.serialize(Manifest(files))
+    if staging.read_if_there(Workspace.MANIFEST) == data:
         return []
     if not dry_run:
-        with workspace.replacing(Workspace.FEED, feed.validate) as write:
-            for piece in feed.pieces():
-                write(piece)
-    return [Workspace.FEED]
+        staging.write(Workspace.MANIFEST, data)
+    return [Workspace.MANIFEST]
 
 
-class _Feed:
-    def __init__(self, project: Project) -> None:
-        self.project = project
-        self.valid: set[str] = set()
-        """Releases whose files were found valid before."""
-
-    def pieces(self) -> Iterator[bytes]:
-        return xml.document(self._fragments(), self.project.config.source_language)
-
-    def _fragments(self) -> Iterator[bytes]:
-        """What stands in the files of the releases that the ledgers say are out.
-
-        A file whose ledger cannot be read stays in the feed: nothing says that it should go.
-        """
-        workspace = self.project.workspace
-        for release in workspace.ledgers():
-            path = workspace.export_path(release)
-            data = workspace.read_if_there(path)
-            if data is None or not _belongs(workspace, release):
-                continue
-            if (release, data) in self.project.passed:
-                self.valid.add(release)
-            try:
-                yield xml.fragment_of(data)
-            except ExportError as error:
-                hint = T("delete the file and export again")
-                raise ExportError(error.message, Where(path), hint) from error
-
-    def validate(self, path: Path) -> None:
-        gate = Gate(self.project.language)
-        with path.open("rb") as stream:
-            for problem in xml.validate_feed(stream, gate.foreign, self.valid):
-                raise ExportError(
-                    T("{release}: {problem}", release=problem.release, problem=problem.message),
-                    Where(Workspace.FEED, problem.line),
-                    T("delete the file of that release in export/ and export again"),
-                )
+def _write_delta(staging: Staging, before: Contents | None, *, new_feed: bool) -> list[str]:
+    """A delta leads to the feed beside it, or is not there."""
+    if before is not None:
+        _, changed = _lay(staging, Workspace.DELTA, lambda: _delta(staging, before))
+        return [Workspace.DELTA] if changed else []
+    if not new_feed or staging.read_if_there(Workspace.DELTA) is None:
+        return []
+    staging.remove(Workspace.DELTA)
+    return [Workspace.DELTA]
 
 
-def _belongs(workspace: Workspace, release: str) -> bool:
-    path = workspace.ledger_path(release)
-    try:
-        data = workspace.read(path)
-        return ledgers.says_exported(data) or (
-            ledgers.parse(data, path, release).exported is not None
-        )
-    except TransflowError:
-        return True
+def _delta(staging: Staging, before: Contents) -> Iterator[bytes]:
+    with disk(Workspace.FEED), staging.locate(Workspace.FEED).open("rb") as feed:
+        yield from delta(before, feed)

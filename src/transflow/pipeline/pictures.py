@@ -9,34 +9,34 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from transflow.model import Document, media_url
-from transflow.store.workspace import Workspace
+from transflow.store.staging import Staging
 
 
-def bring(workspace: Workspace, document: Document, xml: bytes, *, dry_run: bool) -> list[str]:
+def bring(staging: Staging, document: Document, xml: bytes, *, dry_run: bool) -> list[str]:
     """Writes the pictures that `xml` shows; the paths of those that were not there."""
     written = []
     for media in document.media:
-        path = workspace.media_path(document.release, media.name)
+        path = staging.workspace.media_path(document.release, media.name)
         if not _shown(document.release, media.name, xml):
             continue
-        if workspace.read_if_there(path) != media.data:
+        if staging.read_if_there(path) != media.data:
             written.append(path)
             if not dry_run:
-                workspace.write(path, media.data)
+                staging.write(path, media.data)
     return written
 
 
-def sweep(workspace: Workspace, release: str, xml: bytes, *, dry_run: bool) -> list[str]:
+def sweep(staging: Staging, release: str, xml: bytes, *, dry_run: bool) -> list[str]:
     """Removes the pictures of a release that `xml` does not show; their paths. A version that
     stays in the export although its source changed keeps its own."""
     gone = [
         path
-        for path in workspace.media(release)
+        for path in staging.media(release)
         if not _shown(release, PurePosixPath(path).name, xml)
     ]
     for path in gone:
         if not dry_run:
-            workspace.remove(path)
+            staging.remove(path)
     return gone
 
 

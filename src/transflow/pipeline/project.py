@@ -21,6 +21,7 @@ from transflow.pipeline.snapshot import Snapshot, take
 from transflow.readers.base import Options
 from transflow.records import Ledger
 from transflow.store import ledger as ledgers
+from transflow.store.staging import Staging
 from transflow.store.workspace import CONFIG, SourceFile, Workspace
 
 
@@ -38,6 +39,11 @@ class Project:
     @cached_property
     def slugs(self) -> Slugs:
         return Slugs(self.workspace)
+
+    @cached_property
+    def staging(self) -> Staging:
+        """What changes in the export, until all of it takes its place."""
+        return Staging(self.workspace)
 
     @cached_property
     def passed(self) -> Passed:

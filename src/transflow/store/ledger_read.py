@@ -12,6 +12,8 @@ from transflow.records import (
     Approval,
     ChangeKind,
     Decision,
+    Delivery,
+    DeliveryAction,
     Exported,
     Ledger,
     LogLine,
@@ -49,7 +51,13 @@ def from_json(d: Json) -> Ledger:
         slugs={language: _string(slugs, language, place="slugs.") for language in slugs},
         exported=_inside("exported", _read_exported, d["exported"]) if "exported" in d else None,
         log=_each(d, "log", _read_log),
+        deliveries=deliveries_from_json(d),
     )
+
+
+def deliveries_from_json(d: Json) -> tuple[Delivery, ...]:
+    """Raises DamagedError."""
+    return _each(d, "deliveries", _read_delivery)
 
 
 def _inside(place: str, read: Callable[[Json], Record], value: object) -> Record:
@@ -214,6 +222,20 @@ def _read_exported(d: Json) -> Exported:
         hash=_string(d, "hash"),
         withdrawn=_of(bool, d.get("withdrawn", False), "withdrawn"),
         withheld=_strings(d, "withheld"),
+        source_words=_string(d, "source_words", ""),
+    )
+
+
+_ACTIONS = {action.value: action for action in DeliveryAction}
+
+
+def _read_delivery(d: Json) -> Delivery:
+    return Delivery(
+        target=_string(d, "target"),
+        at=_moment(d, "at"),
+        hash=_string(d, "hash"),
+        action=_one_of(_ACTIONS, d, "action"),
+        **{name: _string(d, name, "") for name in ("language", "ref", "stored", "kept")},
     )
 
 

@@ -19,6 +19,11 @@ FROM pair JOIN place ON place.pair = pair.id JOIN catalog ON catalog.id = place.
 WHERE {condition} AND place.catalog <> ? GROUP BY pair.id, place.origin
 """
 _OF_TEXT = _USES.format(condition="pair.text = ?")
+_PLACES = """
+SELECT pair.context, pair.source, pair.target, place.origin, 1, catalog.release
+FROM pair JOIN place ON place.pair = pair.id JOIN catalog ON catalog.id = place.catalog
+WHERE pair.text = ? AND place.catalog <> ? GROUP BY pair.id, place.origin, catalog.id
+"""
 _LIST = "SELECT texts FROM posting WHERE language = ? AND term = ? AND length = ?"
 _BETWEEN = _USES.format(condition="place.neighbours <> 0 AND place.neighbours = ?")
 _RANGE = "FROM posting WHERE language = ? AND term = ? AND length BETWEEN ? AND ?"
@@ -123,6 +128,11 @@ class View:
 
     def uses(self, key: str) -> Sequence[Use]:
         return self._uses(_OF_TEXT, text_id(self._index.language, key))
+
+    def places(self, key: str) -> tuple[Use, ...]:
+        """`uses`, of each release by itself."""
+        number = text_id(self._index.language, key)
+        return self._index.read_uses(_PLACES, number, self._own)
 
     def uses_between(self, key: str, before: str, after: str) -> Sequence[Use]:
         text = text_id(self._index.language, key)

@@ -11,8 +11,8 @@ import errno
 import hashlib
 import os
 import re
-import secrets
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,16 +29,17 @@ from transflow.model import FRONT_MATTER_BESIDE, media_url
 from transflow.store.disk import (
     MAX_BYTES,
     TO_READ,
+    discard,
     disk,
-    new_file,
+    move,
     real,
     refusal,
     require_all,
     require_file,
-    same_mode,
-    write_all,
+    write_new,
 )
 from transflow.store.misplaced import bad_name, leads_out, linked, lonely, maybe_its, same_id
+from transflow.store.together import Together, together
 
 CONFIG = "config.yaml"
 LOCK_SECONDS = 10
@@ -78,6 +79,7 @@ class Workspace:
         self.root = real(root)
         self._folders: dict[str, str] = {}
         """Absolute path without links of each folder that was looked at."""
+        self._batch: Together | None = None
 
     @staticmethod
     def find(start: Path) -> Workspace:
@@ -115,7 +117,10 @@ class Workspace:
     def media_path(self, release: str, name: str) -> str:
         return f"export/{media_url(release, name)}"
 
+    EXPORT = "export/"
     FEED = "export/releases.xml"
+    MANIFEST = "export/manifest.json"
+    DELTA = "export/delta.xml"
 
     def locate(self, path: str) -> Path:
         """The absolute path; raises WorkspaceError if a link leads it out of the project."""
@@ -264,8 +269,7 @@ class Workspace:
 
     def write(self, path: str, data: bytes) -> None:
         """Replaces a file at once. Raises WorkspaceError; the old file is then untouched."""
-        with disk(path):
-            self._put(path, data, lambda: None)
+        self._put(path, data, lambda: None, None)
 
     def write_over(self, path: str, data: bytes, expected: bytes | None) -> None:
         """`write`, unless the file is no longer what was read from it.
@@ -281,31 +285,44 @@ class Workspace:
                     T("run the same command again"),
                 )
 
+        self._put(path, data, unchanged, self._batch)
+
+    def together(self) -> AbstractContextManager[Together]:
+        """Within it, what `write_over` writes is moved into place at the end."""
+
+        def hold(batch: Together | None) -> None:
+            self._batch = batch
+
+        return together(hold)
+
+    def _put(
+        self, path: str, data: bytes, before_move: Callable[[], None], batch: Together | None
+    ) -> None:
         with disk(path):
-            self._put(path, data, unchanged)
-
-    def _put(self, path: str, data: bytes, before_move: Callable[[], None]) -> None:
-        target = self._target(path)
-        temporary = Path(f"{target.parent}/.{secrets.token_hex(4)}{_TEMPORARY}")
-        try:
-            descriptor = new_file(temporary)
+            target = self._target(path)
+            temporary = f"{target.rpartition('/')[0]}/.{os.urandom(4).hex()}{_TEMPORARY}"
             try:
-                write_all(descriptor, data)
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
-            same_mode(temporary, target)
-            before_move()
-            temporary.replace(target)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
-            raise
+                write_new(temporary, data, flush=batch is None)
+                if batch is not None:
+                    batch.add(path, temporary, target, before_move)
+                else:
+                    before_move()
+                    move(temporary, target)
+            except BaseException:
+                discard(temporary)
+                raise
 
-    def _target(self, path: str) -> Path:
+    def _target(self, path: str) -> str:
         """Where a file is written: what a link leads to, and not the link."""
-        target = self.locate(path)
-        return real(target) if os.path.islink(target) else target  # noqa: PTH114 # see `locate`
+        full = self._locate(path)
+        if not os.path.islink(full):  # noqa: PTH114 # see `locate`
+            return full
+        return str(real(self.locate(path)))
+
+    def beside(self, target: Path) -> Path:
+        """A name for a file that is to take the place of `target`; if a run is killed before, the
+        next one sweeps it away."""
+        return target.with_name(f".{os.urandom(4).hex()}{_TEMPORARY}")
 
     def rename(self, old: str, new: str) -> None:
         """Moves a file to a path where there is none. Raises WorkspaceError."""
@@ -327,8 +344,8 @@ class Workspace:
         """A function that takes the bytes of a file piece by piece; the file is then moved into
         place. If anything fails, `before_move` (which is given the new file) included, the old
         file stays as it was."""
-        target = self._target(path)
-        temporary = target.with_name(f".{secrets.token_hex(4)}{_TEMPORARY}")
+        target = Path(self._target(path))
+        temporary = target.with_name(f".{os.urandom(4).hex()}{_TEMPORARY}")
         with disk(path):
             target.parent.mkdir(parents=True, exist_ok=True)
             try:
@@ -336,9 +353,8 @@ class Workspace:
                     yield lambda data: require_all(stream.write(data), len(data))
                     stream.flush()
                     os.fsync(stream.fileno())
-                same_mode(temporary, target)
                 before_move(temporary)
-                temporary.replace(target)
+                move(str(temporary), str(target))
             finally:
                 with contextlib.suppress(OSError):
                     temporary.unlink(missing_ok=True)
