@@ -1,0 +1,3 @@
+from tests.exchange.samples import xliff
+
+__all__ = ["xliff"]
