@@ -1,0 +1,252 @@
+"""Which of the translations that the project remembers may go into another system's job."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from transflow import lang
+from transflow.checks import run_checks
+from transflow.checks.waivers import parse_waivers
+from transflow.errors import TransflowError
+from transflow.memory.pairs import Origin
+from transflow.memory.search import Use
+from transflow.messages import T, Text
+from transflow.model import (
+    MERGED,
+    SOURCE_SUFFIXES,
+    Entry,
+    Pair,
+    Role,
+    Severity,
+    SourceStatus,
+)
+from transflow.pipeline.fitting import Found, Miss
+from transflow.pipeline.passages import needs_translation
+from transflow.pipeline.project import Project
+from transflow.store import catalog as catalogs
+from transflow.store.listing import files_in
+from transflow.store.memory_read import View
+from transflow.store.workspace import SourceFile
+from transflow.text import normalise
+
+
+class Also(StrEnum):
+    """What may be used beside the translations that are done."""
+
+    UNAPPROVED = "unapproved"
+    """Finished, but not approved where the project wants that; and what TMX files say."""
+    FUZZY = "fuzzy"
+    """What a catalog marks as fuzzy."""
+
+
+_MOST_OTHERS = 5
+_LEVELS = {0: None, 1: Also.UNAPPROVED, 2: Also.FUZZY}
+_NO_TRANSLATION = T("there is no translation of this text")
+_NOT_APPROVED = T("its translation is not approved; --also unapproved takes it")
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    use: Use
+    level: int
+    """0 for what is done, else what must be asked for."""
+
+
+class Answers:
+    """The translations into one language, judged one by one."""
+
+    def __init__(self, project: Project, language: str, view: View, also: Collection[Also]) -> None:
+        self._project = project
+        self._language = language
+        self._view = view
+        self._also = also
+        self._releases = _Releases(project)
+        self._uses: dict[str, tuple[_Candidate, ...]] = {}
+        self._found: dict[tuple[str, str | None, str], Found | Miss] = {}
+        self._errors: dict[tuple[str | None, str, str], list[tuple[str, Text]]] = {}
+        self._fuzzy: dict[str, list[Use]] | None = None
+
+    def anchor(self, texts: Iterable[str]) -> str:
+        """The release that most of `texts` stand in; of equal ones the newest."""
+        counted: Counter[str] = Counter()
+        for key in sorted({normalise(text) for text in texts if needs_translation(text)}):
+            counted.update({one.use.newest for one in self._candidates(key)})
+        return max(counted, key=lambda release: (counted[release], release), default="")
+
+    def find(self, text: str, context: str | None, anchor: str) -> Found | Miss:
+        """The best translation that may be used, else why there is none. Of several, the first is
+        that which is done, then of the `anchor` release, of the same role, of the very same text,
+        of the newest release."""
+        question = (text, context, anchor)
+        if question not in self._found:
+            self._found[question] = self._answer(*question)
+        return self._found[question]
+
+    def _answer(self, text: str, context: str | None, anchor: str) -> Found | Miss:
+        if not needs_translation(text):
+            return Found(text)
+        candidates = self._sorted(text, context, anchor)
+        allowed = [one for one in candidates if self._allowed(one)]
+        reason: Miss | None = None
+        for one in allowed:
+            refusal = self._releases.refusal(one.use) or self._faulty(one.use)
+            if refusal is None:
+                others = tuple(self._others(one, allowed))
+                return Found(one.use.target, one.use.newest, one.level > 0, others)
+            reason = reason or Miss(refusal[0], refusal[1], text)
+        if reason is None and candidates:
+            reason = Miss(Also.UNAPPROVED.value, _NOT_APPROVED, text)
+        return reason or Miss("unknown", _NO_TRANSLATION, text)
+
+    def _allowed(self, one: _Candidate) -> bool:
+        wanted = _LEVELS[one.level]
+        return wanted is None or wanted in self._also
+
+    def _others(self, chosen: _Candidate, allowed: Iterable[_Candidate]) -> Iterator[str]:
+        """Other translations that are as good as the chosen one."""
+        seen = {normalise(chosen.use.target)}
+        for one in allowed:
+            key = normalise(one.use.target)
+            if one.level != chosen.level or key in seen or len(seen) > _MOST_OTHERS:
+                continue
+            if not self._releases.refusal(one.use):
+                seen.add(key)
+                yield one.use.target
+
+    def _sorted(self, text: str, context: str | None, anchor: str) -> list[_Candidate]:
+        found = sorted(self._candidates(normalise(text)), key=lambda one: one.use.target)
+        found.sort(key=lambda one: one.use.newest, reverse=True)
+        return sorted(
+            found,
+            key=lambda one: (
+                one.level,
+                one.use.newest != anchor,
+                one.use.context != context,
+                one.use.source != text,
+            ),
+        )
+
+    # --- what there is
+
+    def _candidates(self, key: str) -> tuple[_Candidate, ...]:
+        known = self._uses.get(key)
+        if known is None:
+            uses = [_Candidate(use, self._level(use)) for use in self._view.places(key)]
+            uses += [_Candidate(use, 2) for use in self._fuzzy_uses().get(key, ())]
+            known = self._uses[key] = tuple(uses)
+        return known
+
+    def _level(self, use: Use) -> int:
+        if use.origin is Origin.APPROVED:
+            return 0
+        required = self._project.config.approval == "required"
+        return int(required or use.origin is Origin.FOREIGN)
+
+    def _fuzzy_uses(self) -> dict[str, list[Use]]:
+        if self._fuzzy is None:
+            self._fuzzy = {}
+            for use in self._read_fuzzy() if Also.FUZZY in self._also else ():
+                self._fuzzy.setdefault(normalise(use.source), []).append(use)
+        return self._fuzzy
+
+    def _read_fuzzy(self) -> Iterator[Use]:
+        workspace = self._project.workspace
+        folder = workspace.catalog_path(self._language, "").removesuffix("/.po")
+        for path in files_in(workspace, folder, ".po"):
+            release = path.removeprefix(f"{folder}/").removesuffix(".po")
+            for entry in self._entries(path, only_with=b"fuzzy"):
+                if entry.fuzzy and not entry.obsolete and entry.msgstr not in ("", MERGED):
+                    yield Use(entry.msgctxt, entry.msgid, entry.msgstr, Origin.HUMAN, 1, release)
+
+    def _entries(self, path: str, only_with: bytes = b"") -> tuple[Entry, ...]:
+        """None for a catalog that cannot be read: the memory has said so already."""
+        try:
+            data = self._project.workspace.read_if_there(path) or b""
+            if not data or only_with not in data:
+                return ()
+            return catalogs.parse(data, path, self._language).entries
+        except TransflowError:
+            return ()
+
+    # --- whether it is sound
+
+    def _faulty(self, use: Use) -> tuple[str, Text] | None:
+        found = self._errors_of(use)
+        waived = self._waived(use) if found else set()
+        for name, message in found:
+            if name not in waived:
+                return "check-error", T("the checks refuse it: {problem}", problem=message)
+        return None
+
+    def _errors_of(self, use: Use) -> list[tuple[str, Text]]:
+        """Checks that find an error in a pair, and what they say."""
+        key = (use.context, use.source, use.target)
+        if key not in self._errors:
+            source, target = self._project.language, lang.get(self._language)
+            pair = Pair(use.source, use.target, _role(use.context), source, target)
+            self._errors[key] = [
+                (name, spot.message)
+                for name, severity, spot in run_checks(pair, self._project.config.checks)
+                if severity is Severity.ERROR
+            ]
+        return self._errors[key]
+
+    def _waived(self, use: Use) -> set[str]:
+        """Checks that a translator waived for the very pair."""
+        path = self._project.workspace.catalog_path(self._language, use.newest)
+        return {
+            name
+            for entry in self._entries(path)
+            if (entry.msgctxt, entry.msgstr) == (use.context, use.target)
+            and use.source.startswith(entry.msgid)
+            for name in parse_waivers(entry.comment)
+        }
+
+
+def _role(context: str | None) -> Role | None:
+    try:
+        return Role(context) if context else None
+    except ValueError:
+        return None
+
+
+class _Releases:
+    """Whether anything of a release may be seen by the public now."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._sources: dict[str, SourceFile] | None = None
+        self._known: dict[str, tuple[str, Text] | None] = {}
+
+    def refusal(self, use: Use) -> tuple[str, Text] | None:
+        """Why nothing of its release may be used; a file of TMX is of no release."""
+        if use.origin is Origin.FOREIGN:
+            return None
+        if use.newest not in self._known:
+            self._known[use.newest] = self._look(use.newest)
+        return self._known[use.newest]
+
+    def _look(self, release: str) -> tuple[str, Text] | None:
+        if self._sources is None:
+            found, _ = self._project.workspace.sources(SOURCE_SUFFIXES)
+            self._sources = {source.release: source for source in found}
+        source = self._sources.get(release)
+        if source is None:  # its text has gone; what was finished of it is as true as it was
+            return None
+        try:
+            meta = self._project.read_document(self._project.snapshot(source)).meta
+        except TransflowError:
+            return "unreadable", T("{release} cannot be read now", release=release)
+        if meta.status is SourceStatus.WITHDRAWN:
+            return "withdrawn", T("it is from {release}, which was withdrawn", release=release)
+        if meta.status is SourceStatus.DRAFT:
+            return "source-draft", T("it is from {release}, which is a draft", release=release)
+        if meta.publish_at is not None and self._project.now < meta.publish_at:
+            when = meta.publish_at.strftime("%Y-%m-%d %H:%M")
+            return "embargo", T(
+                "it is from {release}, under embargo until {when}", release=release, when=when
+            )
+        return None
