@@ -41,8 +41,7 @@ class UnitRecord:
 
 def record(unit: Unit, changed: dt.datetime | None) -> UnitRecord:
     segment: Segment = unit.segment
-    links = tuple(ref.url for ref in segment.refs)
-    return UnitRecord(unit.id, segment.role, segment.source, links, changed)
+    return UnitRecord(unit.id, segment.role, segment.source, segment.links, changed)
 
 
 @dataclass(frozen=True)
@@ -218,8 +217,8 @@ class LogLine:
 
     at: dt.datetime
     action: str
-    """`published`, `withheld`, `withdrawn`, `approved`, or `reverted`: the text reads again as it
-    did in that revision."""
+    """`published`, `withheld`, `withdrawn`, `approved`; `corrected`: the words that went out are
+    others than before; or `reverted`: the text reads again as it did in that revision."""
     language: str
     revision: int
     hash: str
@@ -241,6 +240,35 @@ class Exported:
     hash: str
     withdrawn: bool = False
     withheld: tuple[str, ...] = ()
+    source_words: str = ""
+    """Stands for the words of the version in the source language, cosmetic differences aside; empty
+    where transflow did not note them yet, and where there never was one."""
+
+
+class DeliveryAction(StrEnum):
+    SENT = "sent"
+    TAKEN_DOWN = "taken-down"
+    """The target was told not to show it any more."""
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """Something of the release that a target took, and said so."""
+
+    target: str
+    """A name under `publish:` in config.yaml."""
+    at: dt.datetime
+    hash: str
+    """Of what was sent."""
+    action: DeliveryAction = DeliveryAction.SENT
+    language: str = ""
+    """Empty where the release went as a whole."""
+    ref: str = ""
+    """What the target calls it, such as the number of a post; empty where it has no name there."""
+    stored: str = ""
+    """Hash of what the target says it keeps; empty where it does not say."""
+    kept: str = ""
+    """Hash of what it should keep; differs from `stored` where the target changed the text."""
 
 
 @dataclass(frozen=True)
@@ -264,6 +292,8 @@ class Ledger:
     """Given at the first export and kept, so that an address never changes by itself."""
     exported: Exported | None = None
     log: tuple[LogLine, ...] = ()
+    deliveries: tuple[Delivery, ...] = ()
+    """In the order they were acknowledged; the last one of a target and language counts."""
 
     def revision(self, number: int) -> Revision | None:
         return next((r for r in self.revisions if r.number == number), None)

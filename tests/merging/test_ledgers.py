@@ -260,6 +260,23 @@ def test_every_revision_keeps_what_refers_to_it(mine: list[int], other: list[int
     assert seen == sorted(seen)
 
 
+def delivery(at: int, target: str = "web", name: str = "h") -> Json:
+    return {"action": "sent", "at": day(at), "hash": name, "target": target}
+
+
+def test_deliveries_of_both_are_kept_in_the_order_of_time() -> None:
+    base = ledger(deliveries=[delivery(1)])
+    ours = ledger(deliveries=[delivery(1), delivery(3, name="ours"), delivery(4, "folder")])
+    theirs = ledger(deliveries=[delivery(1), delivery(2, name="theirs"), delivery(4, "folder")])
+    found = merged(base, ours, theirs)["deliveries"]
+    assert [(d["at"], d["hash"]) for d in found] == [
+        (day(1), "h"),
+        (day(2), "theirs"),
+        (day(3), "ours"),
+        (day(4), "h"),
+    ]
+
+
 # --- what cannot be merged -----------------------------------------------------------------
 
 BROKEN = (

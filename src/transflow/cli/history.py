@@ -27,8 +27,8 @@ from transflow.text import printable
 
 DESCRIPTION = T(
     "Shows what happened to a release, the oldest first: revisions of the source and what changed\n"
-    "in each, approvals, changes that were declared minor, and what was published, withheld or\n"
-    "withdrawn, with the hashes of the source and of the translation."
+    "in each, approvals, changes that were declared minor, what was published, withheld or\n"
+    "withdrawn, and where it was sent, with the hashes of source, translation and what was sent."
 )
 EXAMPLES = T(
     "  transflow history 2025/2025-04-01-robezdrosibas-samits\n"
@@ -121,6 +121,7 @@ def _sentence(event: Event, tr: Render) -> Text:
         "number": event.revision,
         "name": event.by,
         "reason": event.reason,
+        "target": event.target,
     }
     if event.noted is not None:
         return _revision(event.noted, tr)
@@ -132,6 +133,8 @@ def _sentence(event: Event, tr: Render) -> Text:
         Kind.PUBLISHED: T("published, revision {number}", **about),
         Kind.WITHHELD: T("withheld, when the source was revision {number}", **about),
         Kind.WITHDRAWN: T("withdrawn, when the source was revision {number}", **about),
+        Kind.SENT: T("sent to {target}", **about),
+        Kind.TAKEN_DOWN: T("taken down at {target}", **about),
     }[event.kind]
 
 
@@ -182,6 +185,7 @@ def _hashes(event: Event, tr: Render) -> str:
     parts = [
         (T("source"), event.source_hash),
         (T("translation"), event.target_hash),
+        (T("sent"), event.sent_hash),
     ]
     told = [f"{tr(word)} {digits[:SHORT]}" for word, digits in parts if digits]
     return f" [{', '.join(told)}]" if told else ""
@@ -218,6 +222,8 @@ def _json(event: Event, tr: Render) -> dict[str, Any]:
         "reason": event.reason or None,
         "source_hash": event.source_hash or None,
         "target_hash": event.target_hash or None,
+        "target": event.target or None,
+        "sent_hash": event.sent_hash or None,
         "message": tr(_sentence(event, tr)),
         **(_revision_json(event.noted) if event.noted else {}),
         "units": [_decision_json(decision) for decision in event.decisions],

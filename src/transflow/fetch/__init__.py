@@ -25,9 +25,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from transflow.fetch.base import Fetched, Limits
+from transflow.fetch.base import Fetched, Limits, StatusError
 
-__all__ = ["Fetched", "Limits", "fetch"]
+__all__ = ["Fetched", "Limits", "StatusError", "fetch"]
 
 
 _LIMITS = Limits()
@@ -41,9 +41,10 @@ def fetch(url: str, limits: Limits = _LIMITS, progress: Callable[[int], None] = 
     """Gets the page at `url`, following redirects; `progress` is told the bytes received so far.
 
     Raises FetchError, with the address as its place: not an address of http or https; no such host,
-    refused, TLS that cannot be trusted, out of time; any status but success; a redirect that is
-    refused; a page that is empty, too large, compressed in an unknown way, or no text (see
-    `base.MEDIA_TYPES`). A KeyboardInterrupt passes through; the connection is closed in any case.
+    refused, TLS that cannot be trusted, out of time; any status but success (a
+    StatusError); a redirect that is refused; a page that is empty, too large, compressed in an
+    unknown way, or no text (see `base.MEDIA_TYPES`). A KeyboardInterrupt passes through; the
+    connection is closed in any case.
     """
     from transflow.fetch import client  # noqa: PLC0415 - loads requests, which takes 0.1 s
 

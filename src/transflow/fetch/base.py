@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from transflow.messages import T
+from transflow.errors import FetchError, Where
+from transflow.messages import T, Text
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MEDIA_TYPES = frozenset(
@@ -54,3 +55,12 @@ class Fetched:
     """In lower case, one of `MEDIA_TYPES`; empty if the server does not say."""
     charset: str
     """In lower case, as the header names it; empty if it does not."""
+
+
+class StatusError(FetchError):
+    """The server answered, but not with a page."""
+
+    def __init__(self, message: Text, where: Where, hint: Text, status: int) -> None:
+        super().__init__(message, where, hint)
+        self.status = status
+        """Of HTTP, e.g. 404."""

@@ -15,9 +15,9 @@ import urllib3
 
 from transflow.errors import FetchError
 from transflow.fetch.address import Address, join, parse
-from transflow.fetch.base import BY_HAND, MEDIA_TYPES, SILENT_TYPES, Fetched, Limits
-from transflow.fetch.explain import blocked, explained, is_unreachable
-from transflow.fetch.routes import Route, Routes
+from transflow.fetch.base import BY_HAND, MEDIA_TYPES, SILENT_TYPES, Fetched, Limits, StatusError
+from transflow.fetch.explain import blocked, explained
+from transflow.fetch.routes import Route, Routes, first_there
 from transflow.fetch.wire import Watch, answer
 from transflow.messages import T, Text
 
@@ -66,20 +66,12 @@ def _asked(address: Address, route: Route, watch: Watch) -> Iterator[requests.Re
     """The answer of the first number of a host that is there; errors are explained."""
     try:
         with ExitStack() as stack:
-            yield _first(address, route, watch, stack)
+            yield first_there(
+                route,
+                lambda number: stack.enter_context(answer(address, number, route.proxies, watch)),
+            )
     except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
         raise explained(error, address.where, watch.late()) from error
-
-
-def _first(address: Address, route: Route, watch: Watch, stack: ExitStack) -> requests.Response:
-    *others, last = route.numbers
-    for number in others:
-        try:
-            return stack.enter_context(answer(address, number, route.proxies, watch))
-        except requests.ConnectionError as error:
-            if not is_unreachable(error):
-                raise
-    return stack.enter_context(answer(address, last, route.proxies, watch))
 
 
 def _page(
@@ -113,7 +105,7 @@ def _expect_success(status: int, address: Address) -> None:
     else:
         message = T("the server sends no page, but status {status}", status=status)
         hint = BY_HAND
-    raise FetchError(message, address.where, hint)
+    raise StatusError(message, address.where, hint, status)
 
 
 def _media_type(declared: str, address: Address) -> str:

@@ -30,17 +30,17 @@ def blocked(where: Where) -> FetchError:
 
 def is_unreachable(error: BaseException) -> bool:
     """Whether no connection came about, so that the next number of the host may be tried."""
-    return any(isinstance(e, urllib3.exceptions.ConnectTimeoutError) for e in _chain(error))
+    return any(isinstance(e, urllib3.exceptions.ConnectTimeoutError) for e in chain(error))
 
 
 def explained(error: Exception, where: Where, late: FetchError) -> FetchError:
     """The error as one that a user can do something about; `late` is that of too long a wait."""
-    chain = list(_chain(error))
+    found = list(chain(error))
 
     def has(*kinds: type[BaseException]) -> bool:
-        return any(isinstance(e, kinds) for e in chain)
+        return any(isinstance(e, kinds) for e in found)
 
-    untrusted = next((e for e in chain if isinstance(e, ssl.SSLCertVerificationError)), None)
+    untrusted = next((e for e in found if isinstance(e, ssl.SSLCertVerificationError)), None)
     if untrusted is not None:
         return _untrusted(untrusted, where)
     if has(ssl.SSLError, urllib3.exceptions.SSLError):
@@ -87,7 +87,7 @@ def _untrusted(error: ssl.SSLCertVerificationError, where: Where) -> FetchError:
     )
 
 
-def _chain(error: BaseException) -> Iterator[BaseException]:
+def chain(error: BaseException) -> Iterator[BaseException]:
     """The error and what led to it; requests and urllib3 keep that in three places."""
     seen: list[BaseException] = []
     waiting: list[object] = [error]

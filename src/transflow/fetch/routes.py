@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import ip_address
 from queue import Empty, SimpleQueue
 from threading import Thread
+from typing import TypeVar
 
+import requests
 from requests.utils import get_environ_proxies, select_proxy
 
 from transflow.errors import FetchError
 from transflow.fetch.address import Address, shown
+from transflow.fetch.explain import is_unreachable
 from transflow.fetch.networks import is_loopback, is_public
 from transflow.fetch.wire import Watch
 from transflow.messages import T
 
+Given = TypeVar("Given")
 _INSIDE = ("localhost", "local", "internal", "intranet", "lan", "private", "corp", "home", "arpa")
 """Last labels of names that mean something in one network only (RFC 6761, 6762, 8375; ICANN)."""
 
@@ -28,6 +33,18 @@ class Route:
     """Internet addresses to try, in this order; a single None where a proxy is asked."""
     proxies: dict[str, str]
     """As requests takes them; empty for none."""
+
+
+def first_there(route: Route, ask: Callable[[str | None], Given]) -> Given:
+    """What `ask` gives for the first number of a host to which a connection comes about."""
+    *others, last = route.numbers
+    for number in others:
+        try:
+            return ask(number)
+        except requests.ConnectionError as error:
+            if not is_unreachable(error):
+                raise
+    return ask(last)
 
 
 class Routes:

@@ -12,8 +12,9 @@ import io
 import os
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any, cast
 
@@ -157,18 +158,40 @@ class _Adapter(HTTPAdapter):
         )
 
 
+@dataclass(frozen=True)
+class Asking:
+    """What a request says beside its address."""
+
+    method: str = "GET"
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Beside those that every request has, or instead of them. May hold secrets."""
+    body: io.RawIOBase | None = None
+    size: int = 0
+    """Bytes of the body."""
+
+
+PLAIN = Asking()
+
+
 @contextmanager
 def answer(
-    address: Address, number: str | None, proxies: dict[str, str], watch: Watch
+    address: Address,
+    number: str | None,
+    proxies: dict[str, str],
+    watch: Watch,
+    asking: Asking = PLAIN,
 ) -> Iterator[requests.Response]:
-    """The answer to a GET, its body not yet read; closed with its connection at the end.
+    """The answer to a request, its body not yet read; closed with its connection at the end.
 
     `number` is the internet address to connect to; None leaves it to one of the `proxies`.
     Raises FetchError when time or bytes run out, OSError when the certificates to trust are not
     there, and what requests and urllib3 raise.
     """
     watch.where = address.where
-    request = requests.Request("GET", address.url, _headers(address)).prepare()
+    request = requests.Request(asking.method, address.url, _headers(address, asking)).prepare()
+    if asking.body is not None:
+        request.headers["Content-Length"] = str(asking.size)
+        request.body = cast("Any", asking.body)  # urllib3 sends whatever can be read
     with (
         closing(_Adapter(address, number, watch)) as adapter,
         closing(
@@ -184,13 +207,14 @@ def answer(
         yield response
 
 
-def _headers(address: Address) -> dict[str, str]:
+def _headers(address: Address, asking: Asking) -> dict[str, str]:
     return {
         "Host": address.authority,
         "User-Agent": f"transflow/{__version__}",
         "Accept": ", ".join([*sorted(MEDIA_TYPES), "*/*;q=0.1"]),
         "Accept-Encoding": "identity",
         "Connection": "close",
+        **asking.headers,
     }
 
 

@@ -45,7 +45,8 @@ def merge_ledgers(base: Object, ours: Object, theirs: Object) -> Object:
         "published": _by_language(sides, "published"),
         "slugs": _slugs(sides),
         "exported": _exported(sides),
-        "log": _log(sides),
+        "log": _in_order(sides, "log"),
+        "deliveries": _in_order(sides, "deliveries"),
     }
     out.update(values)
     return {key: value for key, value in out.items() if value not in (None, [], {})}
@@ -152,10 +153,10 @@ def _taken_back(ours: Object | None, theirs: Object | None) -> Object:
     return dict(newest([item for item in (ours, theirs) if item is not None], "undone"))
 
 
-def _log(sides: Sides) -> list[Object]:
+def _in_order(sides: Sides, key: str) -> list[Object]:
     """Every line of both sides, once."""
-    lines = {content(line): line for side in sides for line in side.get("log", [])}
-    return _in_time(sides[0].get("log", []), lines.values())
+    lines = {content(line): line for side in sides for line in side.get(key, [])}
+    return _in_time(sides[0].get(key, []), lines.values())
 
 
 def _in_time(base: Iterable[Object], values: Iterable[Object]) -> list[Object]:

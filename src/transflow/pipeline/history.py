@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from transflow.records import Approval, Decision, Ledger, LogLine, Revision
+from transflow.records import Approval, Decision, Delivery, Ledger, LogLine, Revision
 
 
 class Kind(StrEnum):
@@ -20,9 +20,12 @@ class Kind(StrEnum):
     PUBLISHED = "published"
     WITHHELD = "withheld"
     WITHDRAWN = "withdrawn"
+    SENT = "sent"
+    TAKEN_DOWN = "taken-down"
 
 
 _ORDER = list(Kind)
+_LOGGED = frozenset(Kind) - {Kind.SENT, Kind.TAKEN_DOWN}
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,10 @@ class Event:
     """The revision that was first seen."""
     decisions: tuple[Decision, ...] = ()
     """What was declared minor, or taken back, at once."""
+    target: str = ""
+    """Where it was sent, or taken down."""
+    sent_hash: str = ""
+    """Of what was sent."""
 
 
 def history(ledger: Ledger) -> list[Event]:
@@ -50,10 +57,18 @@ def history(ledger: Ledger) -> list[Event]:
     events = [
         *_revisions(ledger),
         *_decisions(ledger.decisions),
-        *(_logged(line) for line in ledger.log if line.action in set(Kind)),
+        *(_logged(line) for line in ledger.log if line.action in _LOGGED),
         *_former_approvals(ledger),
+        *map(_delivered, ledger.deliveries),
     ]
-    return sorted(events, key=lambda e: (e.at, _ORDER.index(e.kind), e.language, e.revision))
+    return sorted(
+        events, key=lambda e: (e.at, _ORDER.index(e.kind), e.language, e.revision, e.target)
+    )
+
+
+def _place(event: Event) -> tuple[dt.datetime, int, str, int, str]:
+    kind = _ORDER.index(event.kind)
+    return event.at, kind, event.language, event.revision, event.target
 
 
 def _revisions(ledger: Ledger) -> Iterator[Event]:
@@ -71,6 +86,10 @@ def _logged(line: LogLine) -> Event:
         source_hash=line.source_hash,
         target_hash=line.hash,
     )
+
+
+def _delivered(d: Delivery) -> Event:
+    return Event(d.at, Kind(d.action.value), d.language, target=d.target, sent_hash=d.hash)
 
 
 def _former_approvals(ledger: Ledger) -> Iterator[Event]:

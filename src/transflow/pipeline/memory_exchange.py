@@ -23,25 +23,30 @@ def export(
     languages: Sequence[str],
     releases: Collection[str] | None,
     failed: Callable[[str, TransflowError], None],
+    hidden: Collection[str] = (),
 ) -> Iterator[bytes]:
-    """A TMX file in pieces: the finished pairs of these releases, or of all. What cannot be read
-    is told to `failed`."""
+    """A TMX file in pieces: the finished pairs of these releases, or of all, but not of those that
+    are `hidden`. What cannot be read is told to `failed`."""
     segtype = "sentence" if project.config.segmentation is Segmentation.SENTENCE else "paragraph"
     source = project.config.source_language
-    return serialize(_units(project, languages, releases, failed), source, segtype)
+
+    def wanted(release: str) -> bool:
+        return release not in hidden and (releases is None or release in releases)
+
+    return serialize(_units(project, languages, wanted, failed), source, segtype)
 
 
 def _units(
     project: Project,
     languages: Sequence[str],
-    releases: Collection[str] | None,
+    wanted: Callable[[str], bool],
     failed: Callable[[str, TransflowError], None],
 ) -> Iterator[Exchanged]:
     memory = ProjectMemory(project)
     source = project.config.source_language
     for language in languages:
         for file in memory.catalogs(language):
-            if releases is None or file.release in releases:
+            if wanted(file.release):
                 for pair in file.pairs() or ():
                     yield exchanged(pair, file.release, source, language)
     for path, error in memory.problems.items():

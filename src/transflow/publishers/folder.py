@@ -1,0 +1,284 @@
+"""To a folder, from which a web server or rsync takes the files.
+
+A hidden file, `.transflow.json`, says what we put there, and before anything is written, what is
+coming: so a run that was cut short is known for what it is, and nothing else is ever overwritten or
+removed. Only files with other bytes are written, each at once; the manifest comes last.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from transflow.errors import PublishError, Where, system_problem
+from transflow.messages import TN, T
+from transflow.publishers.base import (
+    FEED,
+    MANIFEST,
+    Body,
+    Cover,
+    DriftedError,
+    Outbox,
+    Parcel,
+    Receipt,
+    TargetError,
+    Tools,
+    release_hash,
+)
+from transflow.publishers.targets import FolderTarget
+
+RECORD = ".transflow.json"
+_TEMPORARY = ".transflow-tmp"
+_OURS = ("export", "releases", "locales", "ledger", "report", ".transflow", ".git")
+_CHUNK = 1 << 20
+_LINK = "link"
+
+
+def parcels(target: FolderTarget, outbox: Outbox, tools: Tools) -> Iterator[Parcel]:
+    """One parcel with everything. Raises PublishError."""
+    if outbox.partial:
+        raise PublishError(
+            T("the target “{name}” takes all releases at once", name=target.name),
+            hint=T("leave --release out"),
+        )
+    place = _Place(target, outbox, tools)
+    yield Parcel(
+        target.path,
+        send=place.send,
+        covers=tuple(Cover(r.id, release_hash(r)) for r in outbox.releases),
+        always=True,
+        preview=place.preview,
+    )
+
+
+@dataclass(frozen=True)
+class _Record:
+    """What we put into the folder: SHA-256 by path."""
+
+    files: Mapping[str, str] = field(default_factory=dict)
+    coming: Mapping[str, str] = field(default_factory=dict)
+    """What a run that was cut short had begun to write."""
+
+    def ours(self, path: str, there: str) -> bool:
+        return there in (self.files.get(path), self.coming.get(path))
+
+    def to_json(self) -> bytes:
+        value = {"schema": "1.0", "files": dict(self.files), "coming": dict(self.coming)}
+        return (json.dumps(value, indent=1, sort_keys=True) + "\n").encode("utf-8")
+
+
+class _Place:
+    def __init__(self, target: FolderTarget, outbox: Outbox, tools: Tools) -> None:
+        self._target = target
+        self._outbox = outbox
+        self._tools = tools
+        self._base = _real(tools.root / target.path)
+        self._folders: dict[Path, Path] = {}
+
+    def preview(self) -> tuple[str, ...]:
+        """Paths that would be written or removed."""
+        record = self._look()
+        written, removed = self._changes(record)
+        return (*written, *removed)
+
+    def send(self) -> Receipt:
+        record = self._look()
+        written, removed = self._changes(record)
+        if written or removed or record.coming:
+            self._carry_out(record, written, removed)
+        return Receipt(changed=len(written) + len(removed))
+
+    def _carry_out(
+        self, record: _Record, written: Mapping[str, Body], removed: Mapping[str, str]
+    ) -> None:
+        self._write_record(_Record(record.files, {p: b.sha256 for p, b in written.items()}))
+        for path, body in written.items():
+            if path != MANIFEST:
+                self._write(path, body)
+        for path in removed:
+            self._remove(path)
+        if MANIFEST in written:
+            self._write(MANIFEST, written[MANIFEST])
+        self._write_record(_Record({path: body.sha256 for path, body in self._wanted().items()}))
+
+    # --- what is there
+
+    def _look(self) -> _Record:
+        """Raises TargetError where the folder is not what it was."""
+        self._require_outside()
+        if not self._base.is_dir():
+            raise TargetError(
+                T("the folder is not there"),
+                self._where(),
+                T("make it, or see that its disk is mounted; transflow does not make it itself"),
+            )
+        record = self._record()
+        if record is None and not self._tools.overwrite and self._was_filled():
+            raise TargetError(
+                T("the folder does not hold what was published there before"),
+                self._where(),
+                T("see that its disk is mounted; to fill it anew, add --overwrite"),
+            )
+        return record or _Record()
+
+    def _require_outside(self) -> None:
+        root = _real(self._tools.root)
+        if self._base == root or any(self._base.is_relative_to(root / name) for name in _OURS):
+            raise TargetError(
+                T("a folder of the project itself cannot be published to"),
+                self._where(),
+                T("choose another folder"),
+            )
+
+    def _was_filled(self) -> bool:
+        return any(self._outbox.past(release.id) for release in self._outbox.releases)
+
+    def _record(self) -> _Record | None:
+        with self._disk(RECORD):
+            try:
+                data = (self._base / RECORD).read_bytes()
+            except FileNotFoundError:
+                return None
+        try:
+            value = json.loads(data)
+            files, coming = dict(value["files"]), dict(value["coming"])
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            raise TargetError(
+                T("the record of what transflow published is damaged"),
+                self._where(RECORD),
+                T("delete it and publish with --overwrite"),
+            ) from error
+        return _Record(files, coming)
+
+    def _wanted(self) -> dict[str, Body]:
+        """In the order they are written: what the XML leads to, the XML, the feed, the rest."""
+        files = sorted(self._outbox.files, key=lambda p: (p == FEED, p.endswith(".xml"), p))
+        bodies = {path: self._outbox.body(path) for path in files}
+        return {**bodies, MANIFEST: self._outbox.manifest}
+
+    def _changes(self, record: _Record) -> tuple[dict[str, Body], dict[str, str]]:
+        """What to write, and what to remove with its hash. Raises DriftedError."""
+        wanted = self._wanted()
+        strange: list[str] = []
+        written: dict[str, Body] = {}
+        for path, body in wanted.items():
+            there = self._sha256(path)
+            if there == body.sha256:
+                continue
+            written[path] = body
+            if there and not record.ours(path, there):
+                strange.append(path)
+        removed = self._removed(record, wanted)
+        strange += [p for p, sha in removed.items() if not record.ours(p, sha)]
+        if strange and not self._tools.overwrite:
+            raise self._drifted(strange)
+        return written, removed
+
+    def _removed(self, record: _Record, wanted: Mapping[str, Body]) -> dict[str, str]:
+        gone = sorted({*record.files, *record.coming} - wanted.keys())
+        there = {path: self._sha256(path) for path in gone if _sound(path)}
+        return {path: sha for path, sha in there.items() if sha}
+
+    def _drifted(self, paths: list[str]) -> DriftedError:
+        return DriftedError(
+            TN(
+                "{count} file there is not as transflow left it: {path}",
+                "{count} files there are not as transflow left them, the first is {path}",
+                len(paths),
+                path=paths[0],
+            ),
+            self._where(paths[0]),
+            T("look at it; to put ours in its place, add --overwrite"),
+        )
+
+    def _sha256(self, path: str) -> str:
+        """Empty where there is no file."""
+        full = self._full(path)
+        with self._disk(path):
+            if full.is_symlink():
+                return _LINK
+            try:
+                with full.open("rb") as stream:
+                    return hashlib.file_digest(stream, "sha256").hexdigest()
+            except FileNotFoundError:
+                return ""
+
+    # --- writing
+
+    def _write_record(self, record: _Record) -> None:
+        self._put(RECORD, iter((record.to_json(),)))
+
+    def _write(self, path: str, body: Body) -> None:
+        with body.open() as stream:
+            self._put(path, iter(lambda: stream.read(_CHUNK), b""))
+
+    def _put(self, path: str, pieces: Iterator[bytes]) -> None:
+        full = self._full(path)
+        temporary = full.with_name(f".{full.name}{_TEMPORARY}")
+        with self._disk(path):
+            full.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                with temporary.open("wb") as stream:
+                    for piece in pieces:
+                        stream.write(piece)
+                    stream.flush()
+                    os.fsync(stream.fileno())
+                temporary.replace(full)
+            finally:
+                with contextlib.suppress(OSError):
+                    temporary.unlink(missing_ok=True)
+
+    def _remove(self, path: str) -> None:
+        full = self._full(path)
+        with self._disk(path):
+            full.unlink(missing_ok=True)
+        for folder in full.parents:
+            if folder == self._base:
+                return
+            try:
+                folder.rmdir()
+            except OSError:  # it holds something else
+                return
+
+    # --- paths
+
+    def _full(self, path: str) -> Path:
+        """Raises PublishError if a link leads out of the folder."""
+        parent = (self._base / path).parent
+        if parent not in self._folders:
+            real = _real(parent)
+            if not real.is_relative_to(self._base):
+                raise PublishError(
+                    T("a link leads out of the folder"), self._where(path), T("remove the link")
+                )
+            self._folders[parent] = real
+        return self._folders[parent] / path.rpartition("/")[2]
+
+    def _where(self, path: str = "") -> Where:
+        return Where(str(self._base / path) if path else str(self._base))
+
+    @contextlib.contextmanager
+    def _disk(self, path: str) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise PublishError(
+                T("the system refuses: {problem}", problem=system_problem(error)),
+                self._where(path),
+                T("nothing is lost; put it right and run the same command again"),
+            ) from error
+
+
+def _sound(path: str) -> bool:
+    """Whether a path of the record, which lies where others may write, stays in the folder."""
+    parts = path.split("/")
+    return bool(path) and not {"", ".", ".."} & set(parts) and "\\" not in path and "\0" not in path
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))
