@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PROJECT_FILES := pyproject.toml hatch_build.py $(wildcard src/transflow/locale/*/LC_MESSAGES/*.po)
 
-.PHONY: demo test test-search test-long lint format benchmarks clean
+.PHONY: demo test test-search test-long test-websites lint format benchmarks clean
 
 demo: $(VENV)/.installed
 	$(BIN)/transflow run
@@ -19,6 +19,11 @@ test-search: $(VENV)/.installed-dev
 
 test-long: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n 2 -m long
+
+# Against a real WordPress and wagtail, which it installs: as root with apt-get, and into a venv.
+test-websites: $(VENV)/.installed-dev $(VENV)-websites/.installed
+	tools/install_wordpress.sh
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m websites tests/websites
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
@@ -36,7 +41,7 @@ benchmarks: $(VENV)/.installed-benchmarks
 	done
 
 clean:
-	rm -rf $(VENV) export report .transflow build dist
+	rm -rf $(VENV) $(VENV)-websites export report .transflow build dist
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -53,4 +58,9 @@ $(VENV)/.installed-dev: $(VENV)/bin/python $(PROJECT_FILES)
 
 $(VENV)/.installed-benchmarks: $(VENV)/.installed-dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,benchmarks]'
+	@touch $@
+
+$(VENV)-websites/.installed: tests/websites/requirements.txt
+	$(PYTHON) -m venv $(VENV)-websites
+	$(VENV)-websites/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	@touch $@

@@ -1,0 +1,3 @@
+"""No page of this site is ever asked for over HTTP."""
+
+urlpatterns: list[object] = []
