@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transflow.config import KEYS, ApprovalPolicy, Config, OutdatedPolicy, parse
+from transflow.config import KEYS, ApprovalPolicy, Config, parse
 from transflow.errors import ConfigError
 from transflow.lang import custom, own_config, srx
 from transflow.lang.own import for_language
 from transflow.lang.rules import Kind, Rule
-from transflow.model import Segmentation, Severity
+from transflow.model import OutdatedPolicy, Segmentation, Severity
 
 CHECKS = ("numbers", "dates", "length")
 

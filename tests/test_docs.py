@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.test_layers import BASES
 from transflow import config, lang, records
 from transflow.checks import CHECKS, run_checks
 from transflow.cli.console import Console
@@ -39,7 +40,7 @@ PACKAGE = ROOT / "src" / "transflow"
 DOCS = ROOT / "docs"
 PAGES = sorted([*DOCS.rglob("*.md"), ROOT / "README.md", ROOT / "CHANGELOG.md"])
 LATVIAN_PAGES = ("komunikacijai.md", "tulkotajiem.md")
-EXPORTER_BASE = {"__init__", "base", "content", "html", "rules", "slug", "xml_read"}
+EXPORTER_BASE = {"__init__", *BASES["exporters"]}
 CODE = re.compile(r"`([^`]+)`")
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -238,6 +239,7 @@ LEDGER_TABLES = {
     "Version, in": records.PublishedVersion,
     "Exported:": records.Exported,
     "Event, in": records.LogLine,
+    "Delivery, in": records.Delivery,
 }
 
 

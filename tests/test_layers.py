@@ -19,10 +19,13 @@ PACKAGE = Path(__file__).parent.parent / "src" / "transflow"
 LAYERS: dict[str, int] = {
     "": 0,
     **dict.fromkeys(
-        ("errors", "likeness", "markup", "messages", "model", "records", "settings"), 0
+        ("errors", "lazy", "likeness", "markup", "messages", "model", "records", "settings"), 0
     ),
     **dict.fromkeys(("provenance", "suggestions", "text"), 0),
     **dict.fromkeys(("align", "diff", "lang", "memory", "segment", "staleness", "sync"), 1),
+    "exchange": 1,
+    "jobs": 1,
+    "publishers": 1,
     **dict.fromkeys(("checks", "exporters", "merging", "readers", "report", "writers"), 1),
     **dict.fromkeys(("config", "fetch", "store"), 2),
     "pipeline": 3,
@@ -33,15 +36,22 @@ LAYERS: dict[str, int] = {
 
 BASES: dict[str, frozenset[str]] = {
     "checks": frozenset({"base", "waivers"}),
-    "exporters": frozenset({"base", "content", "html", "rules", "slug", "xml_read"}),
+    "exchange": frozenset({"base", "codes", "table", "xml_in", "xml_out"}),
+    "jobs": frozenset({"base", "hypertext", "po", "xliff", "xliff_read"}),
+    "exporters": frozenset(
+        {"base", "canonical", "content", "feed_rules", "html", "judging", "rules", "slug"}
+        | {"text_rules", "unit_rules", "xml_read", "xml_write"}
+    ),
+    "publishers": frozenset({"base", "courier", "reading", "targets"}),
     "readers": frozenset({"about", "base", "encoding", "hypertext", "ordinals", "usual"}),
     "writers": frozenset({"base", "events", "flanks", "inline", "lists", "literal", "tables"}),
 }
 """What the plug-ins of a room share; every other module or package of the room is a plug-in."""
 
 OWNERS: dict[str, tuple[str, ...]] = {
-    "filelock": ("store.workspace",),
+    "filelock": ("store.turns", "store.workspace"),
     "lxml": (
+        "exchange.table_html",
         "exporters.",
         "lang.srx_read",
         "memory.tmx",

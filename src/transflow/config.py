@@ -14,7 +14,9 @@ from transflow.lang.own import OwnRules
 from transflow.memory.policy import KEYS as MEMORY_KEYS
 from transflow.memory.policy import LEAST, Boilerplate, Policy
 from transflow.messages import T
-from transflow.model import Segmentation, Severity
+from transflow.model import OutdatedPolicy, Segmentation, Severity
+from transflow.publishers import reading as targets
+from transflow.publishers.targets import Target
 from transflow.text import closest
 
 FILE = "config.yaml"
@@ -24,13 +26,6 @@ class ApprovalPolicy(StrEnum):
     REQUIRED = "required"
     """A version goes out only when a person approved exactly this text."""
     OFF = "off"
-
-
-class OutdatedPolicy(StrEnum):
-    BLOCK = "block"
-    """A version that is no longer true is withheld until it is true again."""
-    LAST_APPROVED = "last_approved"
-    """The last published version stays in the export, marked as outdated."""
 
 
 class RedirectPolicy(StrEnum):
@@ -66,6 +61,8 @@ class Config:
     """Sentence rules of the project's own, by language."""
     memory: Policy = field(default_factory=Policy)
     """Which suggestions of the translation memory are good enough."""
+    publish: Mapping[str, Target] = field(default_factory=dict)
+    """Where the export goes, by the name of the target."""
 
 
 KEYS = tuple(Config.__dataclass_fields__)
@@ -104,6 +101,7 @@ def parse(
         checks=_severities(fields, checks),
         segmentation_rules=own_config.read(fields, read_file),
         memory=_memory(fields, path),
+        publish=targets.read(fields, path, ConfigError),
     )
     if config.source_language in config.languages:
         given = fields.get("languages") or fields.get("source_language") or value

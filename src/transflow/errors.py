@@ -7,6 +7,8 @@
     ├── CatalogError       a .po file cannot be read
     ├── LedgerError        a ledger file cannot be read
     ├── FetchError         a page cannot be fetched from the web
+    │   └── UnreachableError   the other side does not answer just now; later it may
+    ├── PublishError       a target does not take what is to be published
     ├── ExportError        what would be exported is not valid; nothing was replaced
     └── WorkspaceError     the disk refuses: no space, no permission, not a folder
         ├── BusyError      another transflow is writing in this project
@@ -109,6 +111,14 @@ class LedgerError(TransflowError):
 
 
 class FetchError(TransflowError):
+    pass
+
+
+class UnreachableError(FetchError):
+    pass
+
+
+class PublishError(TransflowError):
     pass
 
 

@@ -7,10 +7,10 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import IntEnum, StrEnum
-from functools import cached_property
 from typing import Any, Literal, Protocol
 
 from transflow.errors import Where
+from transflow.lazy import lazy
 from transflow.markup import Ref, plain, translatable
 from transflow.messages import Text
 from transflow.text import unit_fingerprint
@@ -75,6 +75,15 @@ class Segmentation(StrEnum):
     PARAGRAPH = "paragraph"
 
 
+class OutdatedPolicy(StrEnum):
+    """What becomes of a published version that is no longer true."""
+
+    BLOCK = "block"
+    """It is withheld until it is true again."""
+    LAST_APPROVED = "last_approved"
+    """It stays in the export, marked as outdated."""
+
+
 @dataclass(frozen=True)
 class Meta:
     """The front matter of a release."""
@@ -92,6 +101,8 @@ class Meta:
     segmentation: Segmentation | None = None
     url: Mapping[str, str] = field(default_factory=dict)
     """Address on the website, by language."""
+    outdated: OutdatedPolicy | None = None
+    """None means that of the project."""
 
 
 @dataclass(frozen=True)
@@ -160,17 +171,17 @@ class Segment:
     of: int = 1
     """How many segments the block has."""
 
-    @cached_property
+    @lazy
     def key(self) -> tuple[str | None, str]:
         """What gettext calls the identity of a message: `msgctxt` and `msgid`."""
         return self.role.context, self.source
 
-    @cached_property
+    @lazy
     def translatable(self) -> bool:
         """False for a bare e-mail address, web address or phone number: it needs no entry."""
         return translatable(self.source, contact=self.role is Role.CONTACT)
 
-    @cached_property
+    @lazy
     def fingerprint(self) -> str:
         """Equal for segments of the same role, text and link targets, white space and glyphs of
         quotes and dashes aside."""

@@ -19,9 +19,10 @@ import yaml
 
 from transflow.errors import TransflowError, Where
 from transflow.messages import T, Text
-from transflow.text import closest
+from transflow.text import closest, control_character
 
 MAX_DEPTH = 20
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 # A slip such as 0225 or 20250 would otherwise end an embargo at once or never.
@@ -130,9 +131,16 @@ def _refuse_aliases(text: str, first_line: int) -> None:
             raise MalformedError(T("nested too deeply"), line, _QUOTE)
 
 
+def _refuse_hidden(text: str, line: int) -> None:
+    """In double quotes an escape such as `\\x07` stands for a character that may not be there."""
+    if control_character(text) is not None or _SURROGATE.search(text):
+        raise MalformedError(T("a character that YAML does not allow"), line, T("delete it"))
+
+
 def _value(node: yaml.Node, first_line: int) -> Value:
     line = first_line + node.start_mark.line
     if isinstance(node, yaml.ScalarNode):
+        _refuse_hidden(node.value, line)
         return Value(str(node.value), line)
     if isinstance(node, yaml.SequenceNode):
         return Value(tuple(_value(child, first_line) for child in node.value), line)

@@ -29,20 +29,20 @@ Dienests uzņems 24 jaunus glābējus. Pieteikties var līdz 15. janvārim.
 """
 # Kills itself in the place of a move of a file, or right after it.
 SUICIDE = """
-import os, pathlib, signal, sys
+import os, signal, sys
 from transflow.cli.main import main
 number, after = int(sys.argv.pop(1)), sys.argv.pop(1) == "after"
-move, count = pathlib.Path.replace, 0
-def replace(self, target):
+move, count = os.replace, 0
+def replace(new, target):
     global count
     count += 1
     if count == number and not after:
         os.kill(os.getpid(), signal.SIGKILL)
-    moved = move(self, target)
+    moved = move(new, target)
     if count == number:
         os.kill(os.getpid(), signal.SIGKILL)
     return moved
-pathlib.Path.replace = replace
+os.replace = replace
 sys.exit(main())
 """
 

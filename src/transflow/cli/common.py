@@ -84,6 +84,14 @@ def add_json(parser: argparse.ArgumentParser, tr: Render) -> None:
     )
 
 
+def add_embargoed(parser: argparse.ArgumentParser, tr: Render) -> None:
+    parser.add_argument(
+        "--embargoed",
+        action="store_true",
+        help=tr(T("with releases under an embargo, which files for others leave out")),
+    )
+
+
 def add_languages(parser: argparse.ArgumentParser, tr: Render, meaning: Text = _ONLY) -> None:
     parser.add_argument(
         "-l",

@@ -11,6 +11,7 @@ from transflow.cli.sync import describe
 from transflow.errors import EXIT_ERROR, EXIT_OK
 from transflow.messages import TN, Render, T, Text
 from transflow.model import Finding
+from transflow.pipeline.embargo import public_rows
 from transflow.pipeline.feed import write_feed
 from transflow.pipeline.overview import failed_row
 from transflow.pipeline.quality import errors
@@ -39,7 +40,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     findings: list[Finding] = []
     written: list[str] = []
     broken = False
-    with common.lock(project.workspace, args.dry_run):
+    with common.lock(project.workspace, args.dry_run), project.staging:
         common.follow_renames(args, project.workspace, console, dry_run=args.dry_run)
         work = common.Pass(project.workspace, args.releases, console)
         for shipped in export.ship(project, work, dry_run=args.dry_run):
@@ -54,7 +55,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
         written += write_feed(project, dry_run=args.dry_run)
         rows += [failed_row(release, error) for release, error in work.failed]
         if _page_is_due(args):
-            page = status.rendered(rows, "html", project.now, console)
+            public = public_rows(project.workspace, rows)
+            page = status.rendered(public, "html", project.now, console)
             project.workspace.write(PAGE, page.encode("utf-8"))
     if not console.quiet:
         console.data(status.rendered(rows, "table", project.now, console))

@@ -13,6 +13,7 @@ from transflow.cli.console import Console
 from transflow.errors import EXIT_ERROR, EXIT_OK, UsageError, Where, WorkspaceError, system_problem
 from transflow.messages import Render, T
 from transflow.model import State
+from transflow.pipeline.embargo import public_rows
 from transflow.pipeline.overview import Overview, failed_row
 from transflow.report import data, page, terminal
 from transflow.report.rows import StatusRow
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
 DESCRIPTION = T(
     "Shows the state of each release in each language, with the reasons. Nothing is written:\n"
-    "the state is worked out anew from the texts every time."
+    "the state is worked out anew from the texts every time. What is written for programs and\n"
+    "browsers does not name releases under an embargo, unless --embargoed is given."
 )
 EXAMPLES = T(
     "  transflow status\n"
@@ -55,6 +57,7 @@ def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
     parser.add_argument(
         "-o", "--output", type=Path, metavar=tr(T("FILE")), help=tr(T("write to a file"))
     )
+    common.add_embargoed(parser, tr)
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
@@ -68,9 +71,12 @@ def run(args: argparse.Namespace, console: Console) -> int:
     rows += [failed_row(release, error) for release, error in work.failed]
     _require_languages(args, rows)
     rows = [row for row in rows if _wanted(args, row)]
+    shown = rows if args.embargoed or args.format == "table" else public_rows(workspace, rows)
+    if len(shown) < len(rows):
+        console.note(T("Releases under an embargo are left out; --embargoed shows them."))
     if not work.sources and not rows:
         console.note(T("There are no releases yet; start one with: transflow new"))
-    text = rendered(rows, args.format, common.now(), console)
+    text = rendered(shown, args.format, common.now(), console)
     if args.output is None:
         console.data(text)
     else:

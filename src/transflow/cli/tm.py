@@ -74,6 +74,7 @@ def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
     parser.add_argument(
         "--force", action="store_true", help=tr(T("import: replace a file of the same name"))
     )
+    common.add_embargoed(parser, tr)
     common.add_dry_run(parser, tr)
     common.add_json(parser, tr)
 

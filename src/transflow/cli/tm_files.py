@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from transflow.cli.console import Console
-from transflow.errors import TransflowError, UsageError, Where, WorkspaceError, system_problem
+from transflow.cli.saving import write_pieces
+from transflow.errors import TransflowError, UsageError, Where, system_problem
 from transflow.memory import tmx
 from transflow.messages import TN, T
+from transflow.pipeline.embargo import waiting
 from transflow.pipeline.memory_exchange import Import, export, plan_import
 from transflow.pipeline.project import Project
 from transflow.pipeline.selection import select
@@ -29,33 +30,19 @@ def write_file(
         sources, problems = select(project.workspace, args.words)
         failed += problems
         releases = {source.release for source in sources}
-    pieces = export(project, languages, releases, lambda _path, error: failed.append(error))
+    hidden = frozenset() if args.embargoed else waiting(project)
+    if hidden:
+        console.note(T("Releases under an embargo are left out; --embargoed takes them too."))
+    pieces = export(project, languages, releases, lambda _path, error: failed.append(error), hidden)
     if args.output is None:
         console.data(b"".join(pieces).decode())
     elif args.dry_run:
         size = sum(len(piece) for piece in pieces)
         console.note(T("{file}: {size} bytes", file=str(args.output), size=size))
     else:
-        _write(args.output, pieces)
+        write_pieces(args.output, pieces)
         console.note(T("written: {file}", file=str(args.output)))
     return failed
-
-
-def _write(path: Path, pieces: Iterable[bytes]) -> None:
-    """The file is there as a whole or as it was. Raises WorkspaceError."""
-    temporary = path.with_name(f".{secrets.token_hex(4)}.tmp")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with temporary.open("xb") as stream:
-                stream.writelines(pieces)
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
-    except OSError as error:
-        raise WorkspaceError(
-            T("the system refuses: {problem}", problem=system_problem(error)), Where(str(path))
-        ) from error
 
 
 def take_file(project: Project, args: argparse.Namespace, console: Console) -> None:

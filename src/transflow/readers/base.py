@@ -13,7 +13,16 @@ from transflow import settings
 from transflow.errors import SourceError, Where
 from transflow.markup import Ref
 from transflow.messages import T, Text
-from transflow.model import Block, Document, Media, Meta, Role, Segmentation, SourceStatus
+from transflow.model import (
+    Block,
+    Document,
+    Media,
+    Meta,
+    OutdatedPolicy,
+    Role,
+    Segmentation,
+    SourceStatus,
+)
 from transflow.text import control_character
 
 MAX_BYTES = 20_000_000
@@ -34,6 +43,7 @@ _RELEASE_KEYS = (
     "owner",
     "segmentation",
     "url",
+    "outdated",
 )
 
 
@@ -176,7 +186,7 @@ def front_matter(text: str, path: str, options: Options, first_line: int = 2) ->
     except settings.MalformedError as error:
         raise SourceError(error.message, Where(path, error.line), error.hint) from error
     fields = settings.Fields(value, path, SourceError, _RELEASE_KEYS)
-    raw_mode = fields.text("segmentation")
+    raw_mode, raw_policy = fields.text("segmentation"), fields.text("outdated")
     meta = Meta(
         title=fields.text("title"),
         date=fields.date("date"),
@@ -190,6 +200,9 @@ def front_matter(text: str, path: str, options: Options, first_line: int = 2) ->
             fields.choice("segmentation", Segmentation, Segmentation.SENTENCE) if raw_mode else None
         ),
         url=_urls(fields),
+        outdated=(
+            fields.choice("outdated", OutdatedPolicy, OutdatedPolicy.BLOCK) if raw_policy else None
+        ),
     )
     result = FrontMatter(meta, fields.text("lead"), fields.texts("contact") or ())
     fields.finish()

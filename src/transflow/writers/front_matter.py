@@ -32,6 +32,7 @@ def front_matter(meta: Meta, lead: str = "", contact: Sequence[str] = ()) -> str
             "owner": meta.owner,
             "segmentation": meta.segmentation,
             "url": meta.url or None,
+            "outdated": meta.outdated,
         }
     )
 
