@@ -28,6 +28,8 @@ _USUAL = re.compile(
 """What nearly every entry is, read at once; everything else line by line."""
 _PIECE = re.compile(r'"([^"\\\n]*(?:\\.[^"\\\n]*)*)"')
 _ODD = re.compile(r'\\[^ntr"\\]')
+_WHOLE = ({"msgid", "msgstr"}, {"msgctxt", "msgid", "msgstr"})
+"""The strings of an entry without a plural."""
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 
@@ -53,7 +55,9 @@ class Item:
 
     def text(self, keyword: str) -> str | None:
         pieces = self.strings.get(keyword)
-        return None if pieces is None else "".join(pieces)
+        if pieces is None:
+            return None
+        return pieces[0] if len(pieces) == 1 else "".join(pieces)
 
     def former(self, keyword: str) -> str | None:
         pieces = self.previous.get(keyword)
@@ -61,6 +65,8 @@ class Item:
 
     @property
     def plurals(self) -> tuple[str, ...]:
+        if len(self.strings) < 3:  # with a plural there are no fewer
+            return ()
         return tuple("".join(v) for k, v in self.strings.items() if k.startswith("msgstr["))
 
 
@@ -121,22 +127,24 @@ class _Reader:
             self._finish()
         self.number = before + comments.count("\n") + 1
         self._comments(comments)
-        for keyword, pieces in (("msgctxt", context), ("msgid", msgid), ("msgstr", msgstr)):
-            if pieces is not None:
-                self.item.strings[keyword] = [self._pieces(pieces)]
-        self.item.obsolete = False
-        self.item.line = self.number + (context.count("\n") + 1 if context is not None else 0)
+        item, strings = self.item, self.item.strings
+        if context is not None:
+            strings["msgctxt"] = [self._pieces(context)]
+            self.number += context.count("\n") + 1
+        strings["msgid"] = [self._pieces(msgid)]
+        self.open = strings["msgstr"] = [self._pieces(msgstr)]
+        item.obsolete = False
+        item.line = self.number
         self.lines = [*self.pending, found[0]]
         self.pending = []
-        self.open = self.item.strings["msgstr"]
         return True
 
     def _comments(self, comments: str) -> None:
-        for line in comments.split("\n")[:-1]:
+        for line in comments.split("\n")[:-1] if comments else ():
             self._comment(line.rstrip())
 
     def _pieces(self, lines: str) -> str:
-        text = "".join(_PIECE.findall(lines))
+        text = "".join(_PIECE.findall(lines)) if "\n" in lines else lines[1:-1]
         return _ESCAPE.sub(self._character, text) if "\\" in text else text
 
     def line(self, number: int, raw: str) -> None:
@@ -173,7 +181,7 @@ class _Reader:
 
     def _finish(self) -> None:
         item = self.item
-        if item.strings.keys() - {"msgctxt"} != {"msgid", "msgstr"}:
+        if item.strings.keys() not in _WHOLE:
             self._require(item)
         item.raw = "\n".join(self.lines)
         self.items.append(item)
