@@ -26,7 +26,7 @@ from typing import Any
 from lxml import etree
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 from benchmarks import archive, meter, peers  # noqa: E402  # the folder above must be on the path first
 from benchmarks.meter import Cost  # noqa: E402  # the same

@@ -6,14 +6,22 @@
     ├── SourceError        a release cannot be read
     ├── CatalogError       a .po file cannot be read
     ├── LedgerError        a ledger file cannot be read
+    ├── ExchangeError      what a translator sent back cannot be read      exchange.base
+    ├── JobError           no job of another system that is known          jobs.base
     ├── FetchError         a page cannot be fetched from the web
-    │   └── UnreachableError   the other side does not answer just now; later it may
+    │   ├── UnreachableError   the other side does not answer just now; later it may
+    │   └── StatusError        it answers, but not with a page             fetch.base
     ├── PublishError       a target does not take what is to be published
+    │   ├── TargetError        nothing more can go there in this run       publishers.base
+    │   ├── RejectedError      it does not accept the content              publishers.base
+    │   └── DriftedError       it holds what transflow did not put there   publishers.base
     ├── ExportError        what would be exported is not valid; nothing was replaced
+    │   └── UnknownSnapshotError   a former snapshot is not known here     pipeline.snapshots
     └── WorkspaceError     the disk refuses: no space, no permission, not a folder
         ├── BusyError      another transflow is writing in this project
         └── ConflictError  a file was changed by someone else meanwhile, again and again
 
+Those with a module behind them are defined there, in the room that raises them.
 Everything else that is raised is a bug and ends with exit code 3 and a log.
 """
 

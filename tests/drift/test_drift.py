@@ -19,9 +19,10 @@ from transflow.markup import plain
 from transflow.pipeline.drifting import Outcome
 from transflow.pipeline.project import open_project
 from transflow.pipeline.webedits import EditKind
+from transflow.pipeline.webpieces import Fetched
 from transflow.pipeline.webrows import Piece
 from transflow.pipeline.websent import sent_pieces
-from transflow.pipeline.website import Fetched, PageState, judge
+from transflow.pipeline.website import PageState, judge
 from transflow.records import Ledger
 
 
@@ -56,9 +57,16 @@ def _middle(piece: Piece, version: Version, new: str) -> Shown | None:
     return next((shown for shown in pages if shown), None)
 
 
-@pytest.mark.parametrize("template", TEMPLATES)
 @pytest.mark.parametrize(
-    "new", ["Zemgale", "{} Zemgale", "Zemgale {}", ""], ids=["other", "after", "before", "gone"]
+    ("template", "new"),
+    [
+        ("wordpress", "Zemgale"),
+        ("wordpress", "{} Zemgale"),
+        ("wordpress", "Zemgale {}"),
+        ("drupal", ""),
+        ("plain", "Zemgale"),
+    ],
+    ids=["other", "after", "before", "gone", "on a plain page"],
 )
 def test_any_edited_word_is_found_in_its_unit(ministry: Ministry, template: str, new: str) -> None:
     project = open_project(ministry.room.root, dt.datetime.now(dt.UTC))
@@ -92,7 +100,7 @@ def test_an_edit_is_shown_word_by_word(ministry: Ministry) -> None:
     assert "biblioteka (lv)  as it was exported" in done.out
     assert "biblioteka (en)  edited on the website" in done.out
     assert "holds [-1,250-]{+1,350+} books." in done.out
-    assert "2 pages looked at, 1 edited on the website, 0 with another problem." in done.err
+    assert "2 pages, 1 edited on the website, 0 with another problem." in done.err
     assert "To keep edits of translations: --take-back." in done.err
 
 
@@ -185,6 +193,41 @@ def test_an_address_that_a_proxy_hid_from_robots_is_no_edit(ministry: Ministry) 
     ministry.edit("osta", "lv", digits, "5a" + bytes(b ^ 0x5A for b in b"cits@osta.example").hex())
     (edit,) = ministry.edits("osta", "lv")
     assert "cits@osta.example" in edit["new"]
+
+
+def _excerpts(ministry: Ministry, lead: str) -> None:
+    """The website has WordPress, and its theme does not show excerpts."""
+    facts = {"type": "wordpress", "address": "https://www.piemers.example", "lead": lead}
+    settings = "".join(f"\n    {key}: {value}" for key, value in facts.items())
+    ministry.room.configure(publish=f"\n  site:{settings}")
+    for path, shown in list(ministry.shown.items()):
+        ministry.show(path, Shown(shown.language, shown.title, "", shown.body))
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_an_excerpt_that_the_theme_does_not_show_is_no_edit(
+    ministry: Ministry, template: str
+) -> None:
+    ministry.put_up(template)
+    _excerpts(ministry, "excerpt")
+    assert {row["state"] for row in ministry.pages("biblioteka").values()} == {"same"}
+    ministry.edit("biblioteka", "en", "opens a", "closes the", where="title")
+    (edit,) = ministry.edits("biblioteka", "en")
+    assert (edit["role"], edit["new"]) == ("title", "Library closes the reading room for children")
+    _excerpts(ministry, "above")
+    (lead,) = ministry.edits("biblioteka", "lv")
+    assert (lead["kind"], lead["role"]) == ("removed", "lead")
+
+
+def test_an_excerpt_that_the_theme_shows_is_compared(ministry: Ministry) -> None:
+    shown = dict(ministry.shown)
+    _excerpts(ministry, "excerpt")
+    for path, page_of in shown.items():
+        ministry.show(path, page_of)
+    ministry.edit("biblioteka", "lv", "Sestdien", "Svētdien", where="lead")
+    (edit,) = ministry.edits("biblioteka", "lv")
+    assert (edit["kind"], edit["role"]) == ("changed", "lead")
+    assert ministry.edits("biblioteka", "en") == []
 
 
 # --- pages that cannot be compared -----------------------------------------------------------
@@ -360,7 +403,7 @@ def test_a_damaged_export_is_named_and_the_others_go_on(ministry: Ministry) -> N
     assert done.code == 1
     assert "export/releases/biblioteka.xml: error:" in done.err
     assert "hint: write it again with: transflow export" in done.err
-    assert "2 pages looked at, 0 edited" in done.err
+    assert "2 pages, 0 edited" in done.err
 
 
 def test_every_key_for_scripts_is_documented(ministry: Ministry) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,8 @@ from typing import Any
 
 from lxml import etree
 
-from tests.pipeline.newsroom import Done, Newsroom
+from tests.pipeline.newsroom import TEXT, Done, Newsroom
+from transflow.text import digest
 
 FINISHED = "translated"
 
@@ -32,6 +34,19 @@ class Agency:
         options = ("--language", "en", "--format", self.format, "-o", str(self.path), "--force")
         done = self.room.good("handoff", *words, *options, "--json")
         return dict(json.loads(done.out))
+
+    def begin(self, text: str = TEXT) -> Agency:
+        """Has a release, and the file of it; both are made once, and then copied."""
+        room = self.room
+        made = room.root.parent / f"made-{digest(self.format, text)}"
+        if made.exists():
+            shutil.copytree(made, room.root, dirs_exist_ok=True)
+            return self
+        room.release(text=text)
+        room.good("sync")
+        self.take()
+        shutil.copytree(room.root, made)
+        return self
 
     def edit(self, change: Callable[[Any], None]) -> None:
         """`change` is given the root element."""

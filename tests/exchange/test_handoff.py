@@ -19,9 +19,9 @@ WORDS_OF_THE_TEXT = 11
 
 @pytest.fixture
 def agency(room: Newsroom) -> Agency:
-    room.release()
-    room.good("sync")
-    return Agency(room)
+    agency = Agency(room).begin()
+    agency.path.unlink()
+    return agency
 
 
 def parsed(agency: Agency) -> Returned:

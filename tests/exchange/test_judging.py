@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.exchange.samples import UNIT_TEXTS, XLIFF, of_units, written
@@ -14,7 +15,7 @@ from transflow.checks.waivers import parse_waivers, waiver_problems
 from transflow.exchange import FORMATS
 from transflow.exchange.base import HandoffUnit, ReturnedUnit, Stage, canonical
 from transflow.model import Entry, Pair, Role, Segment, Unit
-from transflow.pipeline.comparing import Case, Change, Problem
+from transflow.pipeline.comparing import MOST_NOTES, Case, Change, Problem
 from transflow.pipeline.returning import Ruling, judge
 
 LV, EN = lang.get("lv"), lang.get("en")
@@ -36,6 +37,7 @@ def sent(source: str, target: str, stage: Stage, name: str) -> ReturnedUnit:
     return file.units[0]
 
 
+@settings(max_examples=50)
 @given(UNIT_TEXTS, st.just("") | UNIT_TEXTS, STAGES, FLAGS, st.booleans())
 def test_out_and_in_again_changes_nothing(
     source: str, target: str, stage: Stage, flags: tuple[str, ...], finish: bool
@@ -47,6 +49,7 @@ def test_out_and_in_again_changes_nothing(
         assert found == Ruling(entry)
 
 
+@settings(max_examples=60)
 @given(UNIT_TEXTS, UNIT_TEXTS, FOUND, FLAGS, st.booleans())
 def test_what_a_person_wrote_meanwhile_is_never_overwritten(
     here: str, came: str, stage: Stage | None, flags: tuple[str, ...], sealed: bool
@@ -62,6 +65,7 @@ def test_what_a_person_wrote_meanwhile_is_never_overwritten(
             assert found.problem is Problem.CONFLICT
 
 
+@settings(max_examples=60)
 @given(UNIT_TEXTS, UNIT_TEXTS, FOUND)
 def test_only_sound_tags_get_into_a_catalog(source: str, came: str, stage: Stage | None) -> None:
     back = sent(source, "", Stage.NEW, "xliff-2.0")
@@ -74,6 +78,7 @@ def test_only_sound_tags_get_into_a_catalog(source: str, came: str, stage: Stage
         assert found.change is None
 
 
+@settings(max_examples=60)
 @given(UNIT_TEXTS, st.text(st.characters(codec="utf-8"), max_size=60), FOUND)
 def test_the_same_comes_back_a_second_time_as_nothing_new(
     source: str, note: str, stage: Stage | None
@@ -86,6 +91,28 @@ def test_the_same_comes_back_a_second_time_as_nothing_new(
     assert again.entry == first.entry
 
 
+def test_a_guess_that_is_confirmed_is_taken_where_the_catalog_has_lost_it() -> None:
+    back = replace(sent("Jā", "Yes", Stage.NEEDS_REVIEW, "xliff-2.0"), stage=Stage.TRANSLATED)
+    found = ruling("Jā", Entry("Jā"), back)
+    assert (found.entry, found.change) == (Entry("Jā", "Yes"), Change.FINISHED)
+    theirs = ruling("Jā", Entry("Jā", "Yeah", flags=("fuzzy",)), back)
+    assert (theirs.entry.msgstr, theirs.problem) == ("Yeah", Problem.CONFLICT)
+    assert "Yes" in theirs.entry.comment
+
+
+def test_notes_and_white_space_without_end_take_no_time() -> None:
+    came = "a" + " " * 40_000 + "b"
+    back = replace(sent("Jā", "", Stage.NEW, "xliff-1.2"), target=came, stage=Stage.TRANSLATED)
+    back = replace(back, notes=tuple(f"piezīme {number}" for number in range(5_000)))
+    began = time.process_time()
+    found = ruling("Jā", Entry("Jā"), back)
+    assert time.process_time() - began < 2
+    assert found.entry.msgstr == came
+    assert len(found.entry.comment.split("\n")) == MOST_NOTES
+    assert ruling("Jā", found.entry, back).change is None
+
+
+@settings(max_examples=50)
 @given(st.lists(st.sampled_from(["waiver", "numbers:", "Waiver ", "\n", " ", "jo", "„", "#"])))
 def test_no_note_from_outside_is_a_waiver(words: list[str]) -> None:
     back = replace(sent("Jā", "", Stage.NEW, "xliff-1.2"), notes=(" ".join(words),))

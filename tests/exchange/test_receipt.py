@@ -21,21 +21,13 @@ EACH = pytest.mark.parametrize("agency", FORMATS, indirect=True)
 
 @pytest.fixture
 def agency(request: pytest.FixtureRequest, room: Newsroom) -> Agency:
-    room.release()
-    room.good("sync")
-    agency = Agency(room, getattr(request, "param", "xliff-1.2"))
-    agency.take()
-    return agency
+    return Agency(room, getattr(request, "param", "xliff-1.2")).begin()
 
 
 @pytest.fixture
 def linked(room: Newsroom) -> Agency:
     """With a link in the text."""
-    room.release(text="Skat. [vietni](https://www.piemers.example/lv).")
-    room.good("sync")
-    agency = Agency(room)
-    agency.take()
-    return agency
+    return Agency(room).begin("Skat. [vietni](https://www.piemers.example/lv).")
 
 
 def files(room: Newsroom) -> Mapping[str, bytes]:

@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 import subprocess
+import time
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ from transflow.exchange.base import (
     ReturnedUnit,
     Stage,
 )
+from transflow.exchange.table import unit_text
 from transflow.model import Role
 
 TABLES = (table_html.FORMAT, table_docx.FORMAT)
@@ -72,14 +74,14 @@ TEXTS = st.lists(
     st.sampled_from(
         (
             *("Teksts", " ", "<b>", "</b>", '<a id="1">', "</a>", "<br/>", "&amp;", "&", "<", ">"),
-            *('"', "\u00a0", "'", "[u123456]", "ģ", "🙂", "[transflow] ", "]]>", "=", "–"),
+            *('"', "\u00a0", "'", "[u123456]", "ģ", "🙂", "[transflow: x] ", "]]>", "=", "–"),
         )
     ),
     max_size=12,
 ).map(lambda words: re.sub(" +", " ", "".join(words)).strip(" "))
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.lists(st.tuples(TEXTS.filter(bool), TEXTS), min_size=1, max_size=4))
 @pytest.mark.parametrize("form", TABLES, ids=lambda form: form.name)
 def test_any_text_comes_back_as_it_was(form: Format, texts: list[tuple[str, str]]) -> None:
@@ -165,6 +167,14 @@ def test_a_comment_in_the_last_column_and_deleted_text() -> None:
     assert returned.target == "Words"
 
 
+def test_words_beside_a_remark_of_ours_are_a_comment() -> None:
+    def edited(page: str) -> str:
+        return re.sub(r"\[transflow: [^\]]*\]", r"Lūdzu pārbaudīt! \g<0> Anna", page)
+
+    notes = (Note(NoteKind.PREVIOUS, "Teksts [sk. 2. lpp.]."),)
+    assert _html(edited, unit("Teksts", "Text", notes=notes)).notes == ("Lūdzu pārbaudīt!\nAnna",)
+
+
 def test_the_page_needs_nothing_and_runs_nothing() -> None:
     nasty = '<script>alert(1)</script> <img src=x onerror="alert(1)"> javascript:alert(1)'
     page = b"".join(table_html.write(handed([unit(nasty, nasty)]))).decode()
@@ -244,8 +254,11 @@ BOMB = b'<!DOCTYPE a [<!ENTITY b "bbbbbbbb">]><w:document xmlns:w="w"/>'
 @pytest.mark.parametrize(
     ("form", "data"),
     [
-        (table_html.FORMAT, b"<!doctype html><p>Sveiki<table><tr><td>[u000001]<td>a<td>b</table>"),
-        (table_html.FORMAT, b"<html>"),
+        (
+            table_html.FORMAT,
+            b"<!doctype html><p>Sveiki<table><tr><td>[u000001]<td>a<td>b</table></html>",
+        ),
+        (table_html.FORMAT, b"<html></html>"),
         (table_docx.FORMAT, _foreign_docx()),
         (table_docx.FORMAT, b"PK\x03\x04 word/document.xml damaged"),
         (table_docx.FORMAT, _with_part(_foreign_docx(), BOMB)),
@@ -258,6 +271,39 @@ def test_what_is_no_table_of_ours_is_refused(form: Format, data: bytes) -> None:
     assert recognise(data) is form
     with pytest.raises(ExchangeError):
         form.read(data, "fails")
+
+
+PAGE = b"".join(table_html.write(handed([unit("Viens.", "Café."), unit("Divi.", "", 2)])))
+
+
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        (PAGE[: PAGE.rindex(b"Caf") + 2], None),
+        (PAGE[: PAGE.rindex(b"[transflow-seals")], None),
+        (PAGE.replace("é".encode(), b"\xe9"), PAGE[: PAGE.index(b"Caf")].count(b"\n") + 1),
+    ],
+    ids=["in a cell", "before the seals", "not utf-8"],
+)
+def test_a_page_that_is_not_whole_is_refused(data: bytes, line: int | None) -> None:
+    """A parser of HTML would make a shorter or another text of it."""
+    with pytest.raises(ExchangeError) as caught:
+        table_html.read(data, "fails")
+    assert caught.value.where is not None
+    assert (caught.value.where.path, caught.value.where.line) == ("fails", line)
+    assert caught.value.hint is not None
+
+
+def test_a_page_in_another_encoding_that_says_so_is_read() -> None:
+    page = PAGE.decode().replace('charset="utf-8"', 'charset="windows-1257"')
+    (file,) = table_html.read(page.encode("cp1257", "xmlcharrefreplace"), "fails").files
+    assert [one.target for one in file.units] == ["Café.", ""]
+
+
+def test_white_space_without_end_takes_no_time() -> None:
+    began = time.process_time()
+    assert unit_text("a" + " " * 50_000 + "b\n \r\n c") == "a" + " " * 50_000 + "b  c"
+    assert time.process_time() - began < 2
 
 
 @settings(max_examples=40)

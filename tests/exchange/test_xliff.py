@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from lxml import etree
 
 from tests.exchange.samples import (
@@ -55,6 +55,7 @@ def test_everything_is_valid(xliff: Format) -> None:
     schema(xliff.name).assertValid(etree.fromstring(data))
 
 
+@settings(max_examples=60)
 @given(UNIT_TEXTS, UNIT_TEXTS)
 def test_any_text_is_valid(source: str, target: str) -> None:
     for name in XLIFF:
@@ -81,6 +82,7 @@ def test_every_text_tag_state_and_seal_comes_back(xliff: Format) -> None:
         assert (came.stage, came.seal, came.problems) == (sent.stage, sent.seal, ())
 
 
+@settings(max_examples=60)
 @given(UNIT_TEXTS, UNIT_TEXTS)
 def test_any_text_comes_back(source: str, target: str) -> None:
     for name in XLIFF:
@@ -181,6 +183,18 @@ def test_markers_of_another_program_are_passed_over(xliff: Format) -> None:
     mark = 'mtype="seg" mid="1"' if xliff.name == "xliff-1.2" else 'id="m1"'
     text = f"<mrk {mark}>The <mrk {mark}>mus</mrk>eum.</mrk>"
     assert edited(xliff, "The museum.", text).target == "The museum."
+
+
+def test_a_comment_on_some_words_is_a_note(xliff: Format) -> None:
+    marked = {
+        "xliff-1.2": '<mrk mtype="x-comment" comment="Vai tā?">museum</mrk>',
+        "xliff-2.0": '<mrk id="m1" type="comment" value="Vai tā?">museum</mrk>',
+    }
+    data = written(xliff, of_units(unit(PLAIN, "The museum."))).decode()
+    data = data.replace("The museum.</target>", f"The {marked[xliff.name]}.</target>")
+    (back,) = xliff.read(data.encode(), "darbs.xlf").files[0].units
+    assert back.target == "The museum."
+    assert "Vai tā?" in back.notes
 
 
 def test_text_that_looks_like_a_tag_stays_text(xliff: Format) -> None:

@@ -55,6 +55,8 @@ def test_depth_and_size_have_limits(xliff: Format) -> None:
     deep = b'<%s id="b">' % code * 5000 + b"x" + b"</%s>" % code * 5000
     data = SOUND[xliff.name].replace(PLAIN.encode(), deep)
     assert "deep" in str(refused(xliff, data).message)
+    flood = b"<x id='br'/>" * (xml_in.MOST + 1)
+    assert "elements in one text" in str(refused(xliff, data.replace(deep, flood)).message)
     assert "MB" in str(refused(xliff, bytes(MAX_BYTES + 1)).message)
 
 
@@ -98,3 +100,21 @@ def test_no_damage_leads_to_anything_but_an_answer(noise: bytes, at: int) -> Non
 
 def test_only_the_head_of_a_file_is_looked_at_for_its_version() -> None:
     assert xml_in.version(b" " * 20_000 + b'<xliff version="1.2">') == ""
+
+
+def test_a_file_has_only_so_many_units(xliff: Format, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = written(xliff, of_units(unit("Viens.", id="u1"), unit("Divi.", id="u2")))
+    monkeypatch.setattr(xml_in, "MOST_UNITS", 2)
+    assert len(xliff.read(data, "darbs.xlf").files[0].units) == 2
+    monkeypatch.setattr(xml_in, "MOST_UNITS", 1)
+    assert "more than 1 units" in str(refused(xliff, data).message)
+
+
+@pytest.mark.parametrize("side", ["source", "target"])
+def test_half_a_surrogate_pair_is_no_character(xliff: Format, side: str) -> None:
+    code = b'<x id="cp-d800"/>' if xliff.name == "xliff-1.2" else b'<cp hex="D800"/>'
+    data = SOUND[xliff.name].replace(b"</%s>" % side.encode(), code + b"</%s>" % side.encode())
+    (file,) = xliff.read(data, "darbs.xlf").files
+    (back,) = file.units
+    assert f"{back.source}{back.target}".encode() == f"{PLAIN}x".encode()
+    assert bool(back.problems) is (side == "target")

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,7 @@ class Importer:
     """What is in a store."""
 
 
+@cache
 def php() -> str:
     """The interpreter; skips the test where it or a module of it is missing."""
     program = shutil.which("php")

@@ -341,6 +341,12 @@ def test_texts_are_found_by_their_structure(room: Newsroom, text: str, english: 
         (f'<img alt="x" title="Šis ir svešs attēls">{FREE}', "unknown"),
         (f"{FREE}<!-- Šeit vēl kaut kas būs rakstīts latviešu valodā -->", "hidden-text"),
         (f"{FREE}<script>alert('Šeit kaut kas būs rakstīts')</script>", "hidden-text"),
+        (f"<svg><text>Jaunās bibliotēkas plāns</text></svg>{FREE}", "hidden-text"),
+        (f"<iframe>Jūsu pārlūks to nerāda</iframe>{FREE}", "hidden-text"),
+        (f'<iframe src="x" title="Šis ir svešs attēls"></iframe>{FREE}', "unknown"),
+        (f'{FREE}<input value="Sūtīt ziņu">', "hidden-text"),
+        (f'<b data-label="Sūtīt ziņu">{FREE}</b>', "hidden-text"),
+        (f'<?php echo "Sūtīt ziņu" ?>{FREE}', "hidden-text"),
         (f'<drupal-media data-caption="Šis ir svešs attēls"></drupal-media>{FREE}', "unknown"),
         (f"<p>12,5</p>{FREE}", "unknown"),
         (f"{FREE[:6]}<mark>{FREE[6:]}</mark>", "tags"),
@@ -357,6 +363,14 @@ def test_what_is_not_known_wholly_is_left_wholly(room: Newsroom, text: str, code
     assert codes[0] == code
 
 
+def test_addresses_and_translated_titles_are_no_hidden_text(room: Newsroom) -> None:
+    frame = '<iframe src="https://www.x.example/ziņas/un/par" title="{}"></iframe>'
+    image = '<img data-permalink="https://www.x.example/un/par/" src="ziņas.jpg" alt="">'
+    status, target, _ = one(translated(room), f"{frame.format(FREE)}{image}{FREE}")
+    assert status == "filled"
+    assert target == f"{frame.format(ENGLISH[FREE])}{image}{ENGLISH[FREE]}"
+
+
 def test_sentences_that_were_translated_as_one(room: Newsroom) -> None:
     text = "Ieeja ir brīva. Vietu ir maz."
     room.release("b", text, title="Ziņa")
@@ -365,6 +379,27 @@ def test_sentences_that_were_translated_as_one(room: Newsroom) -> None:
     room.translate({"Ziņa": "News", **english}, name="b")
     assert one(room, f"{text} {text}")[:2] == ("filled", " ".join([english["Ieeja ir brīva."]] * 2))
     assert one(room, "Ieeja ir brīva.")[0] == "left"
+
+
+def test_a_fuzzy_translation_of_two_sentences_is_none_of_the_first(room: Newsroom) -> None:
+    room.release("b", "Ieeja ir brīva. Vietu ir maz.", title="Ziņa")
+    room.good("sync")
+    both = "Admission is free, but places are few."
+    room.translate({"Ziņa": "News", "Ieeja ir brīva.": both, "Vietu ir maz.": "↑"}, name="b")
+    done = room.read(room.po("b"))
+    for doubted in ("Ieeja ir brīva.", "Vietu ir maz."):
+        room.write(room.po("b"), done.replace(f'msgid "{doubted}', f'#, fuzzy\nmsgid "{doubted}'))
+        for text in ("Ieeja ir brīva.", "Vietu ir maz."):
+            assert one(room, text, "--also", "fuzzy")[0] == "left"
+        whole = one(room, "Ieeja ir brīva. Vietu ir maz.", "--also", "fuzzy")
+        assert whole[:2] == ("filled-for-review", both)
+
+
+def test_an_output_that_cannot_be_written_is_named(room: Newsroom) -> None:
+    path = job(translated(room), "wagtail.po")
+    done = room.run("fill", str(path), "-l", "en", "-o", str(room.root))
+    assert done.code == 1
+    assert done.err.startswith(f"{room.root}: error: ")
 
 
 def test_a_link_that_leads_elsewhere_in_the_translation(room: Newsroom) -> None:

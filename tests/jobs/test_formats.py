@@ -222,6 +222,22 @@ def test_a_hostile_text_takes_no_longer_than_a_good_one(text: str) -> None:
     assert time.process_time() - began < 4
 
 
+def test_lines_without_end_take_no_longer() -> None:
+    text = " " * 50_000 + "x" + "\r \n" * 20_000
+    began = time.process_time()
+    assert "".join(piece.raw for piece in html_pieces(text, lines=True)) == text
+    assert time.process_time() - began < 1
+
+
+def test_a_file_that_says_it_is_not_utf8_is_refused() -> None:
+    """Letters that are filled in would be wrong bytes in it."""
+    data = (DATA / "tmgmt.xlf").read_text(encoding="utf-8").encode("ascii", "xmlcharrefreplace")
+    data = re.sub(rb'encoding="[^"]*"', b'encoding="us-ascii"', data, count=1)
+    with pytest.raises(JobError) as caught:
+        JOBS["tmgmt"].read(data, "fails")
+    assert "UTF-8" in str(caught.value.message)
+
+
 def _pieces(text: str) -> tuple[Any, ...]:
     try:
         return tuple(html_pieces(text, shortcodes("caption")))
@@ -267,7 +283,7 @@ class Echo(dict[str, str]):
         return key if len(re.findall(r"[.!]", key)) < 2 else default
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(BODIES, st.booleans())
 def test_what_is_its_own_translation_stays_as_it_is(text: str, once: bool) -> None:
     result = fitted(text, Echo(), once)

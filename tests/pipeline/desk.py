@@ -81,7 +81,7 @@ class Desk:
         self.runs += 1
         project = open_project(self.root, START + dt.timedelta(minutes=self.runs))
         source = SourceFile(RELEASE, f"releases/{RELEASE}.md")
-        self.outcome = carry_out(project, source, export=False)
+        self.outcome = carry_out(project, source)
         self.units = self.outcome.plan.units
         return self.outcome
 

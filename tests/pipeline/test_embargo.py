@@ -94,6 +94,16 @@ def test_it_ends_to_the_second(room: Newsroom, ends: str) -> None:
     assert set(room.feed()) == {LATER}
 
 
+def test_it_ends_for_a_release_in_one_language_too(room: Newsroom) -> None:
+    moment = dt.datetime(2025, 6, 1, 7, tzinfo=dt.UTC)
+    set_clock(room, moment - SECOND)
+    room.release(LATER, SENTENCE, title=LATER_TITLE, languages="[]", publish_at="2025-06-01 10:00")
+    room.good("export")
+    set_clock(room, moment)
+    room.good("export")
+    assert set(room.feed()) == {LATER}
+
+
 def test_before_no_output_speaks_of_it(room: Newsroom) -> None:
     moment = dt.datetime(2025, 10, 26, 1, 30, tzinfo=dt.UTC)
     former = start(room, "2025-10-26 03:30", moment - SECOND)

@@ -54,7 +54,9 @@ def save(root: Path, picture: bytes, text: str = "Ēku pabeigs oktobrī.", head:
 def export(root: Path, hours: int = 0) -> tuple[str, ...]:
     project = open_project(root, NOW + dt.timedelta(hours=hours))
     source = SourceFile(RELEASE, f"releases/{RELEASE}.docx")
-    outcome = carry_out(project, source, export=True)
+    with project.workspace.lock(), project.staging as staging:
+        outcome = carry_out(project, source, staging)
+        staging.commit()
     assert outcome.problems == ()
     return outcome.written
 

@@ -16,10 +16,17 @@ from tests.pipeline.newsroom import (
     TWENTY,
     Newsroom,
 )
+from transflow.errors import WorkspaceError
 from transflow.exporters.xml import validate
+from transflow.messages import T
 from transflow.model import MERGED
+from transflow.store.staging import Staging
+from transflow.store.waiting import WaitingLedgers
 
 DAY = "2025-06-0{}T10:00:00+03:00"
+NAIVE = """<releases><release><id>a</id><status>published</status>
+<published>2025-01-01T10:00:00</published><modified>2025-01-01T10:00:00</modified>
+<hash>0</hash><current-revision>1</current-revision></release></releases>"""
 
 
 def corrections(room: Newsroom, language: str) -> list[tuple[str, str]]:
@@ -113,6 +120,23 @@ def test_a_policy_that_is_none_is_refused(room: Newsroom, value: str) -> None:
     assert done.code == 1
     assert "releases/a.md:3" in done.err
     assert "outdated" in done.err
+
+
+def test_a_text_is_as_it_was_whatever_its_units_are_called(room: Newsroom) -> None:
+    """As where two branches that gave them ids were merged."""
+    room.configure(outdated="block")
+    room.publish()
+    ledger = room.ledger()
+    for unit in ledger["published"]["en"]["units"]:
+        unit["id"] = unit["id"][::-1]
+    room.write("ledger/a.json", json.dumps(ledger))
+    path = room.po()
+    room.write(path, room.read(path).replace(ENGLISH[TWENTY], ""))
+    assert not room.row()["published"]["outdated"]
+    room.good("export")
+    assert room.versions()["en"]["state"] == "current"
+    assert not room.row()["published"]["outdated"]
+    settled(room)
 
 
 # --- corrections ---------------------------------------------------------------------------------
@@ -311,6 +335,82 @@ def test_where_the_ledger_is_lost_all_languages_are_named(room: Newsroom) -> Non
     room.good("export")
     assert [language for language, _ in gone(room)] == ["lv", "en"]
     settled(room)
+
+
+def test_a_lost_ledger_does_not_make_a_release_new(room: Newsroom) -> None:
+    room.publish()
+    (room.root / "ledger/a.json").unlink()
+    room.at(2)
+    room.good("export")
+    assert room.exported().findtext("published") == DAY.format(1)
+    assert room.versions()["lv"]["published"] == DAY.format(1)
+    settled(room)
+
+
+def test_a_lost_ledger_does_not_withdraw_a_release_anew(room: Newsroom) -> None:
+    room.publish()
+    room.at(2)
+    room.release(status="withdrawn")
+    room.good("export")
+    (room.root / "ledger/a.json").unlink()
+    room.at(3)
+    room.good("export")
+    assert gone(room) == [(code, DAY.format(2)) for code in ("lv", "en")]
+    assert room.exported().findtext("modified") == DAY.format(2)
+    settled(room)
+
+
+@pytest.mark.parametrize("there", ["<releases/>", "none", NAIVE])
+def test_a_file_that_is_not_ours_says_nothing(room: Newsroom, there: str) -> None:
+    room.write("export/releases/a.xml", there)
+    room.publish()
+    assert room.exported().findtext("published") == DAY.format(1)
+
+
+def test_what_no_ledger_can_know_of_does_not_go_out(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.publish("a")
+    add = WaitingLedgers.add
+
+    def refuse(waiting: WaitingLedgers, release: str, data: bytes, expected: bytes | None) -> None:
+        if release == "b":
+            raise WorkspaceError(T("there is no such file"))
+        add(waiting, release, data, expected)
+
+    monkeypatch.setattr(WaitingLedgers, "add", refuse)
+    room.release("a", CHANGED)
+    room.release("b")
+    assert room.run("export").code == 1
+    assert "30" in room.versions("a")["lv"]["body"]
+    assert set(room.feed()) == {"a"}
+    assert not (room.root / "export/releases/b.xml").exists()
+
+
+# --- a run that ends between the step of the export and its ledgers ------------------------------
+
+
+def test_what_went_out_just_before_the_end_keeps_its_time(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.release()
+    room.good("sync")
+    room.translate()
+
+    def killed(_staging: Staging) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(WaitingLedgers, "settle", killed)
+        patch.setattr(Staging, "__exit__", lambda *_: None)
+        room.run("export")
+    assert room.ledger().get("exported") is None
+    room.at(2)
+    room.release(text=CHANGED)
+    room.good("export")
+    assert {v["published"] for v in room.versions().values()} == {DAY.format(1)}
+    assert room.versions()["en"]["state"] == "outdated"
+    assert corrections(room, "lv") == [(DAY.format(2), "2")]
 
 
 # --- addresses -----------------------------------------------------------------------------------

@@ -145,6 +145,29 @@ def test_a_run_that_is_cut_short_anywhere_is_done_again(
     web.put("a", "Ziņa par a, papildināta.")
     del web.shelf["b"]
     web.put("c")
+    with monkeypatch.context() as patch:
+        cut_short(patch, web, place, count)
+    assert not [name for name in files(place) if name.endswith("tmp")]
+    # Meanwhile the export moves on.
+    web.put("a", "Ziņa par a, vēlreiz papildināta.")
+    assert web.send().problems == []
+    assert files(place) == export(web)
+
+
+def test_a_run_that_is_cut_short_again_and_again_is_done_in_the_end(
+    web: Office, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(4):
+        web.put("a", f"Ziņa par a, {number}. redakcija.")
+        with monkeypatch.context() as patch:
+            cut_short(patch, web, place, 3 - number % 2)
+    web.put("a", "Ziņa par a, galīgā redakcija.")
+    assert web.send().problems == []
+    assert files(place) == export(web)
+
+
+def cut_short(patch: pytest.MonkeyPatch, web: Office, place: Path, count: int) -> None:
+    """Somebody presses Ctrl-C when so many files are to be put into place."""
     replace, calls = Path.replace, []
 
     def failing(self: Path, target: Path) -> Path:
@@ -154,15 +177,9 @@ def test_a_run_that_is_cut_short_anywhere_is_done_again(
                 raise KeyboardInterrupt
         return replace(self, target)
 
-    monkeypatch.setattr(Path, "replace", failing)
+    patch.setattr(Path, "replace", failing)
     with pytest.raises(KeyboardInterrupt):
         web.send()
-    monkeypatch.setattr(Path, "replace", replace)
-    assert not [name for name in files(place) if name.endswith("tmp")]
-    # Meanwhile the export moves on.
-    web.put("a", "Ziņa par a, vēlreiz papildināta.")
-    assert web.send().problems == []
-    assert files(place) == export(web)
 
 
 def test_the_disk_refuses(web: Office, place: Path) -> None:

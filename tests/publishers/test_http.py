@@ -27,6 +27,7 @@ from tests.publishers.receiver import (
 from transflow.exporters.delta import apply_delta
 from transflow.pipeline.project import open_project
 from transflow.publishers.courier import retry_after
+from transflow.publishers.targets import Send
 from transflow.store.turns import publishing
 
 TOKEN = "slepens-vards-123"  # noqa: S105 # a word that must not be seen anywhere
@@ -96,6 +97,25 @@ def test_what_is_under_embargo_is_never_sent(web: Office, server: Receiver) -> N
     web.send()
     assert not any("/b" in request.path for request in server.asked)
     assert not any(b"<id>b</id>" in body for body in server.store.values())
+
+
+@pytest.mark.parametrize("send", list(Send))
+def test_an_embargo_that_is_set_after_the_export_is_kept_too(
+    office: Office, server: Receiver, send: Send
+) -> None:
+    office.targets(web={"type": "http", "address": f"{server.url}/in", "send": send})
+    for name in ("a", "b"):
+        office.put(name)
+        office.room.release(name, publish_at="2025-06-05 12:30" if name == "b" else "2025-06-01")
+    report = office.send()
+    assert "the release is under an embargo until 2025-06-05T12:30:00+03:00" in told(report)
+    assert went(report) == ([] if send is Send.FEED else ["a"])
+    assert not any(b"<id>b</id>" in request.body for request in server.asked)
+    office.now += dt.timedelta(minutes=30)
+    assert office.send().problems == []
+    assert any(b"<id>b</id>" in request.body for request in server.taken)
+    office.room.release("b", publish_at="2099-01-01")
+    assert office.send().problems == []  # it is out already
 
 
 def test_a_dry_run_sends_and_writes_nothing(web: Office, server: Receiver) -> None:
@@ -360,11 +380,24 @@ def test_a_secret_is_seen_nowhere(web: Office, server: Receiver) -> None:
     report = web.send()
     assert "does not let us in (status 401): bad token …" in told(report)
     assert report.left == 2
+    server.faults = [redirect("file:///etc/passwd")]
+    assert "check the address of the target" in told(web.send())
     server.faults = [status(422, f"{TOKEN} {TOKEN}")]
     report = web.send()
     assert TOKEN not in told(report) + repr(report)
     for path in web.room.root.rglob("*"):
         assert not path.is_file() or TOKEN.encode() not in path.read_bytes()
+
+
+def test_a_secret_that_begins_with_another_is_not_seen_either(
+    web: Office, server: Receiver
+) -> None:
+    web.put("a")
+    web.environ = {"WEB_USER": "anna", "WEB_TOKEN": "anna-slepens"}
+    access = {"user_env": "WEB_USER", "password_env": "WEB_TOKEN"}
+    web.targets(web={"type": "http", "address": server.url, **access})
+    server.faults = [status(401, "wrong: anna-slepens")]
+    assert "slepens" not in told(web.send())
 
 
 def test_secrets_do_not_follow_a_redirect_elsewhere(web: Office, server: Receiver) -> None:

@@ -150,6 +150,12 @@ def test_secrets_do_not_go_over_http_but_to_this_machine() -> None:
     assert parse(f"{lines}localhost/in").publish["web"]
 
 
+def test_files_do_not_go_below_a_query() -> None:
+    lines = "web:\n  type: http\n  address: https://x.example.lv/in?key=1"
+    assert "with “?” in it" in problems(lines)[0]
+    assert parse(f"{lines}\n  send: delta").publish["web"]
+
+
 def test_a_token_or_a_password() -> None:
     head = "web:\n  type: http\n  address: https://x.example.lv\n"
     assert "not by both" in problems(f"{head}  token_env: A\n  user_env: B\n  password_env: C")[0]

@@ -25,6 +25,7 @@ from tests.publishers.receiver import (
     serving,
     status,
 )
+from transflow.errors import PublishError
 
 NAMES = ("2025/a", "b", "c")
 FAULTS: dict[str, Fault] = {
@@ -164,21 +165,71 @@ def test_a_large_feed_goes_whole(floor: tuple[Office, Receiver]) -> None:
     assert server.taken[0].body == feed
 
 
-@pytest.mark.parametrize(
-    "path", ["../x.xml", "releases/../../x.xml", "/etc/x", "a\\b", "a//b", "a?b"]
-)
-def test_a_manifest_that_leads_out_is_refused(floor: tuple[Office, Receiver], path: str) -> None:
-    from transflow.errors import PublishError
-
-    office, server = floor
-    begin(office, server, "files")
+def lie(office: Office, path: str, **facts: object) -> None:
+    """Lets the manifest say something else of a file, or name another one."""
     manifest = office.room.root / "export/manifest.json"
     listed = json.loads(manifest.read_bytes())
-    listed["files"][path] = listed["files"]["releases.xml"]
+    listed["files"][path] = {**listed["files"].get(path, {"bytes": 0, "sha256": "0" * 64}), **facts}
     manifest.write_text(json.dumps(listed), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../x.xml",
+        "releases/../../x.xml",
+        "/etc/x",
+        "a\\b",
+        "releases//b.xml",
+        "releases/b.xml?x",
+        "releases/a\r\nX: y.xml",
+        "releases/ā.xml",
+        ".transflow.json",
+        "manifest.json",
+        "index.php",
+        "media/b/.htaccess",
+    ],
+)
+def test_a_manifest_that_names_what_no_export_has_is_refused(
+    floor: tuple[Office, Receiver], path: str
+) -> None:
+    office, server = floor
+    begin(office, server, "files")
+    lie(office, path)
     with pytest.raises(PublishError, match="cannot be published"):
         office.send()
     assert server.asked == []
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"sha256": ""},
+        {"sha256": "zz"},
+        {"sha256": "A" * 64},
+        {"bytes": -1},
+        {"bytes": float("inf")},
+    ],
+)
+def test_a_manifest_that_makes_no_sense_is_refused(
+    floor: tuple[Office, Receiver], facts: dict[str, object]
+) -> None:
+    office, server = floor
+    begin(office, server, "files")
+    lie(office, "releases/b.xml", **facts)
+    with pytest.raises(PublishError, match="manifest"):
+        office.send()
+
+
+@pytest.mark.parametrize("size", [5, 10**12])
+def test_a_file_of_another_length_than_the_manifest_says_is_not_sent(
+    floor: tuple[Office, Receiver], size: int
+) -> None:
+    office, server = floor
+    begin(office, server, "files")
+    lie(office, "releases/b.xml", bytes=size)
+    assert "the export changed while it was being published" in told(office.send())
+    assert "/in/releases/b.xml" not in server.store
 
 
 def test_while_another_works_on_the_project_it_is_noted_later(

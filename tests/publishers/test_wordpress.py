@@ -74,6 +74,8 @@ def test_unchanged_content_asks_nothing_of_the_site(
     for path in (web.room.root / ".transflow/publish").iterdir():
         path.unlink()
     assert web.send().unchanged == 2
+    configure(web, server, timeout="7", attempts="2")
+    assert went(web.send()) == []
     assert server.asked == []
     assert site.writes == 2
 
@@ -144,6 +146,19 @@ def test_a_withheld_language_is_taken_down_and_the_other_stays(
     assert sorted(went(web.send())) == ["a en", "a lv"]
     assert site.public == [LATVIAN]
     assert site.by_slug(ENGLISH)["status"] == "draft"
+
+
+def test_an_embargo_holds_posts_back_and_never_a_withdrawal(web: Office, site: WordPress) -> None:
+    web.release("a")
+    web.room.release("a", "Ziņa par a.", publish_at="2099-01-01")
+    assert troubles(web.send()) == [("a", "failed")]
+    assert site.posts == {}
+    web.room.release("a", "Ziņa par a.")
+    web.send()
+    web.room.release("a", "Ziņa par a.", publish_at="2099-01-01", status="withdrawn")
+    web.room.good("export")
+    assert web.send().problems == []
+    assert site.public == []
 
 
 def test_an_outdated_version_bears_a_notice(web: Office, server: Receiver, site: WordPress) -> None:
@@ -236,6 +251,21 @@ def test_the_same_slug_in_two_languages(web: Office, site: WordPress) -> None:
     web.room.good("export")
     assert web.send().problems == []
     assert site.public == ["forum-2025", "forum-2025-en"]
+
+
+def test_the_slug_of_another_release_is_not_taken_from_it(web: Office, site: WordPress) -> None:
+    titles = {"a": ("Forums", "The gathering"), "b": ("Slimība", "Forums")}
+    for name, (title, _) in titles.items():
+        web.room.release(name, f"Ziņa par {name}.", title=title)
+    web.room.good("sync")
+    for name, (title, english) in titles.items():
+        web.room.translate({title: english, f"Ziņa par {name}.": "News of it."}, name)
+    web.room.good("export")
+    for overwrite in (False, True):
+        assert web.send(overwrite=overwrite).problems == []
+        assert site.public == ["forums", "forums-en", "slimiba", "the-gathering"]
+    assert site.by_slug("forums")["content"] == "<p>Ziņa par a.</p>\n"
+    assert site.writes == 4
 
 
 # --- people on the website -----------------------------------------------------------------

@@ -310,6 +310,77 @@ def test_a_ledger_that_someone_saved_meanwhile_is_left(root: Path) -> None:
     assert not list(root.rglob("*-tmp"))
 
 
+def test_a_ledger_that_cannot_be_laid_ready_is_not_waited_for(root: Path) -> None:
+    (root / "ledger/x").write_bytes(b"a file where a folder should be")
+    with Staging(Workspace(root)) as staging:
+        lay_ready(staging)
+        with pytest.raises(WorkspaceError):
+            staging.write_ledger("x/y", b"new", None)
+        assert staging.ledgers() == ["2025/a", "2025/b", "2026/c"]
+        staging.commit()
+    assert tree(root / "export") == NEW
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere"
+)
+def test_a_folder_that_may_only_be_read_is_in_nobodys_way(root: Path) -> None:
+    """The former export has it as well, and is to be cleared away."""
+    folder = root / "export/releases/2025"
+    for data in (b"1", b"2", b"3"):
+        folder.chmod(0o555)
+        with Staging(Workspace(root)) as staging:
+            staging.write("export/releases.xml", data)
+            staging.commit()
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o555
+    folder.chmod(0o755)
+
+
+def interrupt_at(monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    """An interrupt comes just before the file at `path` gets into its place."""
+    move = os.replace
+
+    def replace(new: str | Path, target: str | Path) -> None:
+        if str(target).endswith(path):
+            monkeypatch.setattr(os, "replace", move)
+            raise KeyboardInterrupt
+        move(new, target)
+
+    monkeypatch.setattr(os, "replace", replace)
+
+
+@pytest.mark.parametrize("moment", ["2025/a.json", "2026/c.json"])
+def test_an_interrupt_behind_the_step_leaves_no_ledger_behind(
+    root: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    interrupt_at(monkeypatch, f"ledger/{moment}")
+    with pytest.raises(KeyboardInterrupt):
+        renew(root)
+    is_new(root)
+    assert not [*root.rglob("*-tmp"), *root.glob(".transflow/export/ledgers*")]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "[",
+        "7",
+        '{"last": "export/manifest.json"}',
+        'LEDGERS {"../config.yaml": [".00000000.transflow-tmp", null]}}',
+        'LEDGERS {"ledger/x.json": ["../../config.yaml", null]}}',
+        'LEDGERS {"ledger/x.json": [1, 2]}}',
+    ],
+)
+def test_a_note_that_is_not_ours_moves_nothing(root: Path, note: str) -> None:
+    note = note.replace("LEDGERS", '{"last": "none", "sha256": null, "ledgers":')
+    put(root, {".transflow/writing": b"1", ".transflow/export/ledgers.json": note.encode()})
+    put(root, {"config.yaml": b"ours", ".00000000.transflow-tmp": b"theirs"})
+    with Workspace(root).lock():
+        assert tree(root / "ledger") == OLD_LEDGERS
+        assert (root / "config.yaml").read_bytes() == b"ours"
+    assert not (root.parent / "config.yaml").exists()
+
+
 # --- killed ------------------------------------------------------------------------------------
 
 EVENTS = ("open", "os.", "shutil.", "ctypes.dlsym")
@@ -355,6 +426,13 @@ def moments(tmp_path: Path, step: int) -> Iterator[tuple[Path, int]]:
     raise AssertionError("the run never came to an end")
 
 
+def caught_up(root: Path, number: int) -> None:
+    """That whoever comes next, for whatever, has ledgers that say what is out."""
+    with Workspace(root).lock():
+        out = tree(root / "export") == NEW
+        assert tree(root / "ledger") == (NEW_LEDGERS if out else OLD_LEDGERS), number
+
+
 @pytest.fixture
 def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that is killed loses nothing that it wrote, flushed to the disk or not."""
@@ -371,6 +449,7 @@ def test_killed_at_any_moment_the_export_is_old_or_new(tmp_path: Path) -> None:
         if found == OLD:
             assert ledgers == OLD_LEDGERS, number
         old, new = old + (found == OLD), new + (found == NEW)
+        caught_up(root, number)
         renew(root)
         is_new(root)
         assert not list(root.rglob("*-tmp"))
@@ -392,6 +471,7 @@ def test_killed_where_it_cannot_be_exchanged(
             assert ledgers == OLD_LEDGERS, number
             assert found["manifest.json"] == OLD["manifest.json"], number
         mixed += found not in (OLD, NEW)
+        caught_up(root, number)
         renew(root)
         is_new(root)
     assert mixed > 5

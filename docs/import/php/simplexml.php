@@ -6,6 +6,7 @@ require __DIR__ . '/website.php';
 
 function releases(string $file): Generator
 {
+    libxml_clear_errors();
     $reader = new XMLReader();
     if (!$reader->open($file, 'UTF-8', LIBXML_NONET)) {
         throw new RuntimeException("cannot open $file");
@@ -15,6 +16,9 @@ function releases(string $file): Generator
         $release = new SimpleXMLElement($reader->readOuterXml(), LIBXML_NONET);
         yield release($release);
         $reader->next('release');
+    }
+    if (libxml_get_last_error()) { // XMLReader just stops where a file was cut off
+        throw new RuntimeException("$file is cut off or damaged");
     }
     $reader->close();
 }

@@ -9,6 +9,7 @@ const OF_VERSION = ['title', 'lead', 'body', 'slug', 'url', 'state', 'outdated-s
 
 function releases(string $file): Generator
 {
+    libxml_clear_errors();
     $reader = new XMLReader();
     if (!$reader->open($file, 'UTF-8', LIBXML_NONET)) {
         throw new RuntimeException("cannot open $file");
@@ -45,6 +46,9 @@ function releases(string $file): Generator
             $last = array_key_last($release['versions']);
             $release['versions'][$last]['corrected'] = $reader->readString();
         }
+    }
+    if (libxml_get_last_error()) { // XMLReader just stops where a file was cut off
+        throw new RuntimeException("$file is cut off or damaged");
     }
     $reader->close();
 }

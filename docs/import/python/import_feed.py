@@ -95,6 +95,8 @@ def main(feed, store, library=ElementTree):
 
 if __name__ == "__main__":
     arguments = [word for word in sys.argv[1:] if word != "--lxml"]
+    if len(arguments) != 2:
+        sys.exit("usage: python import_feed.py [--lxml] FEED.xml WEBSITE.sqlite")
     if "--lxml" in sys.argv:
         from lxml import etree
 

@@ -69,6 +69,7 @@ function transflow_take_down(array $posts): void
 
 function transflow_import(string $file): void
 {
+    libxml_clear_errors();
     $reader = new XMLReader();
     if (!$reader->open($file, 'UTF-8', LIBXML_NONET)) {
         throw new RuntimeException("cannot open $file");
@@ -79,6 +80,9 @@ function transflow_import(string $file): void
         $release = new SimpleXMLElement($reader->readOuterXml(), LIBXML_NONET);
         transflow_release($release);
         $reader->next('release');
+    }
+    if (libxml_get_last_error()) { // XMLReader just stops where a file was cut off
+        throw new RuntimeException("$file is cut off or damaged");
     }
     $reader->close();
 }

@@ -74,7 +74,7 @@ class _Approver:
     def approve(self, source: SourceFile) -> list[_Answer]:
         """Raises UsageError where the release has none of the languages that were named."""
         dry_run = self.args.dry_run
-        outcome = carry_out(self.project, source, export=False, dry_run=dry_run)
+        outcome = carry_out(self.project, source, dry_run=dry_run)
         plan, ledger = outcome.plan, outcome.ledger
         versions = [v for v in plan.versions if common.chosen(self.args, v.language)]
         if not versions:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import urlsplit
 
 from transflow.cli import common
 from transflow.cli.console import Console
+from transflow.cli.drift_rows import Found, rows_of
 from transflow.cli.marking import marked
-from transflow.diff import word_diff
 from transflow.errors import EXIT_ERROR, EXIT_OK, UsageError, Where
 from transflow.messages import TN, Render, T, Text
 from transflow.pipeline.drifting import Answer, Answers, Outcome, places, take_back
@@ -28,7 +26,7 @@ DESCRIPTION = T(
     "what somebody edited on the website, in the source language and in translation. What a\n"
     "website does to markup, quotes and spaces is no edit. With --take-back edited sentences of\n"
     "translations go into the catalogs, to be looked at; without it no file changes. To overwrite\n"
-    "the website instead, publish again."
+    "the website instead: transflow publish --overwrite."
 )
 EXAMPLES = T(
     "  transflow drift 2025\n"
@@ -71,12 +69,15 @@ def run(args: argparse.Namespace, console: Console) -> int:
     look = _Look(project, visitor, args, console)
     found = list(work.each(look.at))
     if args.format == "json":
-        rows = [row for one in found for row in _json(one, console.tr)]
+        rows = [row for one in found for row in rows_of(one, console.tr)]
         console.data(json.dumps(rows, ensure_ascii=False, indent=1))
     console.note(_summary(found))
     if not args.take_back and any(v.judgement.edits for one in found for v in one.visits):
         console.note(
-            T("To keep edits of translations: --take-back. To overwrite them all: publish again.")
+            T(
+                "To keep edits of translations: --take-back. "
+                "To overwrite them: transflow publish --overwrite --release RELEASE"
+            )
         )
     return EXIT_ERROR if work.failed or not all(one.good for one in found) else EXIT_OK
 
@@ -96,30 +97,6 @@ def _require(args: argparse.Namespace) -> None:
         )
 
 
-@dataclass(frozen=True)
-class _Found:
-    """What was seen of a release."""
-
-    visits: tuple[Visit, ...]
-    where: Mapping[str, Where] = field(default_factory=dict)
-    """By unit id, its place in the release file, if the page in the source language was edited."""
-    answers: Answers = field(default_factory=dict)
-    source_language: str = ""
-
-    @property
-    def good(self) -> bool:
-        return all(visit.judgement.state in GOOD for visit in self.visits)
-
-    def answer(self, visit: Visit, number: int) -> Answer | None:
-        return self.answers.get((visit.language, number))
-
-    def place(self, visit: Visit, edit: Edit) -> str:
-        """Where the source would have to be changed; empty for a translation."""
-        if visit.language != self.source_language:
-            return ""
-        return next((str(self.where[unit]) for unit in edit.units if unit in self.where), "")
-
-
 class _Look:
     """Looks at the pages of releases and, unless it is for a script, tells at once."""
 
@@ -131,7 +108,7 @@ class _Look:
         self.args = args
         self.console = console
 
-    def at(self, source: SourceFile) -> _Found:
+    def at(self, source: SourceFile) -> Found:
         visits = tuple(
             self.visitor.visits(source, lambda language: common.chosen(self.args, language))
         )
@@ -142,13 +119,13 @@ class _Look:
         if self.args.take_back and edited - {own}:
             with common.lock(self.project.workspace, self.args.dry_run):
                 answers = take_back(self.project, source, visits, dry_run=self.args.dry_run)
-        found = _Found(visits, where, answers, own)
+        found = Found(visits, where, answers, own)
         if self.args.format == "text":
             for visit in visits:
                 self.show(found, visit)
         return found
 
-    def show(self, found: _Found, visit: Visit) -> None:
+    def show(self, found: Found, visit: Visit) -> None:
         state, tr = visit.judgement.state, self.console.tr
         if state in GOOD and not self.args.releases:
             return
@@ -163,7 +140,7 @@ class _Look:
             lines += (f"  {line}" for line in self.edit(found, visit, number, edit))
         self.console.data("".join(f"{line}\n" for line in lines))
 
-    def edit(self, found: _Found, visit: Visit, number: int, edit: Edit) -> Iterator[str]:
+    def edit(self, found: Found, visit: Visit, number: int, edit: Edit) -> Iterator[str]:
         tr = self.console.tr
         units = f"  [{', '.join(edit.units)}]" if edit.units else ""
         yield f"{self.console.paint(tr(_KINDS[edit.kind]), 'yellow')}{units}"
@@ -212,51 +189,13 @@ _KINDS: Mapping[EditKind, Text] = {
 }
 
 
-def _summary(found: list[_Found]) -> Text:
+def _summary(found: list[Found]) -> Text:
     visits = [visit for one in found for visit in one.visits]
     edited = sum(visit.judgement.state is PageState.EDITED for visit in visits)
     other = sum(visit.judgement.state not in (*GOOD, PageState.EDITED) for visit in visits)
     return T(
         "{pages}, {edited} edited on the website, {other} with another problem.",
-        pages=TN("{count} page looked at", "{count} pages looked at", len(visits)),
+        pages=TN("{count} page", "{count} pages", len(visits)),
         edited=edited,
         other=other,
     )
-
-
-def _json(found: _Found, tr: Render) -> Iterator[dict[str, Any]]:
-    for visit in found.visits:
-        judged = visit.judgement
-        yield {
-            "release": visit.release,
-            "language": visit.language,
-            "url": visit.url,
-            "final_url": visit.final,
-            "state": judged.state,
-            "found": round(judged.share, 3),
-            "why": tr(judged.why) if judged.why else "",
-            "edits": [
-                {
-                    "kind": edit.kind,
-                    "units": list(edit.units),
-                    "role": edit.role,
-                    "old": edit.old,
-                    "new": edit.new,
-                    "parts": _parts(edit),
-                    "place": found.place(visit, edit),
-                    **_answered(found.answer(visit, number), tr),
-                }
-                for number, edit in enumerate(judged.edits)
-            ],
-        }
-
-
-def _parts(edit: Edit) -> list[dict[str, str]]:
-    if edit.kind in (EditKind.LINK, EditKind.MOVED):
-        return []
-    return [{"op": part.op, "text": part.text} for part in word_diff(edit.old, edit.new)]
-
-
-def _answered(answer: Answer | None, tr: Render) -> dict[str, str | None]:
-    refused = tr(answer.why) if answer and answer.why else ""
-    return {"taken_back": answer.outcome if answer else None, "refused": refused}

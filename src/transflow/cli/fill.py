@@ -18,6 +18,7 @@ from transflow.errors import (
     TransflowError,
     UsageError,
     Where,
+    WorkspaceError,
 )
 from transflow.jobs.base import MAX_BYTES
 from transflow.messages import TN, Render, T, Text
@@ -132,7 +133,10 @@ def _fill(project: Project, name: str, args: argparse.Namespace, console: Consol
 def _write(path: Path, data: bytes) -> None:
     """The file is there as a whole or as it was. Raises WorkspaceError."""
     full = path.resolve()
-    Workspace(full.parent).write(full.name, data)
+    try:
+        Workspace(full.parent).write(full.name, data)
+    except WorkspaceError as error:  # its place is within the folder
+        raise WorkspaceError(error.message, Where(str(path)), error.hint) from error
 
 
 # --- the report ------------------------------------------------------------------------------

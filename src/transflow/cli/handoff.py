@@ -43,7 +43,7 @@ def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
         "--format",
         choices=tuple(FORMATS),
         default=next(iter(FORMATS)),
-        help=tr(T("format of the file")),
+        help=tr(T("format of the file; by default xliff-1.2")),
     )
     parser.add_argument(
         "-o",
@@ -121,12 +121,14 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
 def _language(project: Project, asked: list[str]) -> str:
     """Raises UsageError where it is not one language of the project."""
-    known = project.config.languages
-    chosen = list(dict.fromkeys(asked or known))
-    if len(chosen) != 1 or chosen[0] not in known:
+    known = project.all_languages
+    chosen = list(dict.fromkeys(asked or project.config.languages))
+    hint = T("name it with --language, one of: {names}", names=", ".join(known))
+    if len(chosen) != 1:
+        raise UsageError(T("a file is for one language"), hint=hint)
+    if chosen[0] not in known:
         raise UsageError(
-            T("a file is for one language of the project"),
-            hint=T("name it with --language, one of: {names}", names=", ".join(known)),
+            T("the project is not translated into “{language}”", language=chosen[0]), hint=hint
         )
     return chosen[0]
 

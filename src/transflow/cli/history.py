@@ -131,6 +131,7 @@ def _sentence(event: Event, tr: Render) -> Text:
         Kind.REVERTED: T("the source went back to revision {number}", **about),
         Kind.APPROVED: T("approved by {name}, revision {number}", **about),
         Kind.PUBLISHED: T("published, revision {number}", **about),
+        Kind.CORRECTED: T("corrected, revision {number}", **about),
         Kind.WITHHELD: T("withheld, when the source was revision {number}", **about),
         Kind.WITHDRAWN: T("withdrawn, when the source was revision {number}", **about),
         Kind.SENT: T("sent to {target}", **about),

@@ -93,7 +93,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
 def _languages(project: Project, args: argparse.Namespace) -> list[str]:
     """Raises UsageError for a language that the project has nothing in."""
-    known = dict.fromkeys((*project.config.languages, *project.workspace.languages()))
+    known = project.all_languages
     for code in args.languages or ():
         if code not in known:
             raise UsageError(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from pathlib import Path
 
 from transflow.cli.console import Console
 from transflow.cli.saving import write_pieces
-from transflow.errors import TransflowError, UsageError, Where, system_problem
+from transflow.cli.whole import read_whole
+from transflow.errors import TransflowError, UsageError, Where
 from transflow.memory import tmx
 from transflow.messages import TN, T
 from transflow.pipeline.embargo import waiting
@@ -51,7 +51,8 @@ def take_file(project: Project, args: argparse.Namespace, console: Console) -> N
         raise UsageError(
             T("“import” takes one TMX file"), hint=T("import with: transflow tm import FILE.tmx")
         )
-    planned = plan_import(project, args.words[0], _read(args.words[0]))
+    name = args.words[0]
+    planned = plan_import(project, name, read_whole(name, tmx.MAX_BYTES))
     there = project.workspace.read_if_there(planned.path)
     if there not in (None, planned.data) and not args.force:
         raise UsageError(
@@ -75,16 +76,3 @@ def _tell(planned: Import, console: Console) -> None:
     if len(planned.left_out) > _SHOWN:
         rest = len(planned.left_out) - _SHOWN
         console.note(TN("and {count} more", "and {count} more", rest))
-
-
-def _read(name: str) -> bytes:
-    try:
-        path = Path(name)
-        if path.exists() and not path.is_file():
-            raise UsageError(T("this is not a file with text"), Where(name))
-        with path.open("rb") as stream:
-            return stream.read(tmx.MAX_BYTES + 1)
-    except OSError as error:
-        raise UsageError(
-            T("cannot read the file: {problem}", problem=system_problem(error)), Where(name)
-        ) from error

@@ -26,7 +26,8 @@ CodeKind = Literal["text", "open", "close", "begin", "end", "void", "control"]
 _NUMBER = re.compile(r"[0-9]{1,6}")
 _NAMES = "|".join(sorted((*PAIRED, *VOID), key=len, reverse=True))
 _ID = re.compile(rf"({_NAMES})([0-9]{{1,6}})?(?:-[0-9]{{1,6}})?")
-_CONTROL_ID = re.compile(r"cp-([0-9a-f]{4})(?:-[0-9]{1,6})?")
+# Half of a surrogate pair is no character of any file.
+_CONTROL_ID = re.compile(r"cp-((?!d[89a-f])[0-9a-f]{4})(?:-[0-9]{1,6})?")
 _UNHELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 

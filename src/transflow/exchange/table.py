@@ -33,8 +33,9 @@ from transflow.markup import tokens
 from transflow.messages import T, Text
 
 MARK = "[transflow-table"
-OWN = "[transflow] "
-"""What a line in the column for comments begins with that is not a person's."""
+OWN = "[transflow: "
+"""What a remark in the column for comments begins with that is not a person's; it ends with ]."""
+_REMARK = re.compile(r"\[transflow: [^\[\]]*\]")
 NUMBER, COMMENT = "Nr. / No.", "Piezīmes / Comments"
 CHANGED, NEW, REVIEW = "mainīts / changed", "nav tulkots / not translated", "jāpārskata / to review"
 SIGNED = "Saskaņoja / Approved by: ______________________     Datums / Date: ______________"
@@ -55,10 +56,12 @@ _HEAD = re.compile(
 _SEALS = re.compile(r"\[transflow-seals(?P<seals>[^\[\]]*)\]")
 _SEAL = re.compile(r"([A-Za-z0-9]{2,40})=(transflow1:[0-9a-f:a-z-]{20,80})")
 _ID = re.compile(r"\[([A-Za-z0-9]{2,40})\]")
+_ROUND = str.maketrans("[]", "()")
 _A_LINE = 40
 """Seals in a line."""
 _SMART = re.compile(r"(<(?:a|img) id=)[“”„″'’\"]([0-9]{1,6})[“”„″'’\"](?=\s*/?>)")
-_BREAKS = re.compile(r"[ \t]*[\r\n]+[ \t]*")
+# White space is looked at from its start only, or a long run of it would take a very long time.
+BREAKS = re.compile(r"(?:(?<![ \t])[ \t]+)?[\r\n]+[ \t]*")
 
 
 def heading(code: str) -> str:
@@ -97,7 +100,7 @@ def comments(unit: HandoffUnit) -> list[str]:
         NoteKind.REASON: "",
     }
     lines = [
-        f"{OWN}{own[note.kind]}{' '.join(note.text.split())}"
+        f"{OWN}{own[note.kind]}{' '.join(note.text.translate(_ROUND).split())}]"
         for note in unit.notes
         if note.kind in own
     ]
@@ -140,8 +143,9 @@ class Sheet:
         found = _ID.search(cells[0]) if len(cells) >= 3 and self.files else None
         if found is None:
             return
-        written = (line for line in (cells[3] if len(cells) > 3 else "").split("\n"))
-        said = "\n".join(text for text in written if not text.startswith(OWN.strip())).strip()
+        # People write in front of a remark of ours, and behind it.
+        written = _REMARK.sub("\n", cells[3] if len(cells) > 3 else "")
+        said = "\n".join(line.strip() for line in written.split("\n") if line.strip())
         every = (said, *(note.strip() for note in notes))
         target = unit_text(cells[2])
         problems: tuple[Text, ...] = ()
@@ -188,4 +192,4 @@ class Sheet:
 def unit_text(cell: str) -> str:
     """The unit text in a cell: line breaks that somebody made are spaces, quotation marks that a
     program made typographic in a tag are plain again."""
-    return _SMART.sub(r'\1"\2"', _BREAKS.sub(" ", cell)).strip(" \t")
+    return _SMART.sub(r'\1"\2"', BREAKS.sub(" ", cell)).strip(" \t")

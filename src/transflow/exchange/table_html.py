@@ -3,7 +3,6 @@ in, and the page saved, in any browser. It has no scripts and needs nothing from
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING, cast
@@ -44,6 +43,8 @@ section{break-after:page;padding:0}}
 """
 _WIDTHS = (10, 35, 35, 20)
 """Of the columns, per cent."""
+_HEAD, _TAIL = 4000, 2000
+"""Bytes in which a page says what it is, and that it is whole."""
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _LINES = frozenset({"p", "div", "li", "h1", "h2", "h3", "tr", "address", "blockquote"})
 _GONE = frozenset({"del", "script", "style", "template"})
@@ -93,7 +94,9 @@ def _row(number: int, unit: HandoffUnit, source: str, target: str) -> str:
     mark = table.mark(unit)
     shown = f'<span class="m">{mark}</span>' if mark else ""
     said = "<br>".join(
-        f'<span class="own">{escape(line)}</span>' if line.startswith(table.OWN) else escape(line)
+        f'<span class="own" contenteditable="false">{escape(line)}</span>'
+        if line.startswith(table.OWN)
+        else escape(line)
         for line in table.comments(unit)
     )
     return (
@@ -116,7 +119,7 @@ def _cell(text: str) -> str:
 
 
 def recognises(data: bytes) -> bool:
-    head = data[:4000].lower()
+    head = data[:_HEAD].lower()
     return b"<!doctype html" in head or b"<html" in head
 
 
@@ -130,6 +133,7 @@ def read(data: bytes, path: str) -> Returned:
             Where(path),
             T("let the translator send several smaller files"),
         )
+    _require_sound(data, path)
     parser = etree.HTMLParser(no_network=True, huge_tree=False, remove_comments=True)
     try:
         root = etree.fromstring(data, parser)
@@ -147,15 +151,31 @@ def read(data: bytes, path: str) -> Returned:
     return Returned(NAME, sheet.result())
 
 
+def _require_sound(data: bytes, path: str) -> None:
+    """A parser of HTML makes something of everything, also of half a page."""
+    if b"</html" not in data[-_TAIL:].lower():
+        raise ExchangeError(T("the page is cut off"), Where(path), _AGAIN)
+    if b"utf-8" in data[:_HEAD].lower():
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            raise ExchangeError(
+                T("the page says that it is UTF-8, and is not"), Where(path, line), _AGAIN
+            ) from error
+
+
+_AGAIN = T("let the translator save it as a web page, in UTF-8, and send it again")
+
+
 def _line(element: _Element) -> int | None:
     return cast("int | None", element.sourceline)
 
 
 def _text(element: _Element) -> str:
-    return _SPACE.sub(" ", "".join(_words(element))).replace(_BREAK, "\n").strip("\n ")
+    return table.BREAKS.sub(" ", "".join(_words(element))).replace(_BREAK, "\n").strip("\n ")
 
 
-_SPACE = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 _BREAK = "\x00"
 """Stands for a line break that is meant; no text can hold it."""
 

@@ -27,7 +27,7 @@ from transflow.exchange.base import (
     read_seal,
 )
 from transflow.exchange.codes import Builder, Piece, pieces
-from transflow.exchange.xml_in import Node
+from transflow.exchange.xml_in import OWN_NOTE, Node
 from transflow.exchange.xml_out import note, text, value
 
 NAME = "xliff-1.2"
@@ -43,8 +43,6 @@ _FINISHED = {
     "final": Stage.FINAL,
 }
 _CTYPES = {"a": "link", "b": "bold", "i": "italic", "u": "underlined", "br": "lb", "img": "image"}
-_OWN_NOTE = f"{TOOL}-"
-_COMMENT = f"{_OWN_NOTE}{NoteKind.COMMENT}"
 
 # --- out -----------------------------------------------------------------------------------
 
@@ -64,7 +62,7 @@ def _file(file: HandoffFile, handoff: Handoff) -> Iterator[str]:
         f' source-language="{value(handoff.source_language)}"'
         f' target-language="{value(handoff.language)}">\n'
         f'<header><tool tool-id="{TOOL}" tool-name="{TOOL}" tool-version="{__version__}"/>'
-        f'<note from="{_OWN_NOTE}title">{note(file.title)}</note></header>\n<body>\n'
+        f'<note from="{OWN_NOTE}title">{note(file.title)}</note></header>\n<body>\n'
     )
     for unit in file.units:
         yield from _unit(unit)
@@ -86,7 +84,7 @@ def _unit(unit: HandoffUnit) -> Iterator[str]:
 
 def _note(one: Note) -> str:
     about = ' annotates="target"' if one.kind is NoteKind.COMMENT else ' annotates="source"'
-    return f'<note from="{_OWN_NOTE}{one.kind}"{about}>{note(one.text)}</note>\n'
+    return f'<note from="{OWN_NOTE}{one.kind}"{about}>{note(one.text)}</note>\n'
 
 
 def _match(match: Suggested) -> str:
@@ -135,7 +133,7 @@ def read(data: bytes, path: str) -> Returned:
         if files:
             files[-1][1].append(_returned(node))
 
-    xml_in.scan(data, path, "trans-unit", above, each)
+    xml_in.scan(data, path, ("trans-unit",), above, each)
     return Returned(NAME, tuple(_returned_file(node, units) for node, units in files))
 
 
@@ -176,10 +174,11 @@ def _stage(unit: Node, target: Node | None, filled: bool) -> Stage | None:
 
 
 def _notes(unit: Node) -> Iterator[str]:
-    for one in unit.children("note"):
-        author = one.attrs.get("from", "")
-        if one.words.strip() and (author == _COMMENT or not author.startswith(_OWN_NOTE)):
-            yield one.words
+    yield from xml_in.notes_of(unit.children("note"), "from")
+    for target in unit.children("target"):
+        for mark in target.below():
+            if mark.name == "mrk" and mark.attrs.get("comment"):
+                yield mark.attrs["comment"]
 
 
 def _built(element: Node | None) -> Builder:

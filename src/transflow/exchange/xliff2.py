@@ -27,7 +27,7 @@ from transflow.exchange.base import (
     read_seal,
 )
 from transflow.exchange.codes import Builder, Piece, pieces
-from transflow.exchange.xml_in import Node
+from transflow.exchange.xml_in import OWN_NOTE, Node
 from transflow.exchange.xml_out import note, text, value
 from transflow.messages import T
 
@@ -47,8 +47,6 @@ _FINISHED = {
 }
 _TYPES = {"a": "link", "img": "image"}
 _SUBTYPES = {"b": "xlf:b", "i": "xlf:i", "u": "xlf:u", "br": "xlf:lb"}
-_OWN_NOTE = f"{TOOL}-"
-_COMMENT = f"{_OWN_NOTE}{NoteKind.COMMENT}"
 
 # --- out -----------------------------------------------------------------------------------
 
@@ -71,7 +69,7 @@ def _file(file: HandoffFile, number: int) -> Iterator[str]:
     yield (
         f'<file id="f{number}" original="{value(file.release)}" canResegment="no"'
         ' xml:space="preserve">\n'
-        f'<notes><note category="{_OWN_NOTE}title">{note(file.title)}</note></notes>\n'
+        f'<notes><note category="{OWN_NOTE}title">{note(file.title)}</note></notes>\n'
     )
     for unit in file.units:
         yield from _unit(unit)
@@ -97,14 +95,13 @@ def _unit(unit: HandoffUnit) -> Iterator[str]:
 
 def _note(one: Note) -> str:
     about = "target" if one.kind is NoteKind.COMMENT else "source"
-    category = f"{_OWN_NOTE}{one.kind}"
-    return f'<note category="{category}" appliesTo="{about}">{note(one.text)}</note>\n'
+    return f'<note category="{OWN_NOTE}{one.kind}" appliesTo="{about}">{note(one.text)}</note>\n'
 
 
 def _match(match: Suggested) -> str:
-    score = min(100, match.score)
     return (
-        f'<mtc:match ref="#s" matchQuality="{score}" origin="{value(match.origin)}" type="tm">'
+        f'<mtc:match ref="#s" matchQuality="{min(100, match.score)}"'
+        f' origin="{value(match.origin)}" type="tm">'
         f"<source>{_inline(match.source)}</source>"
         f"<target>{_inline(match.target)}</target></mtc:match>\n"
     )
@@ -157,15 +154,13 @@ def read(data: bytes, path: str) -> Returned:
         if files:
             files[-1][1].append(_returned(node))
 
-    xml_in.scan(data, path, "unit", above, each)
+    xml_in.scan(data, path, ("unit",), above, each)
     source, target = said.get("srcLang", ""), said.get("trgLang", "")
-    return Returned(
-        NAME,
-        tuple(
-            ReturnedFile(node.attrs.get("original", ""), source, target, tuple(units), node.line)
-            for node, units in files
-        ),
+    returned = (
+        ReturnedFile(node.attrs.get("original", ""), source, target, tuple(units), node.line)
+        for node, units in files
     )
+    return Returned(NAME, tuple(returned))
 
 
 def _returned(node: Node) -> ReturnedUnit:
@@ -176,8 +171,7 @@ def _returned(node: Node) -> ReturnedUnit:
         _walk(part.child("source"), source)
     for part in _in_order(parts):
         _walk(part.child("target") or _space(part), target)
-    targets = [part.child("target") for part in segments]
-    filled = [one is not None and bool(one.content) for one in targets]
+    filled = [any(one.content for one in part.children("target")) for part in segments]
     if any(filled) and not all(filled):
         target.problems.append(T("a part of it has no translation"))
     return ReturnedUnit(
@@ -221,10 +215,11 @@ def _stage(segments: list[Node], filled: bool) -> Stage | None:
 
 def _notes(unit: Node) -> Iterator[str]:
     for notes in unit.children("notes"):
-        for one in notes.children("note"):
-            category = one.attrs.get("category", "")
-            if one.words.strip() and (category == _COMMENT or not category.startswith(_OWN_NOTE)):
-                yield one.words
+        yield from xml_in.notes_of(notes.children("note"), "category")
+    for segment in unit.children("segment"):
+        for mark in (below for side in segment.children("target") for below in side.below()):
+            if mark.attrs.get("type") == "comment" and mark.attrs.get("value"):
+                yield mark.attrs["value"]
 
 
 def _walk(element: Node | None, builder: Builder) -> None:

@@ -7,23 +7,30 @@ of the room has one, and entities begin there.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from transflow.errors import Where
-from transflow.exchange.base import MAX_BYTES, ExchangeError
+from transflow.exchange.base import MAX_BYTES, TOOL, ExchangeError, NoteKind
 from transflow.messages import T, Text
 
 DEEPEST = 100
 """Elements within elements."""
+MOST = 50_000
+"""Elements within a unit; a text has fewer, and a small file could blow up to many."""
+MOST_UNITS = 500_000
+"""Of a file; ten thousand releases have fewer."""
 _OURS = "urn:oasis:names:tc:xliff:document:"
 _ROOT = re.compile(r"<(?:[\w.-]+:)?xliff\b[^>]*?\bversion\s*=\s*[\"']([^\"']*)", re.DOTALL)
 _HEAD = 8_000
+OWN_NOTE = f"{TOOL}-"
+"""What the label of a note begins with that says which of ours it is."""
+_COMMENT = f"{OWN_NOTE}{NoteKind.COMMENT}"
 _AGAIN = T("let the program that made the file write it again")
 
 
-@dataclass
+@dataclass(slots=True)
 class Node:
     """An element."""
 
@@ -40,10 +47,25 @@ class Node:
     def children(self, *names: str) -> Iterator[Node]:
         return (c for c in self.content if isinstance(c, Node) and c.name in names)
 
+    def below(self) -> Iterator[Node]:
+        """The elements in it, however deep, in order."""
+        for child in self.content:
+            if isinstance(child, Node):
+                yield child
+                yield from child.below()
+
     @property
     def words(self) -> str:
         """The text in it and below."""
         return "".join(c if isinstance(c, str) else c.words for c in self.content)
+
+
+def notes_of(notes: Iterable[Node], label: str) -> Iterator[str]:
+    """What notes say that are not ours; the attribute `label` tells whose they are."""
+    for one in notes:
+        author = one.attrs.get(label, "")
+        if one.words.strip() and (author == _COMMENT or not author.startswith(OWN_NOTE)):
+            yield one.words
 
 
 def version(data: bytes) -> str:
@@ -55,10 +77,14 @@ def version(data: bytes) -> str:
 
 
 def scan(
-    data: bytes, path: str, unit: str, above: Callable[[Node], None], each: Callable[[Node], None]
+    data: bytes,
+    path: str,
+    units: Collection[str],
+    above: Callable[[Node], None],
+    each: Callable[[Node], None],
 ) -> None:
-    """Tells `each` of every element named `unit`, with its content, and `above` of every other
-    one outside of those as it begins, without content.
+    """Tells `each` of every element that has one of the names in `units`, with its content, and
+    `above` of every other one outside of those as it begins, without content.
 
     Raises ExchangeError for what is not well formed, too large or too deep, or has a document
     type.
@@ -69,7 +95,7 @@ def scan(
             Where(path),
             T("let the translator send several smaller files"),
         )
-    sink = _Sink(path, unit, above, each)
+    sink = _Sink(path, units, above, each)
     try:
         sink.parser.Parse(data, True)
     except expat.ExpatError as error:
@@ -90,10 +116,14 @@ _UTF8 = T("let the program that made it save it in UTF-8")
 
 class _Sink:
     def __init__(
-        self, path: str, unit: str, above: Callable[[Node], None], each: Callable[[Node], None]
+        self,
+        path: str,
+        units: Collection[str],
+        above: Callable[[Node], None],
+        each: Callable[[Node], None],
     ) -> None:
-        self.path, self.unit, self.above, self.each = path, unit, above, each
-        self.depth = 0
+        self.path, self.units, self.above, self.each = path, units, above, each
+        self.depth = self.within = self.units_found = 0
         self.open: list[Node] = []
         """The unit that is being read and what is open in it."""
         self.parser = expat.ParserCreate(namespace_separator=" ")
@@ -111,7 +141,10 @@ class _Sink:
         node = Node(_name(name), known, self.parser.CurrentLineNumber)
         if self.open:
             self.open[-1].content.append(node)
-        if self.open or node.name == self.unit:
+            self.within += 1
+            if self.within > MOST:
+                self.refuse(T("there are more than {n} elements in one text", n=MOST))
+        if self.open or node.name in self.units:
             self.open.append(node)
         else:
             self.above(node)
@@ -121,6 +154,10 @@ class _Sink:
         if self.open:
             node = self.open.pop()
             if not self.open:
+                self.within = 0
+                self.units_found += 1
+                if self.units_found > MOST_UNITS:
+                    self.refuse(T("the file has more than {limit} units", limit=MOST_UNITS))
                 self.each(node)
 
     def characters(self, text: str) -> None:

@@ -30,6 +30,7 @@ _AGAIN = frozenset({307, 308})
 """Redirects that keep the method and the body."""
 _SAFE = frozenset({"GET", "HEAD"})
 _CHUNK = 65_536
+_TARGET = T("check the address of the target, and what it lets us do there")
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,9 @@ class _Patience(Watch):
             T("the server takes too long"), self.where, T("try again later; nothing is lost")
         )
 
+    def too_large(self) -> FetchError:
+        return FetchError(T("the server answers with far too much"), self.where, _TARGET)
+
 
 class _Body(io.RawIOBase):
     """What is sent, until the time is up; urllib3 reads it piece by piece."""
@@ -92,7 +96,7 @@ def send(order: Order, limits: Limits) -> Sent:
         sent = _exchange(order, address, routes.find(address), watch)
         if sent.status not in _MOVED or not sent.headers.get("location", "").strip():
             return sent
-        onward = join(address, sent.headers["location"])
+        onward = _onward(address, sent.headers["location"])
         routes.admit(onward, address)
         _require_same_host(order, address, onward, sent.status)
         if (onward.url, order.method) in seen or len(seen) > limits.redirects:
@@ -100,6 +104,13 @@ def send(order: Order, limits: Limits) -> Sent:
         seen.add((onward.url, order.method))
         order = order if _origin(onward) == _origin(address) else _without_secrets(order)
         address = onward
+
+
+def _onward(address: Address, location: str) -> Address:
+    try:
+        return join(address, location)
+    except FetchError as error:
+        raise FetchError(error.message, error.where, _TARGET) from error
 
 
 def _origin(address: Address) -> tuple[str, str, int]:

@@ -55,6 +55,9 @@ class Piece:
     text: str = ""
     """Of a text: what a reader sees."""
     words: tuple[Words, ...] = ()
+    hidden: str = ""
+    """What is in it besides and could be shown to a reader, such as a comment or a label, but has
+    no place for a translation."""
     verbatim: bool = False
     """Whether `raw` is code of the file itself, which is copied byte for byte, and not text that
     has yet to be written as the file wants it."""

@@ -11,7 +11,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from transflow.jobs.base import Piece, Words
+from transflow.jobs.base import Kind, Piece, Words
 
 _TAG_NAMES = {
     **dict.fromkeys(("b", "strong"), "b"),
@@ -31,12 +31,19 @@ _INLINE = frozenset(
     | {"q", "ruby", "small", "span", "time", "wbr"}
 )
 _VOID = frozenset({"br", "img", "wbr"})
-_OPAQUE = ("script", "style", "textarea", "title", "xmp", "iframe", "noscript", "template", "svg")
+_CODE = ("script", "style", "textarea", "title", "noscript", "template")
+_OPAQUE = (*_CODE, "xmp", "iframe", "svg")
 _READ = {
     "alt": True,
     **dict.fromkeys(("title", "data-caption", "aria-label", "placeholder", "summary"), False),
 }
 """Attributes that people read, and whether they are the alternative text of a picture."""
+_UNREAD = frozenset(
+    {"href", "src", "srcset", "sizes", "class", "id", "style", "rel", "d", "name", "for", "type"}
+)
+"""Attributes that nobody ever does; of any other one cannot know."""
+_ADDRESS = re.compile(r"(?:[a-z]+:)?/\S*\Z")
+_ANY_TAG = re.compile(r"<[^<>]*>")
 _NAME = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 _ATTRIBUTE = re.compile(
     r"""[\s/]+(?P<name>[^\s/>="'<]+)(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'"""
@@ -46,7 +53,8 @@ _TAG_END = re.compile(r"[\s/]*>")
 _MARKUP = re.compile(r"<(?:[a-zA-Z/][^<>]*>|!--)|&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
 _NEWLINE_TAG = re.compile(r'<br class="xliff-newline"\s*/?>')
 _EMPTY_LINES = re.compile(r"(\n[ \t\r]*\n\s*)")
-_LINES = re.compile(r"([ \t\r]*\n\s*)")
+# White space is looked at from its start only, or a long run of it would take a very long time.
+_LINES = re.compile(r"((?:(?<![ \t\r])[ \t\r]+)?\n\s*)")
 
 
 class DamagedError(ValueError):
@@ -94,7 +102,7 @@ def _texts(
     at = 0
     for code in shortcodes.finditer(raw) if shortcodes else ():
         yield from _lines(raw[at : code.start()], parting)
-        yield Piece("wall", code[0], "[")
+        yield Piece("wall", code[0], "[", hidden=code[0])
         at = code.end()
     yield from _lines(raw[at:], parting)
 
@@ -110,10 +118,10 @@ def _markup(text: str, at: int) -> tuple[Piece, int]:
     """The tag or comment that begins at `at`, and where it ends."""
     if text.startswith("<!--", at):
         end = _after(text, "-->", at + 4)
-        return Piece("wall", text[at:end], "!--"), end
+        return Piece("wall", text[at:end], "!--", hidden=text[at:end]), end
     if text.startswith(("<!", "<?"), at):
         end = _after(text, ">", at)
-        return Piece("wall", text[at:end], "!"), end
+        return Piece("wall", text[at:end], "!", hidden=text[at:end]), end
     newline = _NEWLINE_TAG.match(text, at)
     if newline:
         return Piece("wall", newline[0]), newline.end()
@@ -125,36 +133,41 @@ def _tag(text: str, at: int) -> tuple[Piece, int]:
     if begun is None:
         raise DamagedError
     name, close = begun[2].lower(), bool(begun[1])
-    end, words = _attributes(text, at, begun.end())
+    end, words, hidden = _attributes(text, at, begun.end())
     if name in _OPAQUE and not close:
         closing = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(text, end)
         if closing is None:
             raise DamagedError
-        return Piece("wall", text[at : closing.end()], name), closing.end()
+        raw = text[at : closing.end()]
+        within = raw if name in _CODE else _ANY_TAG.sub(" ", text[end : closing.start()])
+        return Piece("wall", raw, name, "", words, f"{hidden} {within}"), closing.end()
     raw = text[at:end]
     if name not in _INLINE:
-        return Piece("wall", raw, name, words=words), end
-    if name in _VOID:
-        return Piece("void", raw, _TAG_NAMES.get(name, ""), words=words), end
-    return Piece("close" if close else "open", raw, _TAG_NAMES.get(name, ""), words=words), end
+        return Piece("wall", raw, name, "", words, hidden), end
+    kind: Kind = "void" if name in _VOID else "close" if close else "open"
+    return Piece(kind, raw, _TAG_NAMES.get(name, ""), "", words, hidden), end
 
 
-def _attributes(text: str, start: int, at: int) -> tuple[int, tuple[Words, ...]]:
-    """Where the tag ends whose attributes begin at `at`, and what people read in it."""
+def _attributes(text: str, start: int, at: int) -> tuple[int, tuple[Words, ...], str]:
+    """Where the tag ends whose attributes begin at `at`, what people read in it, and what they
+    perhaps read."""
     words: list[Words] = []
+    hidden: list[str] = []
     while True:
         end = _TAG_END.match(text, at)
         if end:
-            return end.end(), tuple(words)
+            return end.end(), tuple(words), " ".join(hidden)
         found = _ATTRIBUTE.match(text, at)
         if found is None:
             raise DamagedError
         name = found["name"].lower()
         for group in ("double", "single", "bare"):
-            value = found[group]
-            if name in _READ and value and value.strip():
+            value = found[group] or ""
+            if name in _READ and value.strip():
                 begin, stop = found.start(group) - start, found.end(group) - start
                 words.append(Words(begin, stop, html.unescape(value), _READ[name]))
+            elif name not in _UNREAD and not _ADDRESS.match(value):
+                hidden.append(html.unescape(value))
         at = found.end()
 
 

@@ -127,7 +127,7 @@ def _code(inline: Inline) -> Piece:
     (tag,) = found
     if tag.words:  # nobody could put a translation there without changing the code
         raise hypertext.DamagedError
-    return Piece(tag.kind, inline.raw, tag.name, verbatim=True)
+    return Piece(tag.kind, inline.raw, tag.name, hidden=tag.hidden, verbatim=True)
 
 
 def _words(inline: Inline) -> Iterator[Words]:

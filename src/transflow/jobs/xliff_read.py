@@ -84,7 +84,7 @@ class _Reader:
         raise self._refuse(T("a document type is not accepted: it could define entities"))
 
     def _declared(self, _version: str, encoding: str | None, _standalone: int) -> None:
-        if (encoding or "utf-8").lower() not in ("utf-8", "utf8", "us-ascii"):
+        if (encoding or "utf-8").lower() not in ("utf-8", "utf8"):
             raise self._refuse(T("the file is not UTF-8 text"))
 
     # --- elements

@@ -55,7 +55,9 @@ _LOWER = _ranges(c for c in map(chr, _CASED) if c.islower())
 # that word. A mark after a number and a stop is a part of the number: "5.¹ pants".
 _ELLIPSIS = rf"(?:(?<![.!?\s])…|…(?!{LETTER}))"
 _MORE = rf"""[.!?)\]”»]|{_ELLIPSIS}|["'“’](?!{LETTER})|[\s\u00a0]["”»](?=\s|\Z)|(?<!\d\.)[{NOTE}]"""
-_CANDIDATE = re.compile(rf"[.!?…](?:(?<![.!?\s]…)|(?!{LETTER}))(?:{_MORE})*+")
+_STOP = re.compile(rf"[.!?…](?:(?<![.!?\s]…)|(?!{LETTER}))")
+# One at a time: a group that is repeated possessively goes wrong in Python before 3.11.5.
+_WITH_IT = re.compile(_MORE)
 _WORD = re.compile(f"[{_UPPER}{_LOWER}]+")
 _LETTERS_BEFORE = re.compile(f"(?<![{_UPPER}{_LOWER}])[{_UPPER}{_LOWER}]+\\Z")
 # The first word after a place, where no more than signs and spaces stand between.
@@ -178,9 +180,12 @@ class Segmenter:
     def _begins(self, text: str) -> list[int]:
         is_boundary, size = self._is_boundary, len(text)
         found = []
-        for candidate in _CANDIDATE.finditer(text):
-            place = candidate.end()
-            if place < size and is_boundary(text, candidate.start(), place):
+        place = 0
+        while stop := _STOP.search(text, place):
+            place = stop.end()
+            while more := _WITH_IT.match(text, place):
+                place = more.end()
+            if place < size and is_boundary(text, stop.start(), place):
                 begin = _after_space(text, place)
                 if begin < size:
                     found.append(begin)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,25 +11,23 @@ from transflow import lang
 from transflow.checks import run_checks
 from transflow.checks.waivers import parse_waivers
 from transflow.errors import TransflowError
-from transflow.memory.pairs import Origin
+from transflow.memory.pairs import Origin, pairs_of
+from transflow.memory.pairs import Pair as Remembered
 from transflow.memory.search import Use
 from transflow.messages import T, Text
 from transflow.model import (
-    MERGED,
-    SOURCE_SUFFIXES,
     Entry,
     Pair,
     Role,
     Severity,
-    SourceStatus,
 )
 from transflow.pipeline.fitting import Found, Miss
 from transflow.pipeline.passages import needs_translation
 from transflow.pipeline.project import Project
+from transflow.pipeline.shown import Shown
 from transflow.store import catalog as catalogs
 from transflow.store.listing import files_in
 from transflow.store.memory_read import View
-from transflow.store.workspace import SourceFile
 from transflow.text import normalise
 
 
@@ -63,7 +61,7 @@ class Answers:
         self._language = language
         self._view = view
         self._also = also
-        self._releases = _Releases(project)
+        self._releases = Shown(project)
         self._uses: dict[str, tuple[_Candidate, ...]] = {}
         self._found: dict[tuple[str, str | None, str], Found | Miss] = {}
         self._errors: dict[tuple[str | None, str, str], list[tuple[str, Text]]] = {}
@@ -157,9 +155,8 @@ class Answers:
         folder = workspace.catalog_path(self._language, "").removesuffix("/.po")
         for path in files_in(workspace, folder, ".po"):
             release = path.removeprefix(f"{folder}/").removesuffix(".po")
-            for entry in self._entries(path, only_with=b"fuzzy"):
-                if entry.fuzzy and not entry.obsolete and entry.msgstr not in ("", MERGED):
-                    yield Use(entry.msgctxt, entry.msgid, entry.msgstr, Origin.HUMAN, 1, release)
+            for pair in _only_fuzzy(self._entries(path, only_with=b"fuzzy")):
+                yield Use(pair.context, pair.source, pair.target, Origin.HUMAN, 1, release)
 
     def _entries(self, path: str, only_with: bytes = b"") -> tuple[Entry, ...]:
         """None for a catalog that cannot be read: the memory has said so already."""
@@ -206,47 +203,18 @@ class Answers:
         }
 
 
+def _only_fuzzy(entries: Sequence[Entry]) -> Iterator[Remembered]:
+    """What a catalog says where it is fuzzy; units that are translated in one make one pair."""
+    text = [entry for entry in entries if not entry.obsolete]
+    bare = [entry.but(flags=tuple(f for f in entry.flags if f != "fuzzy")) for entry in text]
+    done = {(p.context, p.source, p.target) for p in pairs_of(text, (), lambda _: Origin.HUMAN)}
+    for pair in pairs_of(bare, (), lambda _: Origin.HUMAN):
+        if (pair.context, pair.source, pair.target) not in done:
+            yield pair
+
+
 def _role(context: str | None) -> Role | None:
     try:
         return Role(context) if context else None
     except ValueError:
-        return None
-
-
-class _Releases:
-    """Whether anything of a release may be seen by the public now."""
-
-    def __init__(self, project: Project) -> None:
-        self._project = project
-        self._sources: dict[str, SourceFile] | None = None
-        self._known: dict[str, tuple[str, Text] | None] = {}
-
-    def refusal(self, use: Use) -> tuple[str, Text] | None:
-        """Why nothing of its release may be used; a file of TMX is of no release."""
-        if use.origin is Origin.FOREIGN:
-            return None
-        if use.newest not in self._known:
-            self._known[use.newest] = self._look(use.newest)
-        return self._known[use.newest]
-
-    def _look(self, release: str) -> tuple[str, Text] | None:
-        if self._sources is None:
-            found, _ = self._project.workspace.sources(SOURCE_SUFFIXES)
-            self._sources = {source.release: source for source in found}
-        source = self._sources.get(release)
-        if source is None:  # its text has gone; what was finished of it is as true as it was
-            return None
-        try:
-            meta = self._project.read_document(self._project.snapshot(source)).meta
-        except TransflowError:
-            return "unreadable", T("{release} cannot be read now", release=release)
-        if meta.status is SourceStatus.WITHDRAWN:
-            return "withdrawn", T("it is from {release}, which was withdrawn", release=release)
-        if meta.status is SourceStatus.DRAFT:
-            return "source-draft", T("it is from {release}, which is a draft", release=release)
-        if meta.publish_at is not None and self._project.now < meta.publish_at:
-            when = meta.publish_at.strftime("%Y-%m-%d %H:%M")
-            return "embargo", T(
-                "it is from {release}, under embargo until {when}", release=release, when=when
-            )
         return None

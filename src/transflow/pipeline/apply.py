@@ -48,33 +48,16 @@ class Outcome:
 def carry_out(
     project: Project,
     source: SourceFile,
+    staging: Staging | None = None,
     *,
-    export: bool | Staging,
     dry_run: bool = False,
     seen: Snapshot | None = None,
 ) -> Outcome:
     """Plans a release, as it was `seen` just now, and writes it, unless `dry_run`. The caller
-    holds the lock. What goes out is laid ready in `export` if that is a Staging; with True it goes
-    out at once.
+    holds the lock. What is to go out is laid ready in `staging`, if there is one.
 
     Raises SourceError, LedgerError, WorkspaceError; ConflictError where an editor kept saving.
     """
-    if export is not True:
-        return _carry_out(project, source, export or None, dry_run=dry_run, seen=seen)
-    with Staging(project.workspace) as own:
-        outcome = _carry_out(project, source, own, dry_run=dry_run, seen=seen)
-        own.commit()
-    return outcome
-
-
-def _carry_out(
-    project: Project,
-    source: SourceFile,
-    staging: Staging | None,
-    *,
-    dry_run: bool,
-    seen: Snapshot | None,
-) -> Outcome:
     for attempt in range(1, ATTEMPTS + 1):
         plan = plan_release(project, source, seen)
         seen = None
@@ -85,10 +68,10 @@ def _carry_out(
                 if version.after is not None:
                     project.workspace.write_over(version.path, version.after, version.before)
             return _finish(project, plan, staging, dry_run=False)
-        except ConflictError:
-            if staging is not None:
+        except TransflowError as error:
+            if staging is not None:  # nothing goes out that its ledger does not know of
                 staging.drop(plan.release)
-            if attempt == ATTEMPTS:
+            if attempt == ATTEMPTS or not isinstance(error, ConflictError):
                 raise
     raise AssertionError("unreachable: the last attempt returns or raises")
 
@@ -107,7 +90,8 @@ def _finish(
     if staging is not None:
         try:
             asked = replace(plan, ledger=ledger)
-            result = edition(project, asked, present=_is_out(project, plan.release))
+            out = project.workspace.read_if_there(project.workspace.export_path(plan.release))
+            result = edition(project, asked, out=out)
             written += _export(project, result, plan, staging, dry_run=dry_run)
             ledger, public = result.ledger, result.public
         except ExportError as error:
@@ -135,11 +119,6 @@ def _ledger_file(
     if there is not None and ledger == plan.old_ledger:
         return path, there, there
     return path, there, ledgers.serialize(ledger)
-
-
-def _is_out(project: Project, release: str) -> bool:
-    path = project.workspace.export_path(release)
-    return project.workspace.read_if_there(path) is not None
 
 
 def save_ledger(workspace: Workspace, ledger: Ledger, *, dry_run: bool = False) -> list[str]:

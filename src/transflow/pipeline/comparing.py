@@ -10,8 +10,11 @@ from transflow.exchange.base import ReturnedUnit, canonical, text_hash
 from transflow.model import Entry, Unit
 from transflow.provenance import is_machine_draft, untouched
 
+MOST_NOTES = 100
+"""Of a unit; no person writes as many."""
 _BLANK = " \t\r\n"
-_BREAK = re.compile(r"[ \t]*[\r\n]+[ \t]*")
+# White space is looked at from its start only, or a long run of it would take a very long time.
+_BREAK = re.compile(r"(?:(?<![ \t])[ \t]+)?[\r\n]+[ \t]*")
 
 
 class Problem(StrEnum):
@@ -76,6 +79,13 @@ class Case:
         if seal is None:
             return not self.same
         return seal.target not in (text_hash(self.target), text_hash(self.back.target or ""))
+
+    @property
+    def worked(self) -> bool:
+        """Whether the translator changed the text, or says that what was sent is right."""
+        stage, seal = self.back.stage, self.back.seal
+        said = stage is not None and stage.finished
+        return self.edited or (said and seal is not None and not seal.stage.finished)
 
     @property
     def copied(self) -> bool:

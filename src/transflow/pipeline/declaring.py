@@ -66,7 +66,7 @@ def declare(project: Project, source: SourceFile, wish: Wish, *, dry_run: bool) 
     Raises UsageError for units and languages that the release does not have, and what planning
     and writing raise; CatalogError where a catalog of the release cannot be read.
     """
-    outcome = carry_out(project, source, export=False, dry_run=dry_run)
+    outcome = carry_out(project, source, dry_run=dry_run)
     plan = _readable(outcome.plan)
     _require_units(plan, wish.units)
     answers: list[Answer] = []
@@ -82,7 +82,7 @@ def declare(project: Project, source: SourceFile, wish: Wish, *, dry_run: bool) 
     if not dry_run:
         # The ledger first: a translation must never look finished with nobody's word for it.
         save_ledger(project.workspace, ledger)
-        carry_out(project, source, export=False)
+        carry_out(project, source)
     return Declared(tuple(answers), decided=True)
 
 
@@ -189,7 +189,7 @@ def take_back(project: Project, source: SourceFile, wish: Wish, *, dry_run: bool
     again. The caller holds the lock. Raises as `declare`; ConflictError where an editor kept
     saving."""
     for attempt in range(1, ATTEMPTS + 1):
-        outcome = carry_out(project, source, export=False, dry_run=dry_run)
+        outcome = carry_out(project, source, dry_run=dry_run)
         plan = _readable(outcome.plan)
         _require_units(plan, wish.units)
         answers, taken = _taken(plan, wish)

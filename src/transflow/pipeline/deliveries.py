@@ -6,6 +6,7 @@ once more, with the same content.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 from collections import deque
@@ -35,6 +36,14 @@ class Deliveries:
 
     def count(self, release: str) -> int:
         return len(self._all(release))
+
+    def owner(self, ref: str) -> str:
+        """A release of the project that has `ref` at the target, or an empty string."""
+        for release in self._workspace.ledgers():
+            with contextlib.suppress(TransflowError):
+                if any(delivery.ref == ref for delivery in self.past(release).values()):
+                    return release
+        return ""
 
     def _all(self, release: str) -> tuple[Delivery, ...]:
         if release not in self._known:

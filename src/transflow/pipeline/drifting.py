@@ -55,7 +55,7 @@ def take_back(
     """
     for attempt in range(1, ATTEMPTS + 1):
         try:
-            plan = carry_out(project, source, export=False, dry_run=dry_run).plan
+            plan = carry_out(project, source, dry_run=dry_run).plan
             return _taken(project, plan, visits, dry_run=dry_run)
         except ConflictError:
             if attempt == ATTEMPTS:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from transflow.errors import ExportError, Where
+from transflow.exporters import xml
 from transflow.exporters.base import (
     PublicRelease,
     PublicStatus,
@@ -15,6 +17,7 @@ from transflow.exporters.base import (
     alternates,
 )
 from transflow.exporters.content import content_hash
+from transflow.exporters.xml_read import read_releases
 from transflow.messages import T
 from transflow.model import SourceStatus, State
 from transflow.pipeline import timeline, versions
@@ -32,28 +35,47 @@ class Edition:
     """None where nothing of the release may be in the export, or nothing about it changes."""
 
 
-def edition(project: Project, plan: ReleasePlan, *, present: bool) -> Edition:
+def edition(project: Project, plan: ReleasePlan, *, out: bytes | None) -> Edition:
     """What may go out now. A draft or an embargo changes nothing of what is already out.
 
-    `present` says whether the release has a file in the export now.
+    `out` is the file that the release has in the export now. Where the ledger was lost, that tells
+    what nothing else does: since when the release has been out.
     """
     meta = plan.document.meta
     if meta.status is SourceStatus.WITHDRAWN:
-        return _tombstone(project, plan, present=present)
+        return _tombstone(project, _found(project, plan, out))
     if meta.status is SourceStatus.DRAFT:
         return Edition(plan.ledger)
     if meta.publish_at is not None and project.now < meta.publish_at:
         return Edition(plan.ledger)
-    return _public(project, plan)
+    return _public(project, _found(project, plan, out))
 
 
-def _tombstone(project: Project, plan: ReleasePlan, *, present: bool) -> Edition:
-    """The mark that takes a release off the website; none for one that was never there. One that
-    has a file was there, even if the ledger was lost."""
+def _found(project: Project, plan: ReleasePlan, out: bytes | None) -> ReleasePlan:
+    """`plan`, with a ledger that knows that the release is out if only its file there does."""
+    if out is None or plan.ledger.exported is not None:
+        return plan
+    ledger = replace(plan.ledger, exported=Exported(project.now, project.now, ""))
+    if not xml.validate(out):
+        for there in read_releases(io.BytesIO(out)):
+            if there.id == plan.release and there.modified <= project.now:
+                ledger = _as_it_is_out(plan.ledger, there)
+    return replace(plan, ledger=ledger)
+
+
+def _as_it_is_out(ledger: Ledger, there: PublicRelease) -> Ledger:
+    withdrawn = there.status is PublicStatus.WITHDRAWN
+    exported = Exported(there.published, there.modified, there.hash, withdrawn)
+    lines = [
+        LogLine(item.since, "withdrawn", "", there.revision, "") for item in there.withdrawn[:1]
+    ]
+    return replace(ledger, exported=exported, log=(*ledger.log, *lines))
+
+
+def _tombstone(project: Project, plan: ReleasePlan) -> Edition:
+    """The mark that takes a release off the website; none for one that was never there."""
     ledger = plan.ledger
     exported = ledger.exported
-    if exported is None and present:
-        exported = Exported(project.now, project.now, "")
     if exported is None:
         return Edition(ledger)
     if not exported.withdrawn:

@@ -79,7 +79,7 @@ class Shipping:
         outcome = carry_out(
             self.project,
             seen.source,
-            export=self.project.staging,
+            self.project.staging,
             dry_run=self.dry_run,
             seen=seen,
         )
@@ -104,19 +104,19 @@ class Shipping:
         self._synced.learn(self._synced.entry(left, pack(synced(outcome))))
         if not outcome.plan.errors:
             self._clean.learn(self._clean.entry(left, ""))
-        if not shipped.blocking and not _may_change_by_itself(outcome, shipped):
+        if not shipped.blocking and not self._may_change_by_itself(outcome):
             value = json.dumps([pack_text(note) for note in shipped.notes])
             self._known.learn(self._known.entry(left, value, self._file(left.source)))
+
+    def _may_change_by_itself(self, outcome: Outcome) -> bool:
+        """An embargo ends by the clock, and pictures lie in files of their own."""
+        document = outcome.plan.document
+        ends = document.meta.publish_at
+        return bool(document.media) or (ends is not None and self.project.now < ends)
 
     def _file(self, source: SourceFile) -> bytes:
         path = self.project.workspace.export_path(source.release)
         return self.project.staging.read_if_there(path) or b""
-
-
-def _may_change_by_itself(outcome: Outcome, shipped: Shipped) -> bool:
-    """An embargo ends by the clock, and pictures lie in files of their own."""
-    waiting = any(row.publish_at is not None for row in shipped.rows)
-    return waiting or bool(outcome.plan.document.media)
 
 
 def _held_back(outcome: Outcome) -> Iterator[Text]:

@@ -134,7 +134,7 @@ def _recognised(data: bytes, path: str) -> JobFormat:
 
 def _language(project: Project, job: Job, wanted: str | None, path: str) -> str:
     """The language of the project that the job is to be filled in. Raises UsageError."""
-    source, known = project.config.source_language, project.config.languages
+    source, known = project.config.source_language, project.all_languages
     if job.source_language and not _same(job.source_language, source):
         raise UsageError(
             T("the job is from “{theirs}”, not “{ours}”", theirs=job.source_language, ours=source),

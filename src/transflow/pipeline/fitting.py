@@ -18,8 +18,6 @@ _JOINED = 4
 """Sentences that translators may have made one of."""
 _AROUND = ("b", "i")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_CODE = frozenset({"!--", "[", "script", "style", "textarea", "title", "noscript", "template"})
-"""Walls with something in them that a reader could be shown."""
 _PUNCTUATION = re.compile(r"[^\w\s-]")
 
 
@@ -99,14 +97,15 @@ class _Fitter:
                 continue
             if item.kind == "wall":
                 self.context = _context(item, self.context)
-                if _says(item, self.language):
-                    self.out.misses.append(Miss("hidden-text", _HIDDEN, item.raw))
             self.out.parts += _raw((item,))
         return self.out
 
     def _worded(self, piece: Piece) -> Piece:
         """The piece with the texts in its attributes translated."""
         raw = piece.raw
+        # Quotation marks and brackets mean something else in code than in a text.
+        if piece.hidden and self.language.evidence(_PUNCTUATION.sub(" ", piece.hidden)):
+            self.out.misses.append(Miss("hidden-text", _HIDDEN, raw))
         for words in reversed(piece.words):
             text = escape(" ".join(words.text.split()))
             if not needs_translation(text):
@@ -199,13 +198,10 @@ def _along(best: Sequence[tuple[Stretch, Found] | None]) -> Iterator[tuple[Stret
         at += len(step[0].sentences)
 
 
-_HIDDEN = T("there is text in a comment, a shortcode or a script, which nobody could translate")
+_HIDDEN = T(
+    "there is text in a comment, a shortcode, a script or a label, which nobody could translate"
+)
 _STRANGE_TAG = T("it has a tag inside a line that our texts do not have, or one that is not closed")
-
-
-def _says(wall: Piece, language: Language) -> bool:
-    # Quotation marks and brackets mean something else in code than in a text.
-    return wall.name in _CODE and bool(language.evidence(_PUNCTUATION.sub(" ", wall.raw)))
 
 
 def _context(wall: Piece, before: str | None) -> str | None:

@@ -18,6 +18,8 @@ class Kind(StrEnum):
     MINOR = "minor"
     MINOR_UNDONE = "minor-undone"
     PUBLISHED = "published"
+    CORRECTED = "corrected"
+    """Other words than before went out."""
     WITHHELD = "withheld"
     WITHDRAWN = "withdrawn"
     SENT = "sent"
@@ -61,9 +63,7 @@ def history(ledger: Ledger) -> list[Event]:
         *_former_approvals(ledger),
         *map(_delivered, ledger.deliveries),
     ]
-    return sorted(
-        events, key=lambda e: (e.at, _ORDER.index(e.kind), e.language, e.revision, e.target)
-    )
+    return sorted(events, key=_place)
 
 
 def _place(event: Event) -> tuple[dt.datetime, int, str, int, str]:

@@ -9,7 +9,7 @@ from transflow import exchange
 from transflow.errors import Where
 from transflow.exchange.base import ExchangeError, ReturnedFile, ReturnedUnit, text_hash
 from transflow.messages import T, Text
-from transflow.pipeline.comparing import Problem
+from transflow.pipeline.comparing import MOST_NOTES, Problem
 from transflow.pipeline.project import Project
 from transflow.store.workspace import SourceFile
 
@@ -125,8 +125,7 @@ def _wrong(
 
 def _fits(project: Project, tag: str) -> str:
     """The language of the project that a file means; empty where it is none."""
-    known = dict.fromkeys((*project.config.languages, *project.workspace.languages()))
-    return next((code for code in known if _alike(tag, code)), "")
+    return next((code for code in project.all_languages if _alike(tag, code)), "")
 
 
 def _alike(tag: str, code: str) -> bool:
@@ -141,7 +140,7 @@ def _add(pile: Pile, items: dict[str, Item], item: Item) -> None:
         return
     disputed = not (first.untouched or item.untouched or _alike_back(first, item))
     chosen = item if first.untouched else first
-    notes = tuple(dict.fromkeys((*first.back.notes, *item.back.notes)))
+    notes = tuple(dict.fromkeys((*first.back.notes, *item.back.notes)))[:MOST_NOTES]
     back = replace(chosen.back, notes=notes)
     items[item.back.id] = replace(chosen, back=back, disputed=first.disputed or disputed)
     if disputed or first.path == item.path:

@@ -65,6 +65,9 @@ class ProjectOutbox:
         fragments = (xml.fragment_of(self.shelf.read(release.xml.path)) for release in releases)
         return self._kept(xml.document(fragments, self.source_language))
 
+    def owner(self, ref: str) -> str:
+        return self.deliveries.owner(ref)
+
     def delta(self, since: str, before: Mapping[str, str]) -> Body:
         known = {
             path.removeprefix(RELEASES).removesuffix(".xml"): sha256

@@ -104,6 +104,12 @@ class Project:
         chosen = self.config.languages if wanted is None else wanted
         return tuple(code for code in chosen if code != self.config.source_language)
 
+    @property
+    def all_languages(self) -> tuple[str, ...]:
+        """Target languages of the project, and others that some release has catalogs in."""
+        known = dict.fromkeys((*self.config.languages, *self.workspace.languages()))
+        return tuple(code for code in known if code != self.config.source_language)
+
     def new_catalog(self, release: str, language: str, document: Document) -> Catalog:
         """An empty catalog; its dates come from the release, so that it is always the same."""
         day = document.meta.date or dt.date(2000, 1, 1)

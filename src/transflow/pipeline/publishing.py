@@ -9,9 +9,10 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
 
-from transflow.errors import BusyError, FetchError, TransflowError
+from transflow.errors import BusyError, TransflowError
 from transflow.pipeline.deliveries import Deliveries, load
 from transflow.pipeline.outbox import ProjectOutbox
+from transflow.pipeline.patience import Patience
 from transflow.pipeline.project import Project
 from transflow.pipeline.publish_report import (
     Gone,
@@ -23,25 +24,19 @@ from transflow.pipeline.publish_report import (
     unrecorded,
 )
 from transflow.pipeline.shelf import Shelf
-from transflow.publishers import folder, http, wordpress
+from transflow.pipeline.wiring import parcels_for
+from transflow.pipeline.withholding import Withholding
 from transflow.publishers.base import (
     Cover,
     DriftedError,
-    Outbox,
     Parcel,
     Receipt,
     RejectedError,
     Release,
-    TargetError,
     Tools,
     is_new,
 )
-from transflow.publishers.targets import FolderTarget, HttpTarget, Target
-
-PATIENCE = 3
-"""Parcels in a row that may fail before a target is left for the next run."""
-REJECTIONS = 20
-"""As above, where the target says that it is their content that it does not like."""
+from transflow.publishers.targets import Target
 
 
 def publish(  # noqa: PLR0913 # everything that a run is asked for
@@ -81,8 +76,9 @@ class _Run:
         self._progress = progress
         self._deliveries = Deliveries(project.workspace, target.name)
         self._taken = load(project.workspace, target.name)
-        self._stopped = False
-        self._in_a_row = 0
+        self._withholding = Withholding(project)
+        self._held = False
+        self._patience = Patience()
         self._failed: set[str] = set()
         asked = shelf.releases if releases is None else releases
         self._outbox = ProjectOutbox(
@@ -97,7 +93,7 @@ class _Run:
 
     def go(self) -> None:
         try:
-            for parcel in _parcels_for(self._target, self._outbox, self._tools):
+            for parcel in parcels_for(self._target, self._outbox, self._tools):
                 self._one(parcel)
         except TransflowError as error:
             self._fail(self.report.target, error)
@@ -132,15 +128,32 @@ class _Run:
                 new.append(cover)
             else:
                 self._look_at_old(parcel, cover)
-        if not (parcel.always or new or self._files_new(parcel)):
+        problem = self._withholding.problem(self._outbox, new)
+        if problem is not None:
+            self._hold(parcel, problem)
+        elif not (parcel.always or new or self._files_new(parcel)):
             self._note(parcel, Receipt(), ())
-        elif self._stopped or (parcel.closing and self._failed):
+        elif self._patience.ended or self._must_wait(parcel):
             self._failed.add(parcel.name)
             self.report.left += max(1, len(new))
         elif self._dry_run:
             self._preview(parcel)
         else:
             self._send(parcel, new)
+
+    def _hold(self, parcel: Parcel, problem: TransflowError) -> None:
+        """Keeps back what must not go, and everything that it is in."""
+        self._held = True
+        if parcel.parts is not None:
+            for part in parcel.parts():
+                self._one(part)
+        elif parcel.name not in self._failed:
+            self._fail(parcel.name, problem)
+
+    def _must_wait(self, parcel: Parcel) -> bool:
+        """The whole feed has what was held back in it."""
+        whole = not (parcel.covers or parcel.quiet or parcel.always)
+        return (parcel.closing and bool(self._failed)) or (whole and self._held)
 
     def _is_new(self, cover: Cover) -> bool:
         return self._tools.overwrite or is_new(self._outbox.past(cover.release), cover)
@@ -173,25 +186,16 @@ class _Run:
         except RejectedError as error:
             if parcel.parts is None:
                 self._fail(parcel.name, error)
-                self._consider(error)
+                self._patience.lose(error)
                 return
             for part in parcel.parts():
                 self._one(part)
         except TransflowError as error:
             self._fail(parcel.name, error)
-            self._consider(error)
+            self._patience.lose(error)
         else:
-            self._in_a_row = 0
+            self._patience.renew()
             self._note(parcel, receipt, new)
-
-    def _consider(self, error: TransflowError) -> None:
-        """Whether it is of any use to go on with this target."""
-        if isinstance(error, DriftedError):
-            return
-        self._in_a_row += 1
-        hopeless = isinstance(error, FetchError | TargetError)
-        most = REJECTIONS if isinstance(error, RejectedError) else PATIENCE
-        self._stopped = self._stopped or hopeless or self._in_a_row >= most
 
     def _note(self, parcel: Parcel, receipt: Receipt, new: Sequence[Cover]) -> None:
         if self._dry_run:
@@ -232,11 +236,3 @@ class _Run:
         self._failed.add(name)
         told = f"{name} ({language})" if language else name
         self.report.problems.append(Problem(told, Trouble.ALTERED, altered(fields)))
-
-
-def _parcels_for(target: Target, outbox: Outbox, tools: Tools) -> Iterator[Parcel]:
-    if isinstance(target, FolderTarget):
-        return folder.parcels(target, outbox, tools)
-    if isinstance(target, HttpTarget):
-        return http.parcels(target, outbox, tools)
-    return wordpress.parcels(target, outbox, tools)

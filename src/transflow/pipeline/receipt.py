@@ -129,7 +129,7 @@ class _Desk:
         """Paths of the files that changed. Raises ConflictError where an editor kept saving."""
         dry_run = self.manner.dry_run
         for attempt in range(1, ATTEMPTS + 1):
-            outcome = carry_out(self.project, source, export=False, dry_run=dry_run)
+            outcome = carry_out(self.project, source, dry_run=dry_run)
             judged = [one for one in self._judged(outcome.plan, _Look()) if one[1]]
             paths = [*outcome.written, *(version.path for version, _ in judged)]
             if dry_run:
@@ -142,7 +142,7 @@ class _Desk:
                     raise
                 continue
             # What one translation says may decide what the comments of others say.
-            return [*paths, *carry_out(self.project, source, export=False).written]
+            return [*paths, *carry_out(self.project, source).written]
         raise AssertionError("unreachable: the last attempt returns or raises")
 
     def _replace(self, version: VersionPlan, entries: Mapping[Key, Entry]) -> None:

@@ -12,7 +12,7 @@ from transflow.exchange.codes import holdable
 from transflow.merging.wording import kept_beside
 from transflow.messages import T, Text
 from transflow.model import MERGED, Entry, Language, Pair
-from transflow.pipeline.comparing import Case, Change, Problem
+from transflow.pipeline.comparing import MOST_NOTES, Case, Change, Problem
 from transflow.text import control_character, normalise
 
 _LONGEST_NOTE = 2_000
@@ -63,7 +63,7 @@ def _refusal(case: Case, source: Language, language: Language, *, behind: bool) 
         return Problem.SOURCE_ALTERED, _ALTERED
     if not case.target:
         return (Problem.EMPTIED, _EMPTIED) if _emptied(case) else None
-    if case.same or case.copied or not case.edited:
+    if case.same or case.copied or not case.worked:
         return None
     made_from = (back.source or "") if behind else case.source
     return _unfit(case.target, Pair(made_from, case.target, None, source, language))
@@ -122,7 +122,7 @@ def _text(case: Case) -> Taken:
         return case.entry, None, None
     if case.same:
         return _confirmed(case)
-    if not case.edited:
+    if not case.worked:
         return case.entry, None, None
     if not case.free:
         message = T("the translation in the catalog was changed meanwhile and stays")
@@ -154,7 +154,7 @@ def _late(case: Case) -> Taken:
         Problem.SOURCE_CHANGED,
         T("the source text was changed after it was sent; its translation must be looked at"),
     )
-    if not case.target or case.copied or case.same or not case.edited:
+    if not case.target or case.copied or case.same or not case.worked:
         return case.entry, None, trouble
     if case.entry.finished or not case.free:
         return _beside(case), Change.NOTED, trouble
@@ -194,7 +194,7 @@ def _new_lines(case: Case) -> Iterator[str]:
     """What the translator wrote, each line marked as theirs."""
     known = {folded(line) for line in case.entry.comment.split("\n")}
     known |= {folded(case.entry.comment), *case.told}
-    for note in case.back.notes:
+    for note in case.back.notes[:MOST_NOTES]:
         if folded(note) in known:
             continue
         for line in note[:_LONGEST_NOTE].splitlines():

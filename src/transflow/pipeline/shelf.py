@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -35,6 +36,10 @@ _TYPES = {"xml": "application/xml", "json": "application/json", "png": "image/pn
 _TYPES |= {"jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "webp": "image/webp"}
 _IN_MEMORY = 4_000_000
 """Bytes; what is larger is read twice instead of kept."""
+_ID = r"[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*"
+_PATH = re.compile(rf"releases\.xml|releases/{_ID}\.xml|media/{_ID}/[A-Za-z0-9_-][A-Za-z0-9._-]*")
+"""All that an export has. A path must stay in the folder, here and at the target."""
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
@@ -86,7 +91,8 @@ class Shelf:
             if file.size <= _IN_MEMORY:
                 with stream:
                     opened = io.BytesIO(stream.read(_IN_MEMORY + 1))
-            if hashlib.file_digest(opened, "sha256").hexdigest() != file.sha256:
+            found = hashlib.file_digest(opened, "sha256").hexdigest()
+            if (found, opened.seek(0, io.SEEK_END)) != (file.sha256, file.size):
                 opened.close()
                 raise _changed(path)
             opened.seek(0)
@@ -128,14 +134,14 @@ def take(workspace: Workspace) -> Shelf:
         )
     try:
         listed = manifest.parse(data)
-    except ExportError as error:
+    except (ExportError, OverflowError) as error:  # of an endless number
         raise PublishError(
             T("the manifest of the export cannot be used"), Where(path), _EXPORT_AGAIN
         ) from error
     files = {
         name: File(name, facts.bytes, facts.sha256) for name, facts in sorted(listed.files.items())
     }
-    odd = next((name for name in files if not _is_sound(name)), None)
+    odd = next((name for name, file in files.items() if not _is_sound(file)), None)
     if odd is not None:
         raise PublishError(
             T("the manifest names a file that cannot be published: {path}", path=odd),
@@ -145,10 +151,9 @@ def take(workspace: Workspace) -> Shelf:
     return Shelf(workspace, data, listed.snapshot, files)
 
 
-def _is_sound(path: str) -> bool:
-    """Whether a path stays in the folder, here and at the target."""
-    parts = path.split("/")
-    return not {"", ".", ".."} & set(parts) and not any(c in path for c in '\\\0:?#%"<>|*')
+def _is_sound(file: File) -> bool:
+    named = _PATH.fullmatch(file.path) is not None
+    return named and file.size >= 0 and _SHA256.fullmatch(file.sha256) is not None
 
 
 def _changed(path: str) -> TargetError:

@@ -49,7 +49,7 @@ class Syncing:
     def _one(self, source: SourceFile) -> Synced:
         """Raises TransflowError."""
         seen = self.known.look(source)
-        outcome = carry_out(self.project, source, export=False, dry_run=self.dry_run, seen=seen)
+        outcome = carry_out(self.project, source, dry_run=self.dry_run, seen=seen)
         found = synced(outcome)
         if outcome.left is None:
             return found

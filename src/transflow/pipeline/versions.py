@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from transflow.exporters.base import Freshness, Origin, UnitText, Version, Withheld
@@ -122,8 +122,6 @@ def kept(project: Project, plan: ReleasePlan, item: VersionPlan) -> Version | Wi
     if record is None:
         return None
     former = last_published(project, plan.units, plan.ledger, item.language)
-    if former is not None and record.source_hash == plan.source_hash:
-        former = replace(former, drift=())
     outdated = former is not None and former.outdated
     since = former.since if former else None
     risk = former.risk if former else None
@@ -178,7 +176,7 @@ def still_true(plan: ReleasePlan, version: PublishedVersion) -> dict[str, str]:
     places = {unit.id: place for place, unit in enumerate(plan.units)}
     minor = Minor(plan.ledger, version.language)
     runs: list[list[PublishedUnit]] = []
-    for unit in version.units:
+    for unit in _as_called_now(version.units, plan.units):
         if unit.target != MERGED or not runs:
             runs.append([])
         runs[-1].append(unit)
@@ -189,6 +187,15 @@ def still_true(plan: ReleasePlan, version: PublishedVersion) -> dict[str, str]:
         and all(minor.same(unit.id, unit.fingerprint, now.get(unit.id, "")) for unit in run)
         for unit in run
     }
+
+
+def _as_called_now(
+    published: Sequence[PublishedUnit], units: Sequence[Unit]
+) -> Sequence[PublishedUnit]:
+    """The units of a former version; where the text is the same, with the ids they have now."""
+    if [unit.fingerprint for unit in published] != [unit.segment.fingerprint for unit in units]:
+        return published
+    return [replace(was, id=now.id) for was, now in zip(published, units, strict=True)]
 
 
 def _in_a_row(places: list[int]) -> bool:

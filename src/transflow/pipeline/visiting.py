@@ -22,8 +22,9 @@ from transflow.messages import T, Text
 from transflow.pipeline.plan import plan_release
 from transflow.pipeline.project import Project
 from transflow.pipeline.versions import source_version
+from transflow.pipeline.webpieces import Fetched
 from transflow.pipeline.websent import Sent, sent_pieces
-from transflow.pipeline.website import Fetched, Judgement, PageState, judge
+from transflow.pipeline.website import Judgement, PageState, judge
 from transflow.records import Ledger
 from transflow.store.workspace import SourceFile
 

@@ -10,19 +10,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from transflow.errors import SourceError, TransflowError, UsageError
-from transflow.markup import Token, escape, plain
+from transflow.errors import TransflowError
+from transflow.markup import escape, plain
 from transflow.messages import T, Text
-from transflow.model import Block, Role
+from transflow.model import Role
 from transflow.pipeline.drafts import Desk
-from transflow.pipeline.kinds import kind_of
 from transflow.pipeline.project import Project
-from transflow.pipeline.shielded import unshielded
 from transflow.pipeline.webedits import Comparison, Edit, EditKind, compare, without
+from transflow.pipeline.webpieces import Fetched, pieces_of, read, whole
 from transflow.pipeline.webrows import Piece
-from transflow.pipeline.websent import blocks_of, href
-from transflow.pipeline.webwords import Target, destination, hidden, unlinked, words
-from transflow.readers import webpage
+from transflow.pipeline.webwords import words
+from transflow.publishers.targets import Lead, WordPressTarget
 from transflow.readers.webpage import Page
 
 _ENOUGH = 0.5
@@ -60,16 +58,6 @@ GOOD = frozenset((PageState.SAME, PageState.TAKEN_DOWN))
 
 
 @dataclass(frozen=True)
-class Fetched:
-    """A page as it came."""
-
-    url: str
-    data: bytes
-    media_type: str
-    charset: str
-
-
-@dataclass(frozen=True)
 class Judgement:
     """What a page turned out to be."""
 
@@ -85,6 +73,8 @@ def judge(project: Project, language: str, sent: Sequence[Piece], fetched: Fetch
     taken for the same."""
     desk = Desk(project.language_of(language), project.config.timezone)
     page, problem = _article(desk, fetched)
+    if _is_excerpt(project, language):
+        sent = _without_hidden_lead(desk, sent, page, fetched)
     found = _against(sent, page, fetched) if page is not None else None
     if found is None or found.share < _ENOUGH:
         tried = [one for one in (found, _anywhere(desk, sent, fetched)) if one is not None]
@@ -97,10 +87,45 @@ def judge(project: Project, language: str, sent: Sequence[Piece], fetched: Fetch
     return Judgement(PageState.EDITED if found.edits else PageState.SAME, found.edits, found.share)
 
 
+def _is_excerpt(project: Project, language: str) -> bool:
+    """Whether a website has the lead beside the text, where its theme may show it or not."""
+    return any(
+        isinstance(target, WordPressTarget)
+        and target.lead is Lead.EXCERPT
+        and (not target.languages or language in target.languages)
+        for target in project.config.publish.values()
+    )
+
+
+def _without_hidden_lead(
+    desk: Desk, sent: Sequence[Piece], page: Page | None, fetched: Fetched
+) -> Sequence[Piece]:
+    """What was sent, but for a lead of which the page has not even half in its place."""
+    rest = [piece for piece in sent if piece.role is not Role.LEAD]
+    shown = page is not None and _leads(sent, rest, page, fetched)
+    if len(rest) == len(sent) or shown:
+        return sent
+    around = whole(desk, fetched)
+    return sent if around is not None and _leads(sent, rest, around, fetched) else rest
+
+
+def _leads(sent: Sequence[Piece], rest: Sequence[Piece], page: Page, fetched: Fetched) -> bool:
+    """Whether a page has at least half of what is in `sent` and not in the `rest`."""
+    pieces, _ = pieces_of(page, fetched)
+    (found, wanted), (less, fewer) = (_found(texts, pieces) for texts in (sent, rest))
+    return 2 * (found - less) >= wanted - fewer
+
+
+def _found(texts: Sequence[Piece], pieces: Sequence[Piece]) -> tuple[int, int]:
+    """How many words of some texts are on a page, and how many they have."""
+    count = sum(len(piece.words) for piece in texts)
+    return round(compare(texts, pieces).share * count), count
+
+
 def _article(desk: Desk, fetched: Fetched) -> tuple[Page | None, Text | None]:
     """The article of a page, or why there is none."""
     try:
-        return _read(desk, fetched, whole=False), None
+        return read(desk, fetched, whole=False), None
     except TransflowError as error:
         return None, error.message
 
@@ -112,55 +137,12 @@ def _titled(sent: Sequence[Piece], page: Page | None) -> bool:
     return bool(title) and found == title
 
 
-def _read(desk: Desk, fetched: Fetched, *, whole: bool) -> Page:
-    """Raises UsageError for what is no web page, SourceError for what has no article."""
-    if kind_of(fetched.data, fetched.url, fetched.media_type) != ".html":
-        raise UsageError(T("this is no web page but a file"))
-    return webpage.extract(
-        unshielded(fetched.data),
-        fetched.url,
-        desk.language.page,
-        desk.dates,
-        url=fetched.url,
-        declared=fetched.charset,
-        zone=desk.zone,
-        whole=whole,
-    )
-
-
 def _against(sent: Sequence[Piece], page: Page, fetched: Fetched) -> Comparison:
     texts = [piece for piece in sent if piece.role is not Role.IMAGE_TEXT]
-    pieces, pictures = _page_pieces(page, fetched)
+    pieces, pictures = pieces_of(page, fetched)
     found = compare(texts, pieces)
     shown = [piece for piece in sent if piece.role is Role.IMAGE_TEXT]
     return replace(found, edits=(*found.edits, *_of_pictures(shown, pictures)))
-
-
-def _page_pieces(page: Page, fetched: Fetched) -> tuple[list[Piece], list[Piece]]:
-    """The texts of a page in their order, and those of its pictures."""
-    blocks = blocks_of(page.html)
-    pieces = [_plain_piece(text) for text in (page.about.title, page.about.lead)]
-    pictures: list[Piece] = []
-    for block in blocks:
-        if block.role is Role.IMAGE_TEXT:
-            pictures.append(Piece(block.text, tuple(words(block.text))))
-        elif block.role is not Role.TITLE:
-            shown = tuple(words(block.text, _leading(block, fetched.url)))
-            pieces.append(Piece(block.text, shown))
-    pieces += map(_plain_piece, page.about.contact)
-    return [piece for piece in pieces if piece.words], pictures
-
-
-def _plain_piece(text: str) -> Piece:
-    return Piece(escape(text), unlinked(text))
-
-
-def _leading(block: Block, base: str) -> Target:
-    def lead(token: Token) -> str | None:
-        address = href(token, block.refs)
-        return None if hidden(address) else destination(address, base)
-
-    return lead
 
 
 def _of_pictures(sent: Sequence[Piece], found: Sequence[Piece]) -> Iterator[Edit]:
@@ -180,11 +162,10 @@ def _of_pictures(sent: Sequence[Piece], found: Sequence[Piece]) -> Iterator[Edit
 
 def _anywhere(desk: Desk, sent: Sequence[Piece], fetched: Fetched) -> Comparison | None:
     """The comparison with that part of the whole page which has the text; None if none has."""
-    try:
-        page = _read(desk, fetched, whole=True)
-    except TransflowError:
+    page = whole(desk, fetched)
+    if page is None:
         return None
-    pieces, _ = _page_pieces(page, fetched)
+    pieces, _ = pieces_of(page, fetched)
     texts = [piece for piece in sent if piece.role is not Role.IMAGE_TEXT]
     shares = compare(texts, pieces).found
     ours = [
@@ -210,11 +191,9 @@ def _with_what_was_cut(
     lines = [_keys(line) for text in (page.left_out if page else ()) for line in text.split("\n")]
     there = [edit for edit in gone if _stands(edit, lines, 1)]
     if len(there) < len(gone):
-        try:
-            whole, _ = _page_pieces(_read(desk, fetched, whole=True), fetched)
-        except SourceError:
-            whole = []
-        rows = [f" {' '.join(piece.keys)} " for piece in whole]
+        around = whole(desk, fetched)
+        everything = pieces_of(around, fetched)[0] if around is not None else []
+        rows = [f" {' '.join(piece.keys)} " for piece in everything]
         rest = [edit for edit in gone if edit not in there]
         there += [edit for edit in rest if _stands(edit, rows, _shortest(edit))]
     return without(found, there)

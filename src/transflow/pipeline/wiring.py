@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from secrets import SystemRandom
 
 from transflow.config import RedirectPolicy
 from transflow.fetch.base import Limits
 from transflow.fetch.sending import Order, send
 from transflow.pipeline.project import Project
-from transflow.publishers.base import Answer, Call, Tools
+from transflow.publishers import folder, http, wordpress
+from transflow.publishers.base import Answer, Call, Outbox, Parcel, Tools
+from transflow.publishers.targets import FolderTarget, HttpTarget, Target
 
 _ANSWER_BYTES = 20_000_000
 _CONNECT_SECONDS = 10.0
@@ -46,3 +48,12 @@ def _order(call: Call) -> Order:
     if call.body is None:
         return Order(call.method, call.address, call.headers)
     return Order(call.method, call.address, call.headers, call.body.open, call.body.size)
+
+
+def parcels_for(target: Target, outbox: Outbox, tools: Tools) -> Iterator[Parcel]:
+    """What may have to go to a target. Raises PublishError where nothing can."""
+    if isinstance(target, FolderTarget):
+        return folder.parcels(target, outbox, tools)
+    if isinstance(target, HttpTarget):
+        return http.parcels(target, outbox, tools)
+    return wordpress.parcels(target, outbox, tools)

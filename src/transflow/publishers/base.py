@@ -131,6 +131,9 @@ class Outbox(Protocol):
     def count(self, release: str) -> int:
         """How often the target took something of a release."""
 
+    def owner(self, ref: str) -> str:
+        """The release that the target took last under `ref`; empty for none. Takes long."""
+
     def taken(self) -> Mapping[str, str]:
         """SHA-256 by path of files that the target is known to have. What is missing here may
         be there all the same."""

@@ -143,7 +143,7 @@ class Courier:
         said = document.get("message") if isinstance(document, dict) else None
         if not isinstance(said, str) or not said.strip():
             return ""
-        for secret in self._secrets:
+        for secret in sorted(self._secrets, key=len, reverse=True):  # one may stand in another
             said = said.replace(secret, "…")
         return f": {' '.join(said.split())[:_SAID]}"
 

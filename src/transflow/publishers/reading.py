@@ -139,9 +139,14 @@ class _Reader:
             "method", Method, Method.PUT if send is Send.FILES else Method.POST
         )
         access = self._access()
-        return HttpTarget(
-            self.name, self._address(access), send, method, access, **self._patience()
-        )
+        address = self._address(access)
+        if send is Send.FILES and "?" in address:
+            self.fields.problem(
+                T("the files of an export cannot go below an address with “?” in it"),
+                self._line("address"),
+                T("write the address of a folder, or “send: feed” or “send: delta”"),
+            )
+        return HttpTarget(self.name, address, send, method, access, **self._patience())
 
     def _wordpress(self) -> Target:
         fields, access = self.fields, self._access()

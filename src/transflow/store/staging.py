@@ -2,11 +2,12 @@
 
 Until `commit` nobody sees anything of it. Then the whole folder is exchanged in one step, and only
 after that the ledgers say what went out. A run that is killed before leaves the former export and
-the former ledgers; one that is killed after leaves an export that is ahead of its ledgers, and the
-next run does the same again.
+the former ledgers; one that ends after leaves an export that is ahead of its ledgers, and a note by
+which the next run puts these into place.
 
 Where the disk has no hard links, a folder cannot be exchanged, or `export/` holds links, the files
-are replaced one by one in the order in which they were laid ready; the manifest is the last.
+are replaced one by one in the order in which they were laid ready; the manifest is the last. A run
+that is killed meanwhile is done again by the next.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from transflow.errors import TransflowError
-from transflow.store import swap
+from transflow.store import ahead, swap
 from transflow.store.disk import disk, new_file, require_all, same_mode, write_new
 from transflow.store.listing import files_in
 from transflow.store.waiting import WaitingLedgers
@@ -47,6 +48,8 @@ class Staging:
 
     def __exit__(self, *_error: object) -> None:
         with contextlib.suppress(OSError, TransflowError):
+            if self._ledgers.releases:  # or it did not write, and may not hold the lock
+                ahead.catch_up(self.workspace.root)
             self.discard()
 
     # --- looking
@@ -162,20 +165,25 @@ class Staging:
         a ledger meanwhile, which then stays as it is."""
         with disk(_EXPORT):
             self._flush()
-            if self._changes:
-                if not self._exchange():
-                    self._one_by_one()
+            if self._changes and not self._exchange():
+                self._one_by_one()
+            if self._begun:
                 self._clean()
         self._forget()
         self._ledgers.settle()
+        ahead.forget(self.workspace.root)
 
     def _flush(self) -> None:
-        laid = [
+        files = [
             self.workspace.locate(self._laid(path))
             for path, there in self._changes.items()
             if there
         ]
-        swap.flush([*laid, *self._ledgers.files])
+        if self._changes and self._ledgers.releases:
+            last = [*self._changes][-1]
+            waiting = self._ledgers.noted
+            files.append(ahead.note(self.workspace.root, last, self.sha256(last), waiting))
+        swap.flush([*files, *self._ledgers.files])
 
     def discard(self) -> None:
         """Nothing of what was laid ready will be. Raises WorkspaceError."""

@@ -132,6 +132,11 @@ def _call(name: str, *arguments: int | bytes) -> None:
 
 
 def clear(folder: Path) -> None:
-    """Removes a folder with all that is in it, where there is one. Raises OSError."""
+    """Removes a folder with all that is in it, where there is one, also what has the rights of a
+    folder that may only be read. Raises OSError."""
     if folder.is_dir() and not folder.is_symlink():
+        for place in (folder, *(Path(path) for path, _, _ in os.walk(folder))):
+            mode = stat.S_IMODE(place.stat().st_mode)
+            if not mode & stat.S_IWUSR:
+                place.chmod(mode | stat.S_IRWXU)
         shutil.rmtree(folder)

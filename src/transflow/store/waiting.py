@@ -9,6 +9,7 @@ from pathlib import Path
 
 from transflow.errors import ConflictError, Where
 from transflow.messages import T
+from transflow.store.ahead import Waiting
 from transflow.store.disk import discard, disk, move, write_new
 from transflow.store.workspace import Workspace
 
@@ -20,7 +21,7 @@ class _Waiting:
     path: str
     temporary: Path
     target: Path
-    expected: bytes | None
+    expected: str | None
     """SHA-256 of the file that it may replace; None where there must be none."""
 
 
@@ -39,6 +40,10 @@ class WaitingLedgers:
     def files(self) -> list[Path]:
         return [one.temporary for one in self._waiting.values()]
 
+    @property
+    def noted(self) -> Waiting:
+        return {one.path: (one.temporary.name, one.expected) for one in self._waiting.values()}
+
     def read(self, release: str) -> bytes:
         """The ledger as it will be. Raises WorkspaceError."""
         waiting, path = self._waiting.get(release), self._workspace.ledger_path(release)
@@ -56,10 +61,14 @@ class WaitingLedgers:
         path = self._workspace.ledger_path(release)
         target = self._workspace.locate(path)
         temporary = self._workspace.beside(target)
-        digest = None if expected is None else hashlib.sha256(expected).digest()
+        digest = None if expected is None else hashlib.sha256(expected).hexdigest()
         self._waiting[release] = _Waiting(path, temporary, target, digest)
-        with disk(path):
-            write_new(str(temporary), data, flush=False)
+        try:
+            with disk(path):
+                write_new(str(temporary), data, flush=False)
+        except BaseException:
+            self.drop(release)
+            raise
 
     def drop(self, release: str) -> None:
         waiting = self._waiting.pop(release, None)
@@ -83,8 +92,7 @@ class WaitingLedgers:
             )
 
     def _settle(self, waiting: _Waiting) -> bool:
-        there = self._workspace.read_if_there(waiting.path)
-        if (None if there is None else hashlib.sha256(there).digest()) != waiting.expected:
+        if self._workspace.sha256(waiting.path) != waiting.expected:
             return False
         with disk(waiting.path):
             move(str(waiting.temporary), str(waiting.target))

@@ -26,6 +26,7 @@ from transflow.errors import (
 )
 from transflow.messages import T
 from transflow.model import FRONT_MATTER_BESIDE, media_url
+from transflow.store.ahead import catch_up
 from transflow.store.disk import (
     MAX_BYTES,
     TO_READ,
@@ -366,7 +367,7 @@ class Workspace:
         """Holds the project for writing. Raises BusyError if another transflow does not let go.
 
         The lock goes with the process, however it ends; what a killed one left half-written is
-        swept away by the next.
+        swept away by the next, which first ends what cannot be taken back.
         """
         import filelock  # noqa: PLC0415 # takes as long to load as `status` takes to run
 
@@ -383,6 +384,7 @@ class Workspace:
                     T("wait until it has ended and run the same command again"),
                 ) from error
             if marker.exists():
+                catch_up(self.root)
                 self._sweep()
             marker.write_text(f"{os.getpid()}\n", encoding="utf-8")
         try:

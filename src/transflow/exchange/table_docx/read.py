@@ -8,7 +8,6 @@ there, and comments in the margin belong to the row that they point at.
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -41,13 +40,8 @@ def read(data: bytes, path: str) -> Returned:
     document, notes = _parts(data, path)
     sheet = table.Sheet(path)
     said = dict(_comments(notes, path)) if notes else {}
-    scan(
-        _usual(document),
-        path,
-        f"{{{WORD}}}body",
-        lambda _: None,
-        lambda body: _body(body, sheet, said),
-    )
+    units = (f"{{{WORD}}}p", f"{{{WORD}}}tr")
+    scan(_usual(document), path, units, lambda _: None, lambda one: _take(one, sheet, said))
     return Returned(NAME, sheet.result())
 
 
@@ -96,20 +90,18 @@ def _comments(xml: bytes, path: str) -> list[tuple[str, str]]:
     def each(node: Node) -> None:
         found.append((node.attrs.get(f"{{{WORD}}}id", ""), _words(node)))
 
-    scan(_usual(xml), path, f"{{{WORD}}}comment", lambda _: None, each)
+    scan(_usual(xml), path, (f"{{{WORD}}}comment",), lambda _: None, each)
     return found
 
 
-def _body(body: Node, sheet: table.Sheet, said: dict[str, str]) -> None:
-    for node in _inside(body, "p", "tr"):
-        if _name(node) == "p":
-            sheet.line(_words(node), None)
-            continue
-        cells = [_words(cell) for cell in _inside(node, "tc")]
-        numbers = (
-            found.attrs.get(f"{{{WORD}}}id", "") for found in _inside(node, "commentReference")
-        )
-        sheet.row(cells, [said[number] for number in numbers if number in said], None)
+def _take(node: Node, sheet: table.Sheet, said: dict[str, str]) -> None:
+    """A paragraph outside of the tables, or a row."""
+    if _name(node) == "p":
+        sheet.line(_words(node), None)
+        return
+    cells = [_words(cell) for cell in _inside(node, "tc")]
+    numbers = (found.attrs.get(f"{{{WORD}}}id", "") for found in _inside(node, "commentReference"))
+    sheet.row(cells, [said[number] for number in numbers if number in said], None)
 
 
 def _inside(top: Node, *names: str) -> Iterator[Node]:
@@ -147,7 +139,4 @@ def _words(top: Node) -> str:
 
 
 def _name(node: Node) -> str:
-    return _LOCAL.sub("", node.name)
-
-
-_LOCAL = re.compile(r"\{[^}]*\}")
+    return node.name.rpartition("}")[2]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from transflow.errors import TransflowError, Where
 from transflow.messages import T
@@ -25,8 +26,8 @@ from transflow.publishers.base import (
     nothing,
 )
 from transflow.publishers.courier import Courier
-from transflow.publishers.targets import TakeDown, WordPressTarget
-from transflow.publishers.wordpress.rest import Post, Posts, kept, ref_of, state
+from transflow.publishers.targets import Access, TakeDown, WordPressTarget
+from transflow.publishers.wordpress.rest import Post, Posts, kept, ref_of, slug_of, state
 from transflow.publishers.wordpress.wanted import FIELDS, Wanted, post_for
 from transflow.records import Delivery, DeliveryAction
 from transflow.text import digest
@@ -52,10 +53,12 @@ class _Site:
         self._tools = tools
         self._courier = Courier(tools, target.access, target.timeout, target.attempts)
         self._posts = Posts(target, self._courier)
+        self._shape = repr(replace(target, access=Access(), timeout=0, attempts=0))
+        """What of the settings makes a post what it is."""
 
     def parcels(self, release: Release) -> Iterator[Parcel]:
         """Those of the languages, and one that says that nothing is left to do."""
-        path, mark = release.xml.path, digest(release.xml.sha256, repr(self._target))
+        path, mark = release.xml.path, digest(release.xml.sha256, self._shape)
         if self._tools.overwrite or self._outbox.taken().get(path) != mark:
             try:
                 yield from self._languages(release, self._outbox.pages(release))
@@ -78,7 +81,7 @@ class _Site:
     # --- publishing
 
     def _publishing(self, release: Release, pages: Pages, page: Page, slug: str) -> Parcel:
-        content = (page.title, slug, page.lead, page.body, str(page.outdated), repr(self._target))
+        content = (page.title, slug, page.lead, page.body, str(page.outdated), self._shape)
         cover = Cover(release.id, digest(*content), page.language)
 
         def send() -> Receipt:
@@ -91,7 +94,11 @@ class _Site:
     def _publish(self, wanted: Wanted) -> Receipt:
         cover = wanted.cover
         last = self._outbox.past(cover.release).get(cover.language)
-        post = self._known(cover.language, last) or self._named(wanted)
+        post = self._known(cover.language, last)
+        if post is None:
+            wanted, post = self._placed(wanted)
+        elif slug_of(post) == wanted.beside.fields["slug"]:
+            wanted = wanted.beside
         if post is None:
             return self._write(wanted, "", self._dated(wanted))
         if state(post) == wanted.kept:
@@ -111,6 +118,19 @@ class _Site:
             T("somebody deleted this post on the website"),
             Where(self._posts.address(language, last.ref)),
             T("withdraw the release, or make the post anew with --overwrite"),
+        )
+
+    def _placed(self, wanted: Wanted) -> tuple[Wanted, Post | None]:
+        """The post that stands in the place of ours, if any; beside it, where it is that of
+        another release, which must not be written over."""
+        for place in (wanted, wanted.beside):
+            post = self._named(place)
+            if post is None or not self._outbox.owner(ref_of(post)):
+                return place, post
+        raise DriftedError(
+            T("other releases have this slug on the website: {slug}", slug=wanted.fields["slug"]),
+            Where(self._posts.address(wanted.cover.language)),
+            T("change the slug of one of them there"),
         )
 
     def _named(self, wanted: Wanted) -> Post | None:

@@ -93,6 +93,11 @@ def ref_of(post: Post) -> str:
     return str(post["id"])
 
 
+def slug_of(post: Post) -> str:
+    """Also of a post in the trash."""
+    return kept(post, "slug").removesuffix("__trashed")
+
+
 def state(post: Post) -> str:
     """Stands for what the site keeps of a post; see `Wanted.kept`."""
     return digest(*(kept(post, name) for name in FIELDS))

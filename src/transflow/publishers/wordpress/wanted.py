@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
@@ -34,6 +34,12 @@ class Wanted:
     more: Mapping[str, Any]
     """What is sent too and not compared: how the site is told the language, and our id."""
     published: dt.datetime
+
+    @property
+    def beside(self) -> Wanted:
+        """The same at another address, for where this one is taken."""
+        slug = f"{self.fields['slug']}-{self.cover.language.lower()}"
+        return replace(self, fields={**self.fields, "slug": slug})
 
     @property
     def kept(self) -> str:

@@ -7,15 +7,11 @@ removed. Only files with other bytes are written, each at once; the manifest com
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import json
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from transflow.errors import PublishError, Where, system_problem
+from transflow.errors import PublishError
 from transflow.messages import TN, T
 from transflow.publishers.base import (
     FEED,
@@ -30,13 +26,12 @@ from transflow.publishers.base import (
     Tools,
     release_hash,
 )
+from transflow.publishers.folder.files import Files, real
 from transflow.publishers.targets import FolderTarget
 
 RECORD = ".transflow.json"
-_TEMPORARY = ".transflow-tmp"
 _OURS = ("export", "releases", "locales", "ledger", "report", ".transflow", ".git")
 _CHUNK = 1 << 20
-_LINK = "link"
 
 
 def parcels(target: FolderTarget, outbox: Outbox, tools: Tools) -> Iterator[Parcel]:
@@ -77,8 +72,7 @@ class _Place:
         self._target = target
         self._outbox = outbox
         self._tools = tools
-        self._base = _real(tools.root / target.path)
-        self._folders: dict[Path, Path] = {}
+        self._files = Files(real(tools.root / target.path))
 
     def preview(self) -> tuple[str, ...]:
         """Paths that would be written or removed."""
@@ -96,42 +90,51 @@ class _Place:
     def _carry_out(
         self, record: _Record, written: Mapping[str, Body], removed: Mapping[str, str]
     ) -> None:
-        self._write_record(_Record(record.files, {p: b.sha256 for p, b in written.items()}))
+        coming = {path: body.sha256 for path, body in written.items()}
+        self._write_record(_Record(self._ours(record), coming))
         for path, body in written.items():
             if path != MANIFEST:
                 self._write(path, body)
         for path in removed:
-            self._remove(path)
+            self._files.remove(path)
         if MANIFEST in written:
             self._write(MANIFEST, written[MANIFEST])
         self._write_record(_Record({path: body.sha256 for path, body in self._wanted().items()}))
+
+    def _ours(self, record: _Record) -> dict[str, str]:
+        """What we know of the folder, with what a run that was cut short has written."""
+        there = {path: self._files.sha256(path) for path in record.coming if _sound(path)}
+        new = {path: sha for path, sha in there.items() if sha == record.coming[path]}
+        return {**record.files, **new}
 
     # --- what is there
 
     def _look(self) -> _Record:
         """Raises TargetError where the folder is not what it was."""
         self._require_outside()
-        if not self._base.is_dir():
+        if not self._files.base.is_dir():
             raise TargetError(
                 T("the folder is not there"),
-                self._where(),
+                self._files.where(),
                 T("make it, or see that its disk is mounted; transflow does not make it itself"),
             )
         record = self._record()
         if record is None and not self._tools.overwrite and self._was_filled():
             raise TargetError(
                 T("the folder does not hold what was published there before"),
-                self._where(),
+                self._files.where(),
                 T("see that its disk is mounted; to fill it anew, add --overwrite"),
             )
         return record or _Record()
 
     def _require_outside(self) -> None:
-        root = _real(self._tools.root)
-        if self._base == root or any(self._base.is_relative_to(root / name) for name in _OURS):
+        root = real(self._tools.root)
+        if self._files.base == root or any(
+            self._files.base.is_relative_to(root / name) for name in _OURS
+        ):
             raise TargetError(
                 T("a folder of the project itself cannot be published to"),
-                self._where(),
+                self._files.where(),
                 T("choose another folder"),
             )
 
@@ -139,18 +142,16 @@ class _Place:
         return any(self._outbox.past(release.id) for release in self._outbox.releases)
 
     def _record(self) -> _Record | None:
-        with self._disk(RECORD):
-            try:
-                data = (self._base / RECORD).read_bytes()
-            except FileNotFoundError:
-                return None
+        data = self._files.read(RECORD)
+        if data is None:
+            return None
         try:
             value = json.loads(data)
             files, coming = dict(value["files"]), dict(value["coming"])
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise TargetError(
                 T("the record of what transflow published is damaged"),
-                self._where(RECORD),
+                self._files.where(RECORD),
                 T("delete it and publish with --overwrite"),
             ) from error
         return _Record(files, coming)
@@ -167,7 +168,7 @@ class _Place:
         strange: list[str] = []
         written: dict[str, Body] = {}
         for path, body in wanted.items():
-            there = self._sha256(path)
+            there = self._files.sha256(path)
             if there == body.sha256:
                 continue
             written[path] = body
@@ -181,7 +182,7 @@ class _Place:
 
     def _removed(self, record: _Record, wanted: Mapping[str, Body]) -> dict[str, str]:
         gone = sorted({*record.files, *record.coming} - wanted.keys())
-        there = {path: self._sha256(path) for path in gone if _sound(path)}
+        there = {path: self._files.sha256(path) for path in gone if _sound(path)}
         return {path: sha for path, sha in there.items() if sha}
 
     def _drifted(self, paths: list[str]) -> DriftedError:
@@ -192,93 +193,23 @@ class _Place:
                 len(paths),
                 path=paths[0],
             ),
-            self._where(paths[0]),
+            self._files.where(paths[0]),
             T("look at it; to put ours in its place, add --overwrite"),
         )
-
-    def _sha256(self, path: str) -> str:
-        """Empty where there is no file."""
-        full = self._full(path)
-        with self._disk(path):
-            if full.is_symlink():
-                return _LINK
-            try:
-                with full.open("rb") as stream:
-                    return hashlib.file_digest(stream, "sha256").hexdigest()
-            except FileNotFoundError:
-                return ""
 
     # --- writing
 
     def _write_record(self, record: _Record) -> None:
-        self._put(RECORD, iter((record.to_json(),)))
+        self._files.put(RECORD, iter((record.to_json(),)))
 
     def _write(self, path: str, body: Body) -> None:
         with body.open() as stream:
-            self._put(path, iter(lambda: stream.read(_CHUNK), b""))
-
-    def _put(self, path: str, pieces: Iterator[bytes]) -> None:
-        full = self._full(path)
-        temporary = full.with_name(f".{full.name}{_TEMPORARY}")
-        with self._disk(path):
-            full.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                with temporary.open("wb") as stream:
-                    for piece in pieces:
-                        stream.write(piece)
-                    stream.flush()
-                    os.fsync(stream.fileno())
-                temporary.replace(full)
-            finally:
-                with contextlib.suppress(OSError):
-                    temporary.unlink(missing_ok=True)
-
-    def _remove(self, path: str) -> None:
-        full = self._full(path)
-        with self._disk(path):
-            full.unlink(missing_ok=True)
-        for folder in full.parents:
-            if folder == self._base:
-                return
-            try:
-                folder.rmdir()
-            except OSError:  # it holds something else
-                return
+            self._files.put(path, iter(lambda: stream.read(_CHUNK), b""))
 
     # --- paths
-
-    def _full(self, path: str) -> Path:
-        """Raises PublishError if a link leads out of the folder."""
-        parent = (self._base / path).parent
-        if parent not in self._folders:
-            real = _real(parent)
-            if not real.is_relative_to(self._base):
-                raise PublishError(
-                    T("a link leads out of the folder"), self._where(path), T("remove the link")
-                )
-            self._folders[parent] = real
-        return self._folders[parent] / path.rpartition("/")[2]
-
-    def _where(self, path: str = "") -> Where:
-        return Where(str(self._base / path) if path else str(self._base))
-
-    @contextlib.contextmanager
-    def _disk(self, path: str) -> Iterator[None]:
-        try:
-            yield
-        except OSError as error:
-            raise PublishError(
-                T("the system refuses: {problem}", problem=system_problem(error)),
-                self._where(path),
-                T("nothing is lost; put it right and run the same command again"),
-            ) from error
 
 
 def _sound(path: str) -> bool:
     """Whether a path of the record, which lies where others may write, stays in the folder."""
     parts = path.split("/")
     return bool(path) and not {"", ".", ".."} & set(parts) and "\\" not in path and "\0" not in path
-
-
-def _real(path: Path) -> Path:
-    return Path(os.path.realpath(path))
