@@ -21,8 +21,10 @@ LAYERS: dict[str, int] = {
     **dict.fromkeys(
         ("errors", "lazy", "likeness", "markup", "messages", "model", "records", "settings"), 0
     ),
-    **dict.fromkeys(("provenance", "suggestions", "text"), 0),
-    **dict.fromkeys(("align", "diff", "lang", "memory", "segment", "staleness", "sync"), 1),
+    **dict.fromkeys(("provenance", "suggestions", "terminology", "text"), 0),
+    **dict.fromkeys(
+        ("align", "diff", "lang", "memory", "segment", "staleness", "sync", "terms"), 1
+    ),
     "exchange": 1,
     "jobs": 1,
     "publishers": 1,

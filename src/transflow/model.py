@@ -13,6 +13,7 @@ from transflow.errors import Where
 from transflow.lazy import lazy
 from transflow.markup import Ref, plain, translatable
 from transflow.messages import Text
+from transflow.terminology import Termbase
 from transflow.text import unit_fingerprint
 
 Span = tuple[int, int]
@@ -440,6 +441,25 @@ class Severity(IntEnum):
     ERROR = 3
 
 
+class HouseStyle(StrEnum):
+    """The style guide that a translation should follow."""
+
+    EU = "eu"
+    """For English, the English Style Guide of the European Commission."""
+    OFF = "off"
+
+
+@dataclass(frozen=True)
+class House:
+    """How the project wants its texts, as far as a check cannot know it by itself."""
+
+    style: HouseStyle = HouseStyle.EU
+    title_limit: int = 0
+    """Most characters that the website shows of a title; 0 for any."""
+    lead_limit: int = 0
+    """The same for the lead."""
+
+
 @dataclass(frozen=True)
 class Pair:
     """A source text and its translation, as a check sees them."""
@@ -451,6 +471,9 @@ class Pair:
     source_language: Language
     target_language: Language
     refs: tuple[Ref, ...] = ()
+    terms: Termbase | None = None
+    """What the project says of names and terms; None where it says nothing."""
+    house: House = House()
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.checks.cases import DATA, pairs
 from transflow import lang
 from transflow.checks import CHECKS, run_checks
-from transflow.checks.base import plain_text
+from transflow.checks.base import Reading, plain_text
 from transflow.model import Pair, Role, Severity, Span
 
 CASES = [
@@ -78,7 +78,7 @@ def test_every_data_file_belongs_to_a_check() -> None:
 
 @pytest.mark.parametrize(("name", "kind", "pair"), CASES)
 def test_cases(name: str, kind: str, pair: Pair) -> None:
-    found = list(CHECKS[name].run(pair)) if pair.target.strip() != "↑" else []
+    found = list(CHECKS[name].run(Reading(pair))) if pair.target.strip() != "↑" else []
     assert bool(found) == (kind == "fires"), [str(spot.message) for spot in found]
 
 

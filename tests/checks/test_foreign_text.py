@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transflow import lang
+from transflow.checks.base import Reading
 from transflow.checks.foreign_text import CHECK
 from transflow.model import Pair
 
@@ -17,7 +18,9 @@ LATVIAN = ("robeža", "ministri", "apsprieda", "nodeva", "iedzīvotājiem", "nak
 
 def _found(source: str, target: str, code: str) -> list[str]:
     pair = Pair(source, target, None, lang.get("lv"), lang.get(code))
-    return [target[slice(*spot.target_span)] for spot in CHECK.run(pair) if spot.target_span]
+    return [
+        target[slice(*spot.target_span)] for spot in CHECK.run(Reading(pair)) if spot.target_span
+    ]
 
 
 @pytest.mark.parametrize(

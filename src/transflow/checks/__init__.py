@@ -20,7 +20,7 @@ from transflow.checks import (
     spaces,
     untranslated,
 )
-from transflow.checks.base import Check
+from transflow.checks.base import Check, Reading
 from transflow.model import MERGED, Pair, Severity, Spot
 
 CHECKS: dict[str, Check] = {
@@ -58,10 +58,11 @@ def run_checks(
         return []
     chosen = severities or {}
     active = CHECKS if bare else {"untranslated": untranslated.CHECK}
+    reading = Reading(pair)
     found: list[tuple[str, Severity, Spot]] = []
     for name, check in active.items():
         severity = chosen.get(name, check.severity)
         if severity is not Severity.OFF:
-            for spot in check.run(pair):
+            for spot in check.run(reading):
                 found.append((name, severity, spot))
     return found

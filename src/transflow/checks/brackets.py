@@ -6,17 +6,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from transflow.checks.base import FunctionCheck, plain_texts
+from transflow.checks.base import FunctionCheck, Reading
 from transflow.messages import T
-from transflow.model import Pair, Severity, Span, Spot
+from transflow.model import Severity, Span, Spot
 
 _BRACKET = re.compile(r"[()\[\]{}]")
 _LABEL = re.compile(r"(?:^|(?<=[\s;,(]))(?:\d{1,3}\.?|[^\W\d_]|[ivx]{1,5})\)")
 _OPENER = {")": "(", "]": "[", "}": "{"}
 
 
-def run(pair: Pair) -> Iterator[Spot]:
-    source, target = plain_texts(pair)
+def run(reading: Reading) -> Iterator[Spot]:
+    source, target = reading.source.text, reading.target.text
     left = _unmatched(target)
     if not left:
         return

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from transflow.checks.base import MOST, FunctionCheck, plain_texts
+from transflow.checks.base import MOST, FunctionCheck, Reading, Side
 from transflow.messages import T
-from transflow.model import Contact, Pair, Severity, Spot
+from transflow.model import Contact, Severity, Spot
 
 _LANGUAGE = re.compile(r"(?<![/:])/([a-z]{2})(?=[/?#]|$)|[?&]lang(?:uage)?=([a-z]{2})\b", re.I)
 _NOT_DIGITS = re.compile(r"\D+")
@@ -27,17 +27,20 @@ class _Shown:
         return self.within[slice(*self.contact.span)]
 
 
-def run(pair: Pair) -> Iterator[Spot]:
-    source_text, target_text = plain_texts(pair)
-    source = [_Shown(c, source_text) for c in pair.source_language.contacts(source_text)]
-    target = [_Shown(c, target_text) for c in pair.target_language.contacts(target_text)]
+def run(reading: Reading) -> Iterator[Spot]:
+    source = _shown(reading.source)
+    target = _shown(reading.target)
     if not source and not target:
         return
-    for lost in _missing(source, target, target_text):
+    for lost in _missing(source, target, reading.target.text):
         yield Spot(T("The translation lacks “{contact}”.", contact=lost.text), lost.contact.span)
-    for added in _missing(target, source, source_text):
+    for added in _missing(target, source, reading.source.text):
         message = T("“{contact}” is not in the source.", contact=added.text)
         yield Spot(message, None, added.contact.span)
+
+
+def _shown(side: Side) -> list[_Shown]:
+    return [_Shown(contact, side.text) for contact in side.contacts]
 
 
 def _missing(here: list[_Shown], there: list[_Shown], text: str) -> Iterator[_Shown]:

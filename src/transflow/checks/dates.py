@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import islice, zip_longest
 
-from transflow.checks.base import MOST, Claims, FunctionCheck, plain_texts, quoted
+from transflow.checks.base import MOST, FunctionCheck, Reading, Side, quoted
 from transflow.messages import T
-from transflow.model import DateMention, Pair, Severity, Spot, TimeMention
+from transflow.model import DateMention, Severity, Spot, TimeMention
 
 
-def run(pair: Pair) -> Iterator[Spot]:
-    source_text, target_text = plain_texts(pair)
-    source = Claims(source_text, pair.source_language)
-    target = Claims(target_text, pair.target_language)
+def run(reading: Reading) -> Iterator[Spot]:
+    source, target = reading.source, reading.target
     if source.facts.dates or target.facts.dates:
         lost, added = _missing_dates(source, target), _missing_dates(target, source)
         lost, added = _without_lone_months(lost, added)
@@ -28,13 +26,13 @@ def run(pair: Pair) -> Iterator[Spot]:
 Mention = DateMention | TimeMention
 
 
-def _missing_dates(here: Claims, there: Claims) -> list[Mention]:
+def _missing_dates(here: Side, there: Side) -> list[Mention]:
     said = set(there.facts.dates)
     found = {d: d for d in here.facts.dates if d not in said}
     return [d for d in islice(found, MOST) if not _date_said(d, here, there)]
 
 
-def _date_said(date: DateMention, here: Claims, there: Claims) -> bool:
+def _date_said(date: DateMention, here: Side, there: Side) -> bool:
     """Whether a date of the other text agrees and every part it leaves out is said elsewhere."""
     alike = [other for other in there.dates if _compatible(date, other)]
     if not alike:
@@ -45,7 +43,7 @@ def _date_said(date: DateMention, here: Claims, there: Claims) -> bool:
     return any(_parts_said(date, other, there) for other in alike)
 
 
-def _parts_said(date: DateMention, other: DateMention, there: Claims) -> bool:
+def _parts_said(date: DateMention, other: DateMention, there: Side) -> bool:
     if date.month is not None and other.month is None and date.day is not None:
         return False
     day = date.day is None or other.day is not None or _figure_said(date.day, there, None)
@@ -53,7 +51,7 @@ def _parts_said(date: DateMention, other: DateMention, there: Claims) -> bool:
     return day and year
 
 
-def _figure_said(figure: int, there: Claims, years: bool | None) -> bool:
+def _figure_said(figure: int, there: Side, years: bool | None) -> bool:
     value = Decimal(figure)
     if value in there.values or value in there.spelled:
         return True
@@ -97,13 +95,13 @@ def _lone_month(mention: Mention) -> bool:
     return isinstance(mention, DateMention) and mention.day is None and mention.year is None
 
 
-def _missing_times(here: Claims, there: Claims) -> list[Mention]:
+def _missing_times(here: Side, there: Side) -> list[Mention]:
     said = set(there.facts.times)
     found = {t: t for t in here.facts.times if t not in said}
     return [t for t in islice(found, MOST) if not _time_said(t, there)]
 
 
-def _time_said(time: TimeMention, there: Claims) -> bool:
+def _time_said(time: TimeMention, there: Side) -> bool:
     """Whether the other text says it with words ("at two in the afternoon") or bare figures."""
     if Decimal(time.hour) + Decimal(time.minute) / 100 in there.values:
         return True

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from transflow.checks.base import FunctionCheck, plain_texts
+from transflow.checks.base import FunctionCheck, Reading
 from transflow.messages import T
-from transflow.model import Pair, Role, Severity, Spot
+from transflow.model import Role, Severity, Spot
 
 _CLOSERS = " \t\n\u00a0\"'“”„«»’‘)]›"
 _STOPS = ".!?…"
 _LABELS = frozenset({Role.TITLE, Role.HEADING, Role.TABLE_CELL, Role.IMAGE_TEXT, Role.CONTACT})
 
 
-def run(pair: Pair) -> Iterator[Spot]:
-    if pair.role in _LABELS:
+def run(reading: Reading) -> Iterator[Spot]:
+    if reading.role in _LABELS:
         return
-    source, target = plain_texts(pair)
+    source, target = reading.source.text, reading.target.text
     before, after = _last(source), _last(target)
     if before == after or not before or not after:
         return

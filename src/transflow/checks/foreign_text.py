@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from transflow.checks.base import FunctionCheck, plain_texts
+from transflow.checks.base import FunctionCheck, Reading
 from transflow.messages import T
 from transflow.model import Language, Pair, Severity, Span, Spot
 
@@ -73,8 +73,9 @@ class _Word:
         return not self.starts and not self.text.islower()
 
 
-def run(pair: Pair) -> Iterator[Spot]:
-    source, target = plain_texts(pair)
+def run(reading: Reading) -> Iterator[Spot]:
+    source, target = reading.source.text, reading.target.text
+    pair = reading.pair
     found = pair.source_language.evidence(target)
     if len(found) >= 3:
         span = (found[0][0], found[-1][1])

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from transflow.checks.base import FunctionCheck, plain_texts
+from transflow.checks.base import FunctionCheck, Reading
 from transflow.messages import T
-from transflow.model import Pair, Severity, Spot
+from transflow.model import Severity, Spot
 
 _SHORTEST, _LONGEST = 0.56, 2.0
 _SLACK_SHORT, _SLACK_LONG = 12, 40
 """Characters: a word more or less says nothing about a short text."""
 
 
-def run(pair: Pair) -> Iterator[Spot]:
-    source, target = plain_texts(pair)
+def run(reading: Reading) -> Iterator[Spot]:
+    source, target = reading.source.text, reading.target.text
     before, after = len(source), len(target)
     if after < before * _SHORTEST - _SLACK_SHORT:
         message = T("The translation is much shorter than the source; something may be missing.")

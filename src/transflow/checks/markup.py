@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from transflow.checks.base import FunctionCheck
+from transflow.checks.base import FunctionCheck, Reading
 from transflow.markup import URL_ATTRIBUTE, Token, plain, tokens
 from transflow.messages import T
-from transflow.model import Pair, Severity, Spot
+from transflow.model import Severity, Spot
 
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp"})
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -17,14 +17,15 @@ _HIDDEN = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028\u2029]")
 _FIGURE = re.compile(r"\S*@\S+|\d+")
 
 
-def run(pair: Pair) -> Iterator[Spot]:
-    if "<" not in pair.source and "<" not in pair.target:
+def run(reading: Reading) -> Iterator[Spot]:
+    before, after = reading.source.marked, reading.target.marked
+    if "<" not in before and "<" not in after:
         return
-    source, target = list(tokens(pair.source)), list(tokens(pair.target))
+    source, target = list(tokens(before)), list(tokens(after))
     yield from _changed(source, target)
     yield from _nesting(source, target)
     yield from _unsafe(target)
-    yield from _swapped(pair.source, pair.target)
+    yield from _swapped(before, after)
 
 
 def _changed(source: list[Token], target: list[Token]) -> Iterator[Spot]:

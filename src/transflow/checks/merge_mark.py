@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from transflow.checks.base import FunctionCheck, plain_texts
+from transflow.checks.base import FunctionCheck, Reading
 from transflow.messages import T
-from transflow.model import MERGED, Pair, Severity, Spot
+from transflow.model import MERGED, Severity, Spot
 
 
-def run(pair: Pair) -> Iterator[Spot]:
-    if MERGED not in pair.target:
+def run(reading: Reading) -> Iterator[Spot]:
+    if MERGED not in reading.target.marked:
         return
-    source, target = plain_texts(pair)
+    source, target = reading.source.text, reading.target.text
     at = target.find(MERGED)
     if at >= 0 and MERGED not in source and target.strip() != MERGED:
         yield Spot(

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import islice, zip_longest
 
-from transflow.checks.base import MOST, Claims, FunctionCheck, plain_texts, quoted
+from transflow.checks.base import MOST, FunctionCheck, Reading, Side, quoted
 from transflow.messages import T
-from transflow.model import Number, Pair, Severity, Spot
+from transflow.model import Number, Severity, Spot
 
 _SCALE_WORD = re.compile(r"mil|illi|мил|міл|млн|млрд", re.IGNORECASE)
 _NUMERATOR = re.compile(r"1/[2-9]")
@@ -18,17 +18,15 @@ _ASIDE = re.compile(r"\([^()]{1,40}\)")
 _MILLION, _BILLION = Decimal(10**6), Decimal(10**9)
 
 
-def run(pair: Pair) -> Iterator[Spot]:
-    source_text, target_text = plain_texts(pair)
-    source = Claims(source_text, pair.source_language)
-    target = Claims(target_text, pair.target_language)
+def run(reading: Reading) -> Iterator[Spot]:
+    source, target = reading.source, reading.target
     if source.facts.numbers or target.facts.numbers:
         yield from _figures(source, target)
-    elif _SCALE_WORD.search(source_text) and _SCALE_WORD.search(target_text):
+    elif _SCALE_WORD.search(source.text) and _SCALE_WORD.search(target.text):
         yield from _scale_words(source, target)
 
 
-def _figures(source: Claims, target: Claims) -> Iterator[Spot]:
+def _figures(source: Side, target: Side) -> Iterator[Spot]:
     lost, added = _missing(source, target), _missing(target, source)
     if not added and _asides(target.text) < _asides(source.text):
         lost = [number for number in lost if not _conversion(number, source)]
@@ -40,13 +38,13 @@ def _figures(source: Claims, target: Claims) -> Iterator[Spot]:
         yield from _units(source, target)
 
 
-def _missing(here: Claims, there: Claims) -> list[Number]:
+def _missing(here: Side, there: Side) -> list[Number]:
     """Numbers of one text that the other does not say in any way, each once."""
     found = {n.value: n for n in here.facts.numbers if n.value not in there.values}
     return [n for n in islice(found.values(), MOST) if not _said_otherwise(n, here, there)]
 
 
-def _said_otherwise(number: Number, here: Claims, there: Claims) -> bool:
+def _said_otherwise(number: Number, here: Side, there: Side) -> bool:
     if number.value == 1 and _NUMERATOR.match(here.text, number.span[0]):
         return True  # "1/3" is one word in many a language
     if _as_millions(number, here, there) or _as_millions(number, there, here):
@@ -65,13 +63,13 @@ def _asides(text: str) -> int:
     return sum(not aside[0].strip("(~≈ ")[:1].isupper() for aside in _ASIDE.finditer(text))
 
 
-def _as_millions(number: Number, here: Claims, there: Claims) -> bool:
+def _as_millions(number: Number, here: Side, there: Side) -> bool:
     """Whether the "m" of "3m people" stands for millions: only the other text can tell."""
     values = here.with_m & there.values
     return number.value in values or number.value * _MILLION in values
 
 
-def _conversion(number: Number, here: Claims) -> bool:
+def _conversion(number: Number, here: Side) -> bool:
     """Whether the number only says a measure again in brackets: "6 feet (1.83 m)"."""
     for aside in _ASIDE.finditer(here.text):
         if aside.start() < number.span[0] < aside.end():
@@ -80,8 +78,8 @@ def _conversion(number: Number, here: Claims) -> bool:
     return False
 
 
-def _words_of(text: str, here: Claims) -> frozenset[Decimal]:
-    return Claims(text, here.language).spelled
+def _words_of(text: str, here: Side) -> frozenset[Decimal]:
+    return here.language.spelled(text)
 
 
 def _spot(lost: Number | None, added: Number | None, source: str, target: str) -> Spot:
@@ -99,7 +97,7 @@ def _spot(lost: Number | None, added: Number | None, source: str, target: str) -
     return Spot(message, lost.span if lost else None, added.span if added else None)
 
 
-def _units(source: Claims, target: Claims) -> Iterator[Spot]:
+def _units(source: Side, target: Side) -> Iterator[Spot]:
     """The same figure as another currency, or as per cent in one text only."""
     by_value: dict[Decimal, list[Number]] = {}
     for number in target.facts.numbers:
@@ -110,7 +108,7 @@ def _units(source: Claims, target: Claims) -> Iterator[Spot]:
             yield _spot(number, alike[0], source.text, target.text)
 
 
-def _same_unit(one: str, other: str, source: Claims, target: Claims) -> bool:
+def _same_unit(one: str, other: str, source: Side, target: Side) -> bool:
     if one == other:
         return True
     if one and other:
@@ -122,7 +120,7 @@ def _same_unit(one: str, other: str, source: Claims, target: Claims) -> bool:
     return any(n.unit == "%" for n in silent.facts.numbers)
 
 
-def _scale_words(source: Claims, target: Claims) -> Iterator[Spot]:
+def _scale_words(source: Side, target: Side) -> Iterator[Spot]:
     """ "Millions" where the source says "billions", without any figure."""
     said, says = (c.spelled & {_MILLION, _BILLION} for c in (source, target))
     if said and says and not said & says:

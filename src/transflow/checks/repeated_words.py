@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from transflow.checks.base import FunctionCheck, plain_texts
+from transflow.checks.base import FunctionCheck, Reading
 from transflow.messages import T
-from transflow.model import Pair, Severity, Spot
+from transflow.model import Severity, Spot
 
 _TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]++)[ \u00a0\n]+\1(?![\w'’]|-\w)", re.IGNORECASE)
 _GRAMMATICAL = frozenset({"that", "had", "very", "bye", "no", "ha"})
 
 
-def run(pair: Pair) -> Iterator[Spot]:
-    source, target = plain_texts(pair)
+def run(reading: Reading) -> Iterator[Spot]:
+    source, target = reading.source.text, reading.target.text
     found = [m for m in _TWICE.finditer(target) if m[1].lower() not in _GRAMMATICAL]
     # Where the source repeats a word too, it is a name or the speaker's way.
     if found and not _TWICE.search(source):

@@ -5,30 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from transflow.checks.base import FunctionCheck, plain_texts
+from transflow.checks.base import FunctionCheck, Reading, Side
 from transflow.messages import T
-from transflow.model import Pair, Severity, Spot
+from transflow.model import Severity, Spot
 from transflow.text import normalise
 
 _OPENERS = " \t\n\u00a0\u00ad\"'„“”«»‘’‚–—-"
 _LOWER_WORD = re.compile(r"(?<![^\W_])[^\W\d_A-Z][^\W\d_]+")
 
 
-def run(pair: Pair) -> Iterator[Spot]:
-    source, target = plain_texts(pair)
+def run(reading: Reading) -> Iterator[Spot]:
+    source, target = reading.source.text, reading.target.text
     if source.lstrip(_OPENERS)[:3] != target.lstrip(_OPENERS)[:3]:
         return
-    if normalise(source) == normalise(target) and _has_words(source, pair):
+    if normalise(source) == normalise(target) and _has_words(reading.source):
         yield Spot(T("The translation is the same as the source."), None, (0, len(target)))
 
 
-def _has_words(text: str, pair: Pair) -> bool:
+def _has_words(side: Side) -> bool:
     """Whether there is more than names, figures and contacts in a text."""
-    addresses = [contact.span for contact in pair.source_language.contacts(text)]
+    text = side.text
+    addresses = [contact.span for contact in side.contacts]
     for start, end in reversed(addresses):
         text = text[:start] + text[end:]
     words = [word for word in _LOWER_WORD.findall(text) if word[0].islower()]
-    return len(words) >= 2 or (bool(words) and bool(pair.source_language.evidence(text)))
+    return len(words) >= 2 or (bool(words) and bool(side.language.evidence(text)))
 
 
 CHECK = FunctionCheck(

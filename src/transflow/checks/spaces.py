@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from transflow.checks.base import FunctionCheck, plain_texts
+from transflow.checks.base import FunctionCheck, Reading
 from transflow.messages import T
-from transflow.model import Pair, Severity, Spot
+from transflow.model import Severity, Spot
 
 _SPACES = " \u00a0\u202f\t"
 _DOUBLED = re.compile(f"[{_SPACES}]{{2}}[{_SPACES}]*")
 _BEFORE_MARK = re.compile(rf"[{_SPACES}](?:[,;!?](?![^\W_])|[.:](?=\s|$))")
 
 
-def run(pair: Pair) -> Iterator[Spot]:
-    source, target = plain_texts(pair)
+def run(reading: Reading) -> Iterator[Spot]:
+    source, target = reading.source.text, reading.target.text
     start = len(target) - len(target.lstrip())
     end = len(target.rstrip())
     if end - start < len(target) and source == source.strip():
@@ -23,7 +23,7 @@ def run(pair: Pair) -> Iterator[Spot]:
         yield Spot(T("There is a space at the start or the end."), None, place)
     for match in _DOUBLED.finditer(target, start, end):
         yield Spot(T("There are two spaces in a row."), None, match.span())
-    if not pair.target_language.code.startswith("fr"):
+    if not reading.target.language.code.startswith("fr"):
         yield from _before_marks(source, target)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from transflow.checks.base import FunctionCheck, plain_text
+from transflow.checks.base import FunctionCheck, Reading
 from transflow.messages import T
-from transflow.model import Pair, Severity, Spot
+from transflow.model import Severity, Spot
 
 
-def run(pair: Pair) -> Iterator[Spot]:
-    if not plain_text(pair.target).strip() and pair.source.strip():
+def run(reading: Reading) -> Iterator[Spot]:
+    if not reading.target.text.strip() and reading.source.marked.strip():
         yield Spot(T("There is no translation."))
 
 
