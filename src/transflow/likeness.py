@@ -41,17 +41,26 @@ _ENDING = re.compile(r"(?<=..)(?:[aeiou]+(?:st|[sm])?|s)$")
 
 
 def windows(
-    left: Sequence[One], right: Sequence[Other]
+    left: Sequence[One], right: Sequence[Other], size: int = WINDOW
 ) -> Iterator[tuple[Sequence[One], Sequence[Other]]]:
     """Both sequences, or, where comparing all with all would take too long, their parts in the
     same order: the work then grows with the length and not with its square."""
     longer = max(len(left), len(right))
-    parts = 1 if len(left) * len(right) <= 4 * WINDOW**2 else -(-longer // WINDOW)
+    parts = 1 if len(left) * len(right) <= 4 * size**2 else -(-longer // size)
     for n in range(parts):
         yield (
             left[n * len(left) // parts : (n + 1) * len(left) // parts],
             right[n * len(right) // parts : (n + 1) * len(right) // parts],
         )
+
+
+def steps(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[slice, slice]]:
+    """The stretches of both, in order, between which the fewest items are dropped or added: either
+    equal, or one side's alone (indel distance)."""
+    from rapidfuzz.distance import Indel  # noqa: PLC0415 # only a very long text needs it
+
+    for op in Indel.opcodes(left, right):
+        yield slice(op.src_start, op.src_end), slice(op.dest_start, op.dest_end)
 
 
 def likeness(left: Sequence[str], right: Sequence[str]) -> list[list[float]]:

@@ -14,6 +14,7 @@ from transflow.text import digest
 _GUESS = re.compile(r"(?:split|merged|memory):\s[^\[\]]{1,400}\s\[([0-9a-f]{8})\]")
 _ACCEPTED = "accepted"
 _MACHINE = "machine translation: "
+_NOTE = re.compile(re.escape(_MACHINE) + r".* [0-9a-f]{8}")
 
 
 def guess_mark(msgstr: str) -> str:
@@ -50,6 +51,13 @@ def remembered(entry: Entry) -> bool:
 def machine_note(service: str, text: str) -> str:
     """The translator comment that marks `text` as proposed by a machine `service`."""
     return f"{_MACHINE}{service} {guess_mark(text)}"
+
+
+def without_machine_notes(comment: str) -> str:
+    """What translators wrote themselves."""
+    if _MACHINE not in comment:
+        return comment
+    return "\n".join(line for line in comment.split("\n") if not _NOTE.fullmatch(line))
 
 
 def is_machine_draft(entry: Entry) -> bool:

@@ -89,12 +89,14 @@ def count_words(text: str) -> int:
 
 def printable(text: str) -> str:
     """`text` made safe for a terminal: control and direction-changing characters are shown."""
-    return "".join(
-        c
-        if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs") or c == "\u00ad"
-        else f"\\u{ord(c):04x}"
-        for c in text
-    )
+    if text.isprintable():  # as most lines are
+        return text
+    return "".join(c if c.isprintable() else _shown(c) for c in text)
+
+
+def _shown(c: str) -> str:
+    harmless = c in "\n\u00ad" or unicodedata.category(c) not in ("Cc", "Cf", "Cs")
+    return c if harmless else f"\\u{ord(c):04x}"
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:

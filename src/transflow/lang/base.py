@@ -3,25 +3,41 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
+from transflow.lang.calendar_words import UNKNOWN, CalendarWords
+from transflow.lang.capitals import ALWAYS_CAPITAL, PARTICLES
 from transflow.lang.claims import ClaimStyle, Side, find_claims
+from transflow.lang.codes import base_code
 from transflow.lang.contacts import find_contacts
-from transflow.lang.counting import CountStyle
-from transflow.lang.dates import Blank, DateStyle, find_bare_months, find_dates, find_times
+from transflow.lang.counting import CountStyle, find_tallies
+from transflow.lang.countries import countries_of
+from transflow.lang.dates import DateStyle
+from transflow.lang.doubling import may_double
+from transflow.lang.facts import Ground, bare_figures, find_facts, find_worded_facts
+from transflow.lang.frequent import seems_foreign
+from transflow.lang.hints import Hints
+from transflow.lang.looks import LookStyle, WordLooks, word_looks
 from transflow.lang.moments import MomentStyle
 from transflow.lang.names import DenialStyle, NameStyle, find_denials, find_names
-from transflow.lang.numbers import NumberStyle, NumberWords, find_numbers, spelled_values
+from transflow.lang.number_style import NumberStyle
 from transflow.lang.own import OwnRules
 from transflow.lang.pages import ANYWHERE
+from transflow.lang.polarity import PolarityStyle, count_sure, find_answers, find_polarity
+from transflow.lang.scan import Blank, has_digits
 from transflow.lang.segmentation import Segmenter, segmenter
-from transflow.model import Claim, Contact, DateMention, Facts, PageWords, Span
+from transflow.lang.sieve import Sieve
+from transflow.lang.spelled import NumberWords, spelled_values
+from transflow.lang.stems import folded
+from transflow.lang.transliteration import FARTHEST, SAME, Sounds
+from transflow.lang.vocabulary import NONE, Vocabulary
+from transflow.lang.weekdays import DayNames, find_days
+from transflow.model import Answers, Claim, Contact, Denial, Facts, Hint, Number, PageWords, Span
 
-_DIGIT = re.compile(r"\d")
 _ASIDE = re.compile(r"(?<!\w)[„“\"«](?=\S)[^„“”\"«».!?]{1,60}(?<=\S)[“”\"»](?!\w)|\([^()]{1,60}\)")
-_NO_FACTS = Facts()
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,10 +49,17 @@ class Rules:
     numbers: NumberStyle = field(default_factory=NumberStyle)
     number_words: NumberWords = field(default_factory=NumberWords)
     counts: CountStyle = field(default_factory=CountStyle)
+    """For two versions of a text."""
+    tallies: CountStyle = field(default_factory=CountStyle)
+    """For a text and its translation."""
     dates: DateStyle = field(default_factory=DateStyle)
+    calendar: CalendarWords = UNKNOWN
     moments: MomentStyle = field(default_factory=MomentStyle)
+    days: DayNames = field(default_factory=DayNames)
     names: NameStyle = field(default_factory=NameStyle)
     denials: DenialStyle = field(default_factory=DenialStyle)
+    polarity: PolarityStyle = field(default_factory=PolarityStyle)
+    look: LookStyle = field(default_factory=LookStyle)
     ordinal_start: str = "(?!)"
     """Pattern of what follows a number and a stop at the start of a text when the number is an
     ordinal or part of a date."""
@@ -45,6 +68,10 @@ class Rules:
     own_words: frozenset[str] = frozenset()
     """Frequent words that hardly any other language has."""
     page: PageWords = ANYWHERE
+    stem: Callable[[str], str] = folded
+    """What the forms of a noun or a name have in common; keeps what it has worked out."""
+    sounds: Sounds = SAME
+    vocabulary: Vocabulary = NONE
 
     @cached_property
     def claims(self) -> ClaimStyle:
@@ -57,6 +84,12 @@ class Rules:
     @cached_property
     def own_letter(self) -> re.Pattern[str]:
         return re.compile(f"[{self.own_letters}]" if self.own_letters else "(?!)")
+
+    @cached_property
+    def evidence_sieve(self) -> Sieve:
+        """Catches what may hold evidence, of what stands between spaces."""
+        words, letter = self.own_words, self.own_letter
+        return Sieve(lambda token: token in words or bool(token.islower() and letter.search(token)))
 
     @cached_property
     def evidence_pattern(self) -> re.Pattern[str]:
@@ -74,7 +107,10 @@ class RuleLanguage:
         self.code = code or rules.code
         self.quotes = rules.quotes
         self.page = rules.page
+        self.readable = bool(rules.dates.months)
+        self.vocabulary = rules.vocabulary
         self._own = own
+        self._looks: dict[str, WordLooks] = {}
 
     @cached_property
     def segmenter(self) -> Segmenter:
@@ -88,22 +124,66 @@ class RuleLanguage:
         """
         return self.segmenter.boundaries(text)
 
-    def facts(self, text: str) -> Facts:
+    @cached_property
+    def _hints(self) -> Hints:
+        rules = self.rules
+        return Hints(rules.numbers, rules.dates, rules.days, self.number_words)
+
+    def hints(self, token: str) -> int:
+        """What a text may hold for `token`, which stands in it between white space: a sum of
+        `Hint`s. What none of its tokens hints at a text surely does not hold."""
+        return self._hints.of(token)
+
+    def facts(self, text: str, hints: int = Hint.ANYTHING) -> Facts:
         """Numbers, dates and times of day in plain `text`; those in contacts are left out."""
-        return _facts(self.rules, text)
+        return _facts(self.rules, text, hints)
 
     def claims(self, text: str, beside: str) -> tuple[Claim, ...]:
         """What plain `text` claims, in order, held against `beside`, another version of it."""
-        here, there = (Side(each, _facts(self.rules, each)) for each in (text, beside))
+        here, there = (Side(each, self.facts(each)) for each in (text, beside))
         return find_claims(here, there, self.rules.claims)
 
     def spelled(self, text: str) -> frozenset[Decimal]:
         """Every value that number words in `text` may stand for."""
         return spelled_values(text, self.rules.number_words)
 
-    def contacts(self, text: str) -> tuple[Contact, ...]:
+    def feasts(self, text: str) -> frozenset[tuple[int, int]]:
+        """Month and day of the feasts that plain `text` names, of those with a fixed date."""
+        return self.rules.calendar.feasts_in(text)
+
+    def tells_months(self, text: str, end: int) -> bool:
+        """Whether a number of plain `text` that ends at `end` is one of months."""
+        return self.rules.calendar.tells_months(text, end)
+
+    def tells_year(self, text: str) -> bool:
+        """Whether plain `text` speaks of a stretch of one year."""
+        return self.rules.calendar.tells_year(text)
+
+    def bare_figures(self, text: str, hints: int = Hint.ANYTHING) -> tuple[str, ...] | None:
+        """The figures in plain `text`, ascending, where they are whole numbers and nothing more:
+        without a separator, a unit, a scale or a half of the day, and beside no name of a month;
+        None elsewhere."""
+        rules = self.rules
+        return bare_figures(_ground(rules, text, hints), rules.numbers, rules.dates)
+
+    @cached_property
+    def number_words(self) -> Mapping[str, Decimal]:
+        """Number words as they mostly stand between spaces, with what each says alone."""
+        return self.rules.tallies.vocabulary
+
+    def counted(self, text: str, hints: int = Hint.ANYTHING) -> tuple[tuple[Number, bool], ...]:
+        """Numbers that plain `text` says in words, and whether each may say something else."""
+        read = (number.span for number in self.facts(text, hints).numbers)
+        return tuple(find_tallies(text, read, self.rules.tallies))
+
+    def days(self, text: str) -> tuple[tuple[str, Span], ...]:
+        """Days that plain `text` names: of the week, "today", "tomorrow" and "yesterday", each
+        by its English name in lower case, with where it stands."""
+        return find_days(text, self.rules.days)
+
+    def contacts(self, text: str, hints: int = Hint.ANYTHING) -> tuple[Contact, ...]:
         """E-mail addresses, web addresses and telephone numbers in plain `text`."""
-        return find_contacts(text)
+        return find_contacts(text, hints)
 
     def names(self, text: str) -> tuple[str, ...]:
         """Proper names in plain `text`, folded so that inflected forms of a name are equal."""
@@ -113,15 +193,87 @@ class RuleLanguage:
         """Words of plain `text` that deny something, in lower case."""
         return find_denials(text, self.rules.denials)
 
+    def stem(self, word: str) -> str:
+        """What the forms of a noun or a name have in common, in lower case."""
+        return self.rules.stem(word)
+
+    def country(self, word: str) -> str:
+        """The ISO 3166 code of the country that `word`, in any form, is the name of, or ""."""
+        return _country(self.rules, word)
+
+    def country_stem(self, code: str) -> str:
+        """The stem of the name of a country by its ISO 3166 code, or ""."""
+        stems = (stem for stem, known in countries_of(self.rules.code).items() if known == code)
+        return next(stems, "")
+
+    def rendering(self, word: str, original: str, most: float = FARTHEST) -> float:
+        """What it costs to read `word` as how this language writes the name `original`; a cost
+        above `most` may be given as a greater one."""
+        return self.rules.sounds.cost(word, original, most)
+
+    def renderings(self, words: Iterable[str], original: str, most: float) -> list[float]:
+        """The same for each of `words`, which are in lower case."""
+        return self.rules.sounds.costs(words, original, most)
+
+    def denials(self, words: Sequence[str]) -> int:
+        """At most how many plain denials `polarity` finds among `words`."""
+        kinds = self.rules.polarity.kinds
+        return [kinds[word] for word in words].count("plain")
+
+    def sure_denials(self, words: Sequence[str], other: str) -> int:
+        """At least how many it finds in a text of these `words`."""
+        return count_sure(words, self.rules.polarity, other)
+
+    def polarity(self, text: str, words: Sequence[str], other: str) -> tuple[Denial, ...]:
+        """What plain `text`, whose `words` are given, denies, as a translation into the language
+        `other` should."""
+        return find_polarity(text, words, self.rules.polarity, other)
+
+    def answers(
+        self, words: Sequence[str], at: int, other: str, asked: Collection[int] = ()
+    ) -> Answers | None:
+        """What the language `other` may say in place of the denial in word number `at`; None
+        where it denies nothing after all, and where that language is not known. The words `asked`
+        deny something else."""
+        return find_answers(words, at, self.rules.polarity, other, asked)
+
     def starts_with_ordinal(self, text: str) -> bool:
         """Whether the number and stop at the start of `text` read on as an ordinal or a date."""
         return self.rules.ordinal_pattern.match(text) is not None
+
+    @cached_property
+    def always_capital(self) -> frozenset[str]:
+        """Words, in lower case, that are always written with a capital."""
+        return ALWAYS_CAPITAL.get(base_code(self.code), frozenset())
+
+    def begins_name(self, word: str) -> bool:
+        """Whether a word in lower case may begin a name, as "von" does."""
+        return word in PARTICLES
+
+    def may_double(self, word: str, following: str) -> bool:
+        """Whether `word` may stand twice in a row before the word `following`, which is empty at
+        the end of a sentence; both in lower case."""
+        return may_double(word, following, self.code)
+
+    def is_foreign(self, text: str, words: Sequence[str], source: str) -> bool:
+        """Whether plain `text` with its `words` is surely in some other language, but for the one
+        with the code `source`."""
+        return seems_foreign(text, words, self.code, source)
+
+    def looks(self, other: str) -> WordLooks:
+        """What tells words of this language in texts of the language with the code `other`."""
+        known = self._looks.get(other)
+        if known is None:
+            rules = self.rules
+            known = word_looks(rules.look, other, rules.names, rules.own_words, rules.own_letter)
+            self._looks[other] = known
+        return known
 
     def evidence(self, text: str) -> tuple[Span, ...]:
         """Words of plain `text` that can hardly be of any other language. Capitalised words may
         be names, and short quotations or brackets may hold a title or a gloss: neither counts."""
         rules = self.rules
-        if rules.own_words.isdisjoint(text.split()) and not rules.own_letter.search(text):
+        if not rules.evidence_sieve.catches(text.split()):
             return ()
         blank = Blank(text)
         blank.cover(aside.span() for aside in _ASIDE.finditer(text))
@@ -129,20 +281,17 @@ class RuleLanguage:
 
 
 @lru_cache(maxsize=16)
-def _facts(rules: Rules, text: str) -> Facts:
-    style = rules.dates
-    if style.lower_case and text[:1].isupper() and text[1:2].islower():
-        text = text[0].lower() + text[1:] if len(text[0].lower()) == 1 else text
-    digits = _DIGIT.search(text) is not None
-    month = any(mark in text for mark in style.month_marks)
-    if not (digits or month or any(mark in text for mark in rules.numbers.century_marks)):
-        return _NO_FACTS
-    blank = Blank(text)
-    if digits:
-        blank.cover(contact.span for contact in find_contacts(text))
-    dates: list[DateMention] = list(find_dates(blank, style, month)) if digits else []
-    times = sorted(find_times(blank, style), key=lambda time: time.span) if digits else []
-    if month:
-        dates += find_bare_months(blank, style)
-    dates.sort(key=lambda date: date.span)
-    return Facts(find_numbers(blank.text, rules.numbers), tuple(dates), tuple(times))
+def _facts(rules: Rules, text: str, hints: int) -> Facts:
+    if hints & Hint.FIGURE and has_digits(text):
+        return find_facts(_ground(rules, text, hints), rules.numbers, rules.dates)
+    return find_worded_facts(text, rules.numbers, rules.dates, hints)
+
+
+@lru_cache(maxsize=16)
+def _ground(rules: Rules, text: str, hints: int) -> Ground:
+    return Ground(text, rules.dates, hints)
+
+
+@lru_cache(maxsize=1 << 14)
+def _country(rules: Rules, word: str) -> str:
+    return countries_of(rules.code).get(rules.stem(word), "")

@@ -18,7 +18,7 @@ from transflow.lang.names import (
     denies,
     names_beside,
 )
-from transflow.lang.numbers import NumberStyle
+from transflow.lang.number_style import NumberStyle
 from transflow.model import Claim, ClaimKind, DateMention, Facts, Number, Span
 
 _BEFORE = re.compile(r"([^\W_]+)[^\w\x00]{1,3}\Z")
@@ -105,7 +105,7 @@ def _codes(text: str) -> Iterator[Claim]:
 
 def _counted(text: str, numbers: Iterable[Number], counts: CountStyle) -> Iterator[Claim]:
     for number, measure in measured(text, numbers, counts):
-        kind: ClaimKind = "number" if number.unit in ("", "%") else "amount"
+        kind: ClaimKind = "number" if number.unit in ("", "%", "pp") else "amount"
         start, end = number.span
         minus = counts.minus_pattern.search(text, max(0, start - _REACH), start)
         first = minus.start() if minus else start

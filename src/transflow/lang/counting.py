@@ -1,6 +1,6 @@
 """Number words by value, for two texts of one language that are held against each other.
 
-Other than `numbers.spelled_values`, which only excuses, this counts a word only where it surely
+Other than `spelled.spelled_values`, which only excuses, this counts a word only where it surely
 counts something. Which forms a word has is data (`CountStyle`).
 """
 
@@ -12,10 +12,11 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
-from transflow.lang.numbers import NumberStyle
+from transflow.lang.number_style import NumberStyle
 from transflow.model import Number, Span
 
 WORD = re.compile(r"[^\W\d_]+")
+_MILLION = 10**6
 _NOTHING = re.compile("(?!)")
 _RANGE = re.compile(r"\s?(?:[-–—]|līdz|to|iki|до)\s?")
 _SPACE = r"[ \u00a0\u202f]"
@@ -35,6 +36,8 @@ class CountStyle:
     """Pattern of the word for a half where it is one and no side of something."""
     inside: str = "(?!)"
     """Pattern of a whole word with a number at its beginning; its group `stem` is that."""
+    joint: str = r"\s+"
+    """Pattern of what stands between the words of one number."""
     measures: Mapping[str, str] = field(default_factory=dict)
     """Unit of measure -> pattern of what stands for it after a number."""
     minus: str = "(?!)"
@@ -50,6 +53,32 @@ class CountStyle:
             for stem, value in stems.items()
             for ending in endings
         }
+
+    @cached_property
+    def vocabulary(self) -> Mapping[str, Decimal]:
+        """Firm number words as they mostly stand between spaces, with their values."""
+        firm = {word: value for word, value in self.values.items() if word not in self.weak}
+        hyphened = {
+            f"{ten}-{one}": self.values[ten] + value
+            for ten in self._tens
+            for one, value in firm.items()
+            if value < 10
+        }
+        lower = {**firm, **hyphened}
+        forms = dict(lower)
+        for word, value in lower.items():
+            forms.update({f"{mark}{word.capitalize()}": value for mark in ("", "“", "„", '"')})
+        return {f"{word}{mark}": value for word, value in forms.items() for mark in ("", ",", ".")}
+
+    @cached_property
+    def _tens(self) -> list[str]:
+        """Those that a hyphen ties to what follows."""
+        tied = re.fullmatch(self.joint, "-") is not None
+        return [word for word, value in self.values.items() if tied and 20 <= value < 100]
+
+    @cached_property
+    def joint_pattern(self) -> re.Pattern[str]:
+        return re.compile(self.joint)
 
     @cached_property
     def half_pattern(self) -> re.Pattern[str]:
@@ -83,6 +112,8 @@ class CountStyle:
         """What `number`, which stands in `text`, is a number of, empty where it is not said; and
         where that ends."""
         start, end = number.span
+        if number.unit == "pp":
+            return "points", end
         if number.unit == "%":
             at = text.find("%", start, end)
             begin = at + 1 if at >= 0 else start
@@ -132,6 +163,26 @@ def find_counts(
             yield Number(value, (place[0], end), unit), weak
 
 
+def find_tallies(
+    text: str, read: Iterable[Span], style: CountStyle
+) -> Iterator[tuple[Number, bool]]:
+    """Numbers in words in `text` outside of what was `read` already, and whether each is weak:
+    those that may not be a number, and those that stand for any ("hundreds")."""
+    parts, at = [], 0
+    for start, end in read:
+        parts += [text[at:start], "\x00" * (end - start)]
+        at = end
+    rest = lowered("".join((*parts, text[at:])))
+    for words in _runs(rest, style):
+        (word, span), *more = words
+        if not more and word in style.vague:
+            value = Decimal(style.vague[word])
+            yield Number(value, span), value < _MILLION
+            continue
+        for value, place in _composed([(style.values[each], at) for each, at in words]):
+            yield Number(value, place), rest[slice(*place)] in style.weak
+
+
 def find_parts(text: str, style: CountStyle) -> Iterator[tuple[Number, bool]]:
     """Halves, and numbers that begin a word ("three-day"), in `text`."""
     text = lowered(text)
@@ -143,11 +194,13 @@ def find_parts(text: str, style: CountStyle) -> Iterator[tuple[Number, bool]]:
 
 def _runs(text: str, style: CountStyle) -> Iterator[list[tuple[str, Span]]]:
     """Number words with nothing but white space between them."""
+    if style.values.keys().isdisjoint(WORD.findall(text)):
+        return
     run: list[tuple[str, Span]] = []
     for match in WORD.finditer(text):
         if match[0] not in style.values:
             continue
-        if run and not text[run[-1][1][1] : match.start()].isspace():
+        if run and not style.joint_pattern.fullmatch(text, run[-1][1][1], match.start()):
             yield run
             run = []
         run.append((match[0], match.span()))

@@ -7,26 +7,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from transflow.model import DateMention, Span, TimeMention
+from transflow.lang.numbers import roman
+from transflow.lang.scan import Blank, Reading, Readings, Shape, holds_any, reading
+from transflow.model import DateMention, TimeMention
 
-_GROUP = re.compile(r"\(\?:[^()]*\)")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_DIGITS = re.compile(r"\d+")
+_GROUP = re.compile(r"\(\?:[^()]*\)[?*]?")
+_LETTERS = re.compile(r"[^\W\d_]+(?![?*{])")
+"""Those that are in every form; the last of "Sept?" is not."""
+_FREQUENT_LAST = "fūcjhbgvzpmdkolurnetsia"
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _YEAR = re.compile(r"(?<!\d)\d{2,4}(?!\d)")
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A pattern with what is known beforehand of the places where it can match."""
-
-    pattern: re.Pattern[str]
-    at_digits: bool = False
-    needs_month: bool = False
-
-
-def _at_digits(pattern: str) -> bool:
-    return pattern.startswith(("(?<!", "(?<=", "(?:(?<="))
 
 
 @dataclass(frozen=True)
@@ -34,7 +24,8 @@ class DateStyle:
     """How a language writes dates and times.
 
     Patterns are tried in order; what one has read no later one reads. One that begins with a
-    lookbehind must go on with a digit: it is tried only where digits begin. Date patterns may
+    lookbehind must go on with a digit: it is tried only where digits begin, and one that begins
+    with `\\b{MONTH}` only where a month's name may. Date patterns may
     use the groups `days` (a list of days), `month` (a name), `number` (a month as digits),
     `years` (a list of years) and `century`; `{MONTH}` in a pattern stands for any month name.
     Time patterns use `h1`, `m1`, `h2`, `m2` and `half`.
@@ -42,8 +33,13 @@ class DateStyle:
 
     months: tuple[str, ...] = ()
     """Patterns of the twelve month names, every form of each."""
-    patterns: tuple[str, ...] = ()
-    times: tuple[str, ...] = ()
+    patterns: tuple[Shape | str, ...] = ()
+    spoken: tuple[Shape | str, ...] = ()
+    """Patterns of times with a word that says so, as "plkst."."""
+    times: tuple[Shape | str, ...] = ()
+    """Patterns of other times."""
+    halves_after: tuple[str, ...] = ()
+    """How that begins which says of a figure before it in which half of the day it is."""
     afternoon: str = "(?!)"
     """Pattern of a `half` that lies after noon."""
     morning: str = "(?!)"
@@ -62,29 +58,39 @@ class DateStyle:
         return tuple(_shared_start([b[0] for b in forms if b]) for forms in beginnings)
 
     @cached_property
+    def marks_by_letter(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The marks by the rarest of their letters: a look for one letter is quick."""
+        rarest = {mark: min(mark, key=_FREQUENT_LAST.find) for mark in self.month_marks}
+        letters = dict.fromkeys(rarest.values())
+        return tuple((a, tuple(m for m, b in rarest.items() if a == b)) for a in letters)
+
+    @cached_property
+    def clock_marks(self) -> tuple[str, ...]:
+        """One of these stands in a text with a spoken time; empty where that is not known."""
+        needs = [shape.needs if isinstance(shape, Shape) else () for shape in self.spoken]
+        return tuple(mark for marks in needs for mark in marks) if all(needs) else ()
+
+    @cached_property
     def lower_case(self) -> bool:
         """Whether names of months are capitalised only where a sentence begins."""
         return bool(self.months) and self.months[0][0].islower()
 
     @cached_property
-    def date_readings(self) -> tuple[Reading, ...]:
+    def readings(self) -> Readings:
+        """Dates before times, but "18.10." is a time of day where a word says so."""
         month = f"(?P<month>{self._month})"
-        return tuple(
-            Reading(re.compile(p.replace("{MONTH}", month)), _at_digits(p), "{MONTH}" in p)
-            for p in (*NUMERIC, *self.patterns)
-        )
+        dates = (reading(shape, month) for shape in (*NUMERIC, *self.patterns))
+        spoken = (reading(shape, of_day=True) for shape in self.spoken)
+        times = (reading(shape, of_day=True) for shape in (*self.times, CLOCK))
+        return Readings((*dates, *spoken, reading(DAY_AND_MONTH), *times))
 
     @cached_property
     def bare_month(self) -> Reading:
-        return Reading(re.compile(rf"\b(?P<month>{self._month})(?![^\W\d_])"))
+        return reading(r"\b{MONTH}(?![^\W\d_])", f"(?P<month>{self._month})")
 
-    @cached_property
-    def month_numbers(self) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(month) for month in self.months)
-
-    @cached_property
-    def time_readings(self) -> tuple[Reading, ...]:
-        return tuple(Reading(re.compile(p), _at_digits(p)) for p in (*self.times, CLOCK))
+    def month_number(self, name: str) -> int:
+        """Of a name of a month in any form."""
+        return next(n for n, mark in enumerate(self.month_marks, 1) if name.startswith(mark))
 
     @cached_property
     def halves(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -97,100 +103,105 @@ def _shared_start(words: list[str]) -> str:
     return first[: next(same, min(len(first), len(last)))]
 
 
-CLOCK = (
+CLOCK = Shape(
     r"(?<![\d.,:])(?P<h1>[01]?\d|2[0-4]):(?P<m1>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
-    r"(?:\s?[-–—]\s?(?P<h2>[01]?\d|2[0-4]):(?P<m2>[0-5]\d)(?![\d:]))?"
+    r"(?:\s?[-–—]\s?(?P<h2>[01]?\d|2[0-4]):(?P<m2>[0-5]\d)(?![\d:]))?",
+    after=":",
 )
 """15:00 and 10:00–12:00, in any language."""
 
 NUMERIC = (
-    r"(?<![\d.])(?P<years>[12]\d{3})-(?P<number>0[1-9]|1[0-2])-(?P<days>[0-3]\d)(?!\d)",
-    r"(?<![\d.])(?P<days>[0-3]?\d)\.\s?(?P<number>0?[1-9]|1[0-2])\.\s?(?P<years>[12]\d{3})(?!\d)",
-    r"(?<![\d/])(?P<days>[0-3]?\d)/(?P<number>0?[1-9]|1[0-2])/(?P<years>[12]\d{3})(?![\d/])",
-    r"(?<![\d.,])(?P<days>[0-3]?\d)\.\s?(?P<number>0[1-9]|1[0-2])\.(?!\s?\d)",
+    Shape(
+        r"(?<![\d.])(?P<years>[12]\d{3})-(?P<number>0[1-9]|1[0-2])-(?P<days>[0-3]\d)(?!\d)",
+        after="-",
+    ),
+    Shape(
+        r"(?<![\d.])(?P<days>[0-3]?\d)\.\s?(?P<number>0?[1-9]|1[0-2])\.\s?(?P<years>[12]\d{3})(?!\d)",
+        after=".",
+        dotted=True,
+    ),
+    Shape(
+        r"(?<![\d-])(?P<days>[0-3]?\d)-(?P<number>0[1-9]|1[0-2])-(?P<years>[12]\d{3})(?![\d-])",
+        after="-",
+    ),
+    Shape(
+        r"(?<![\d.,])(?P<days>[0-3]\d)\.(?P<number>0[1-9]|1[0-2])\.(?P<years>\d\d)(?!\d|\.\d)",
+        after=".",
+        dotted=True,
+    ),
+    Shape(
+        r"(?<![\d/])(?P<days>[0-3]?\d)/(?P<number>0?[1-9]|1[0-2])/(?P<years>[12]\d{3})(?![\d/])",
+        after="/",
+    ),
 )
-"""2023-01-27, 27.01.2023., 27/01/2023 (day first, as in Europe) and 27.01."""
+"""2023-01-27, 27.01.2023., 27-01-2023, 27.01.23 and 27/01/2023 (day first, as in Europe)."""
+
+DAY_AND_MONTH = Shape(
+    r"(?<![\d.,])(?P<days>[0-3]?\d)\.\s?(?P<number>0[1-9]|1[0-2])\.(?!\s?\d)",
+    after=".",
+    dotted=True,
+)
+"""27.01., which may as well be a time of day at the end of a sentence."""
 
 
-class Blank:
-    """A text in which what was read is overwritten, so that nothing is read twice."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._digits = [match.start() for match in _DIGITS.finditer(text)]
-
-    def take(self, reading: Reading) -> list[re.Match[str]]:
-        """Matches in the text, each overwritten with filler of its length."""
-        if reading.at_digits:
-            matches = self._where_digits_begin(reading.pattern)
-        else:
-            matches = list(reading.pattern.finditer(self.text))
-        if matches:
-            self.cover(match.span() for match in matches)
-        return matches
-
-    def _where_digits_begin(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
-        end, matches = 0, []
-        for start in self._digits:
-            match = pattern.match(self.text, start) if start >= end else None
-            if match:
-                end = match.end()
-                matches.append(match)
-        return matches
-
-    def cover(self, spans: Iterator[Span]) -> None:
-        """Overwrites ascending `spans`."""
-        parts, at = [], 0
-        for start, end in spans:
-            parts += [self.text[at:start], "\x00" * (end - start)]
-            at = end
-        self.text = "".join((*parts, self.text[at:]))
+def month_starts(text: str, style: DateStyle) -> tuple[int, ...]:
+    """Where names of months may begin in `text`, ascending."""
+    starts: list[int] = []
+    for letter, marks in style.marks_by_letter:
+        if letter in text:
+            for mark in marks:
+                if mark in text:
+                    at = text.find(mark)
+                    while at >= 0:
+                        if not text[at - 1 : at].isalpha():
+                            starts.append(at)
+                        at = text.find(mark, at + 1)
+    return tuple(sorted(starts)) if starts else ()
 
 
-def find_dates(blank: Blank, style: DateStyle, month: bool = True) -> Iterator[DateMention]:
-    """Dates written with digits; takes them out of `blank`. Without `month` no name of a month
-    is looked for."""
-    for reading in style.date_readings:
-        if month or not reading.needs_month:
-            for match in blank.take(reading):
-                yield from _dates(match, style)
+def tells_time(text: str, style: DateStyle) -> bool:
+    """Whether one of the `clock_marks` stands in `text`."""
+    return bool(style.clock_marks) and holds_any(text, style.clock_marks)
+
+
+def find_moments(blank: Blank, style: DateStyle) -> tuple[list[DateMention], list[TimeMention]]:
+    """Dates and times of day written with digits; takes them out of `blank`."""
+    dates: list[DateMention] = []
+    times: list[TimeMention] = []
+    for each in style.readings.that_may_match(blank):
+        for match in blank.take(each):
+            if each.of_day:
+                times += _times(match, style)
+            else:
+                dates += _dates(match, style)
+    return dates, times
 
 
 def find_bare_months(blank: Blank, style: DateStyle) -> Iterator[DateMention]:
     """Names of months that no date has taken."""
-    if style.months:
-        for match in blank.take(style.bare_month):
-            yield DateMention(None, _month_number(match["month"], style), None, match.span())
+    for match in blank.take(style.bare_month):
+        yield DateMention(None, style.month_number(match["month"]), None, match.span())
 
 
-def _dates(match: re.Match[str], style: DateStyle) -> Iterator[DateMention]:
+def _dates(match: re.Match[str], style: DateStyle) -> list[DateMention]:
     groups: Mapping[str, str | None] = match.groupdict()
-    name, number = groups.get("month"), groups.get("number")
-    month = _month_number(name, style) if name else int(number) if number else None
-    years = _expand([int(year) for year in _YEAR.findall(groups.get("years") or "")])
-    if groups.get("century"):
-        years = [(int(groups["century"] or 0) - 1) * 100 + year for year in years]
-    days: list[int | None] = [int(day) for day in _DAY.findall(groups.get("days") or "")]
+    span, get = match.span(), groups.get
+    name, number = get("month"), get("number")
+    month = style.month_number(name) if name else int(number) if number else None
+    written, listed = get("years"), get("days")
+    years = _expand([int(year) for year in _YEAR.findall(written)]) if written else []
+    century = get("century")
+    if century:
+        nth = int(century) if century.isdecimal() else roman(century)
+        years = [(nth - 1) * 100 + year for year in years]
+    days: list[int | None] = [int(day) for day in _DAY.findall(listed)] if listed else []
     spread: list[int | None] = [*years] or [None]
-    for day in days or [None]:
-        for year in spread:
-            yield DateMention(day, month, year, match.span())
+    return [DateMention(day, month, year, span) for day in days or [None] for year in spread]
 
 
 def _expand(years: list[int]) -> list[int]:
     """In "2014–20" the second year has the century of the first."""
     return [y + years[0] // 100 * 100 if y < 100 < years[0] else y for y in years]
-
-
-def _month_number(name: str, style: DateStyle) -> int:
-    return next(n for n, month in enumerate(style.month_numbers, 1) if month.fullmatch(name))
-
-
-def find_times(blank: Blank, style: DateStyle) -> Iterator[TimeMention]:
-    """Times of day; takes them out of `blank`."""
-    for reading in style.time_readings:
-        for match in blank.take(reading):
-            yield from _times(match, style)
 
 
 def _times(match: re.Match[str], style: DateStyle) -> Iterator[TimeMention]:

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from transflow.lang.base import Rules
+from transflow.lang.calendar_words import ENGLISH_CALENDAR
 from transflow.lang.dates import DateStyle
+from transflow.lang.facts_en import COUNTS, DAYS
 from transflow.lang.names import DenialStyle, NameStyle
-from transflow.lang.numbers import NumberStyle, NumberWords
+from transflow.lang.number_style import NumberStyle
 from transflow.lang.pages import SERVICES
+from transflow.lang.polarity_en import POLARITY
+from transflow.lang.scan import Shape
+from transflow.lang.spelled import NumberWords
+from transflow.lang.stems_en import stem
+from transflow.lang.vocabulary import ENGLISH
 from transflow.model import PageWords
 
 _S = r"[ \u00a0\u202f]"
@@ -41,29 +48,49 @@ DATES = DateStyle(
     months=MONTHS,
     patterns=(
         rf"(?<![\d.,]){_DAYS}{_S}(?:(?:of|day{_S}of){_S})?{{MONTH}}(?:,?{_S}(?P<years>[12]\d{{3}})\b)?(?![^\W_])",
+        # An American date that can be no other one: 01/27/2023.
+        Shape(
+            r"(?<![\d/])(?P<number>0?[1-9]|1[0-2])/(?P<days>1[3-9]|2\d|3[01])/(?P<years>[12]\d{3})(?![\d/])",
+            after="/",
+        ),
+        Shape(r"(?<![\d/.])(?P<number>9)/(?P<days>11)(?![\d/])", after="/"),
         rf"\b{{MONTH}}{_S}(?:the{_S})?{_DAYS_AFTER}(?:,?{_S}(?P<years>[12]\d{{3}})\b)?",
         rf"\b{{MONTH}},?{_S}(?:of{_S})?(?P<years>(?:{_YEAR})?[12]\d{{3}})\b",
-        rf"(?<![\d.,])(?P<years>(?:[12]\d{{3}}s?{_AND}){{0,4}}[12]\d{{3}})s\b",
-        rf"(?:(?<=\bthe{_S})|(?<=\bmid-)|(?<=['’]))(?P<years>\d0)s\b",
-        r"(?<![\d.,$€£])(?P<years>[12]\d{3}\s?[-–/]\s?(?:[12]\d{3}|\d\d))(?![\d.,]\d|[\d/])",
+        Shape(rf"(?<![\d.,])(?P<years>(?:[12]\d{{3}}s?{_AND}){{0,4}}[12]\d{{3}})s\b", after="s"),
+        Shape(rf"(?:(?<=\bthe{_S})|(?<=\bmid-)|(?<=['’]))(?P<years>\d0)s\b", after="s"),
+        Shape(
+            r"(?<![\d.,$€£])(?P<years>[12]\d{3}\s?[-–/]\s?(?:[12]\d{3}|\d\d))(?![\d.,]\d|[\d/])",
+            after="-–/",
+        ),
         (
+            rf"(?<!\d)(?=(?:1[5-9]|2[01])\d\d)"
             rf"(?:(?<=\b[IiBbOo][nyf]{_S})|(?<=[Ss]ince{_S})|(?<=[Uu]ntil{_S})|(?<=[Yy]ear{_S})"
-            rf"|(?<=[Yy]ears{_S})|(?<=\b[Ff]or{_S})|(?<=\b[Ff]rom{_S})|(?<=\bthe{_S}))(?P<years>(?:{_YEAR}){{0,4}}(?:1[5-9]|2[01])\d\d)"
+            rf"|(?<=[Yy]ears{_S})|(?<=\b[Ff]or{_S})|(?<=\b[Ff]rom{_S})|(?<=\bthe{_S}))"
+            rf"(?P<years>(?:{_YEAR}){{0,4}}(?:1[5-9]|2[01])\d\d)"
             rf"(?![\d,.]\d|\d|{_S}?%|{_S}(?:euro|dollar|pound|per))"
         ),
     ),
     times=(
-        (
+        Shape(
             rf"(?<![\d.,:])(?P<h1>0?\d|1[0-2])(?:[.:](?P<m1>[0-5]\d))?{_S}?[-–—]{_S}?"
-            rf"(?P<h2>0?\d|1[0-2])(?:[.:](?P<m2>[0-5]\d))?{_S}?{_HALF}"
+            rf"(?P<h2>0?\d|1[0-2])(?:[.:](?P<m2>[0-5]\d))?{_S}?{_HALF}",
+            after="apAP",
         ),
-        (
+        Shape(
             rf"(?<![\d.,:])(?P<h1>0?\d|1[0-2])(?:[.:](?P<m1>[0-5]\d))?{_S}(?:to|and|until|till){_S}"
-            rf"(?P<h2>0?\d|1[0-2])(?:[.:](?P<m2>[0-5]\d))?{_S}?{_HALF}"
+            rf"(?P<h2>0?\d|1[0-2])(?:[.:](?P<m2>[0-5]\d))?{_S}?{_HALF}",
+            after="apAP",
         ),
-        rf"(?<![\d.,:])(?P<h1>0?\d|1[0-2])(?:[.:](?P<m1>[0-5]\d))?{_S}?{_HALF}",
-        rf"(?<![\d.,:])(?P<h1>0?\d|1[0-2]){_S}o['’]clock(?:{_S}in{_S}the{_S}(?P<half>morning|afternoon|evening))?",
+        Shape(
+            rf"(?<![\d.,:])(?P<h1>0?\d|1[0-2])(?:[.:](?P<m1>[0-5]\d))?{_S}?{_HALF}", after="apAP"
+        ),
+        Shape(
+            rf"(?<![\d.,:])(?P<h1>0?\d|1[0-2]){_S}o['’]clock"
+            rf"(?:{_S}in{_S}the{_S}(?P<half>morning|afternoon|evening))?",
+            after="o",
+        ),
     ),
+    halves_after=("a.m", "am", "A.M", "AM", "Am", "p.m", "pm", "P.M", "PM", "Pm", "o’c", "o'c"),
     morning=r"a\.?m\.?|morning",
     afternoon=r"p\.?m\.?|afternoon|evening",
 )
@@ -86,6 +113,7 @@ NUMBERS = NumberStyle(
         "PLN": r"zlot(?:ys?|ies)\b",
     },
     percent=r"per ?cent\w*|pct\b",
+    points=r"percentage[ \u00a0-]points?\b|%[ \u00a0-]points?\b|pp\b|p\.p\.",
     million_letter=True,
     ordinal=r"(?:st|nd|rd|th)\b",
     century="centur",
@@ -93,8 +121,8 @@ NUMBERS = NumberStyle(
 
 WORDS = NumberWords(
     stems={
-        "zero": "0", "once": "1", "first": "1", "twice": "2", "second": "2", "doubl": "2",
-        "third": "3", "three": "3", "thrice": "3", "tripl": "3", "four": "4",
+        "zero": "0", "once": "1", "first": "1", "twice": "2", "second": "2", "doubl": "2 100",
+        "third": "3 33 33.3 33.33", "three": "3", "thrice": "3", "tripl": "3 200", "four": "4",
         "quarter": "4 15 25 0.25",
         "five": "5", "fif": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
         "ninth": "9", "tenth": "10", "eleven": "11", "twelve": "12", "twelfth": "12",
@@ -111,6 +139,8 @@ WORDS = NumberWords(
     whole={
         "a": "1", "an": "1", "one": "1", "ones": "1", "single": "1", "two": "2", "both": "2",
         "pair": "2", "couple": "2", "ten": "10", "tens": "10", "half": "0.5 50 30",
+        "thirds": "3 66 67 66.7 66.67", "quarters": "4 0.25 75", "fifth": "5 20",
+        "fifths": "5 40 60 80",
         "fully": "100", "completely": "100", "entirely": "100", "absolutely": "100",
     },
     joiners=frozenset({"and", "-", "a", "an"}),
@@ -136,6 +166,18 @@ OWN_WORDS = frozenset(
 )  # fmt: skip
 
 PAGE = PageWords(
+    vague=(
+        "(?:click |tap |press |see |look )?(?:on )?here",
+        "(?:(?:read|learn|find out|see|view) )?more",
+        "more (?:information|info|details)", "this (?:link|page|website|site)", "link",
+        "(?:click|follow) (?:on )?(?:this|the) link", "details", "continue(?: reading)?",
+    ),
+    picture_of=(
+        (
+            "(?:an? |the )?(?:image|picture|photo|photograph|graphic|illustration|icon|screenshot)"
+            r" (?:of|showing)\b"
+        ),
+    ),
     published=("(?:first )?(?:published|posted|issued)(?: on)?", "(?:publication|release) date"),
     updated=("(?:last )?(?:updated|modified|edited|reviewed)(?: on)?",),
     category=("categor(?:y|ies)", "section", "filed under"),
@@ -167,9 +209,15 @@ RULES = Rules(
     quotes=("“", "”"),
     numbers=NUMBERS,
     number_words=WORDS,
+    tallies=COUNTS,
     dates=DATES,
+    calendar=ENGLISH_CALENDAR,
+    days=DAYS,
     names=NameStyle(endings=("'s", "’s", "'", "’")),
     denials=DENIALS,
+    polarity=POLARITY,
     own_words=OWN_WORDS,
     page=PAGE,
+    stem=stem,
+    vocabulary=ENGLISH,
 )

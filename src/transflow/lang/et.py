@@ -5,7 +5,8 @@ from __future__ import annotations
 from transflow.lang.base import Rules
 from transflow.lang.dates import DateStyle
 from transflow.lang.names import DenialStyle, NameStyle
-from transflow.lang.numbers import NumberStyle, NumberWords
+from transflow.lang.number_style import NumberStyle
+from transflow.lang.spelled import NumberWords
 
 _S = r"[ \u00a0\u202f]"
 _CASES = "(?:i|il|is|ist|ini|ile|ilt|iks|isse|iga|it|ikuu|ikuus|ikuul|ikuuni)"
@@ -53,7 +54,7 @@ DATES = DateStyle(
             r"(?P<years>[12]\d{3})(?![\d.,]\d|\d)"
         ),
     ),
-    times=(
+    spoken=(
         (
             rf"\b(?:[Kk]ella?|kl\.?){_S}?(?P<h1>{_HOUR})(?>(?:[.:](?P<m1>[0-5]\d))?)(?!\d|,\d)"
             rf"(?:(?:-?st{_S}(?:kuni{_S})?|{_S}?(?:kuni|ja|[-–—]){_S}?)(?:kella?{_S})?"
@@ -80,6 +81,7 @@ NUMBERS = NumberStyle(
         "EEK": r"kroon[^\W\d_]*",
     },
     percent=r"protsen[^\W\d_]*|prots\.",
+    points=r"protsendipunkt[^\W\d_]*",
     century="sajand|saj",
 )
 

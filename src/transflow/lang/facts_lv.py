@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from transflow.lang.counting import CountStyle
 from transflow.lang.moments import MomentStyle
+from transflow.lang.weekdays import DayNames
 
 _PLURAL = ("i", "as", "u", "us", "iem", "ām", "os", "ās")
 _ONE = ("s", "a", "am", "ai", "u", "ā")
@@ -102,6 +105,12 @@ COUNTS = CountStyle(
     points=r"(?:procent)?punkt|p\.\s?p\.",
 )  # fmt: skip
 
+TALLIES = replace(
+    COUNTS,
+    series=(*COUNTS.series, ({"otr": "2"}, ("s", "a", "u", "am", "ai", "as", "i", "us", "os"))),
+)
+"""For a translation: "otrs" is "the other" in Latvian, but seldom beside a wrong number."""
+
 _DAY = r"dien(?:a|as|ai|u|ā|ām|ās)?"
 _NEXT = r"nākam[^\W\d_]{1,5}|nākoš[^\W\d_]{1,5}"
 _LAST = r"pagājuš[^\W\d_]{1,5}|aizvadīt[^\W\d_]{1,5}|iepriekšēj[^\W\d_]{1,5}"
@@ -147,5 +156,24 @@ MOMENTS = MomentStyle(
         "evening": "vakar(?:ā|os)|šovakar|rītvakar",
         "night": "nakt(?:ī|īs)|šonakt|vakarnakt",
         "midnight": "pusnakt(?:ī|s)",
+    },
+)  # fmt: skip
+
+_WEEK_STEMS = {
+    "pirm": "monday", "otr": "tuesday", "treš": "wednesday", "ceturt": "thursday",
+    "piekt": "friday", "sest": "saturday", "svēt": "sunday",
+}  # fmt: skip
+
+DAYS = DayNames(
+    marks=("dien", "akar", "īt", "akt"),
+    names={
+        **{
+            f"{stem}dien{ending}": day
+            for stem, day in _WEEK_STEMS.items()
+            for ending in ("", "a", "as", "ai", "u", "ā", "ām", "ās")
+        },
+        "rīta": "morning", "rītā": "morning", "pēcpusdienā": "afternoon", "vakarā": "evening",
+        "naktī": "night", "naktīs": "night", "nakts": "night", "nakti": "night",
+        "šodien": "today", "rīt": "tomorrow", "vakar": "yesterday",
     },
 )  # fmt: skip

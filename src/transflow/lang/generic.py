@@ -4,4 +4,4 @@ from __future__ import annotations
 
 from transflow.lang.base import Rules
 
-RULES = Rules(code="und")
+RULES = Rules(code="und", quotes=("", ""))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from transflow.lang.base import Rules
 from transflow.lang.dates import DateStyle
 from transflow.lang.names import DenialStyle
-from transflow.lang.numbers import NumberStyle, NumberWords
+from transflow.lang.number_style import NumberStyle
+from transflow.lang.spelled import NumberWords
 
 _S = r"[ \u00a0\u202f]"
 MONTHS = (
@@ -23,6 +24,7 @@ RULES = Rules(
         scales={9: r"milijard\w*|mlrd", 6: r"milijon\w*|mln", 3: r"tūkstan\w*|tūkst"},
         currencies={"EUR": r"eur[ųaoąui]\w*", "USD": r"doleri\w*"},
         percent=r"procent\w*|proc\.",
+        points=r"procentini\w* punkt\w*|proc\. p\.",
     ),
     number_words=NumberWords(
         stems={

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from transflow.lang.base import Rules
+from transflow.lang.calendar_words import LATVIAN_CALENDAR
 from transflow.lang.common_lv import OPENING, OPENING_NOUNS, SHAPES, TITLES
 from transflow.lang.dates import DateStyle
-from transflow.lang.facts_lv import COUNTS, MOMENTS
+from transflow.lang.facts_lv import COUNTS, DAYS, MOMENTS, TALLIES
+from transflow.lang.looks_lv import LOOKS
 from transflow.lang.names import DenialStyle, NameStyle
-from transflow.lang.numbers import NumberStyle, NumberWords
+from transflow.lang.number_style import NumberStyle
 from transflow.lang.pages import SERVICES
+from transflow.lang.polarity_lv import POLARITY
+from transflow.lang.scan import Shape
+from transflow.lang.spelled import NumberWords
+from transflow.lang.stems_lv import stem
+from transflow.lang.transliteration_lv import SOUNDS
 from transflow.model import PageWords
 
 _S = r"[ \u00a0\u202f]"
@@ -38,31 +45,42 @@ DATES = DateStyle(
         rf"(?<!\d)(?:{_YEARS}{_S}?,?{_S}?)(?:no{_S})?{_DAYS}{_S}?{{MONTH}}(?![^\W\d_])",
         rf"(?<![\d,]){_DAYS}{_S}?{{MONTH}}(?![^\W\d_])",
         rf"(?<!\d){_YEARS}{_S}(?:gada{_S})?{{MONTH}}(?![^\W\d_])",
-        (
-            rf"(?<!\d)(?P<century>\d\d?)\.{_S}?(?:gadsimta|gs\.){_S}(?P<years>(?:{_DECADE}){{0,8}}\d\d)"
-            rf"\.{_S}?gad[^\W\d_]{{1,3}}"
+        Shape(
+            rf"(?<!\d)(?P<century>\d\d?)\.{_S}?(?:gadsimta|gs\.){_S}"
+            rf"(?P<years>(?:{_DECADE}){{0,8}}\d\d)\.{_S}?gad[^\W\d_]{{1,3}}",
+            after=".",
         ),
-        rf"(?<![\d.,])(?P<years>(?:{_DECADE}){{0,8}}\d0)\.{_S}?gad(?:os|u|i|us|iem)(?![^\W\d_])",
-        (
+        Shape(
+            rf"(?<![\d.,])(?P<years>(?:{_DECADE}){{0,8}}\d0)\.{_S}?gad(?:os|u|i|us|iem)(?![^\W\d_])",
+            after=".",
+        ),
+        Shape(
             rf"(?<![\d.,])(?P<years>(?:{_YEAR}){{1,8}}\d\d|(?:{_YEAR}){{0,8}}[12]\d{{3}})\."
-            rf"(?:{_S}[^\W\d_]{{4,15}})?{_S}?(?:gad[^\W\d_]{{0,3}}|g\.)"
+            rf"(?:{_S}[^\W\d_]{{4,15}})?{_S}?(?:gad[^\W\d_]{{0,3}}|g\.)",
+            after=".",
         ),
     ),
-    times=(
-        (
+    spoken=(
+        Shape(
             rf"(?:plkst\.?|pulksten(?:is|ī|i|im)?|pl\.){_S}?(?P<h1>[01]?\d|2[0-4])"
             rf"(?>(?:[.:]{_S}?(?P<m1>[0-5]\d))?)(?!\d|,\d|{_S}?%)"
             rf"(?:{_S}?(?:līdz|un|vai|[-–—]){_S}?(?:plkst\.?{_S}?)?(?P<h2>[01]?\d|2[0-4])"
             rf"(?>(?:[.:](?P<m2>[0-5]\d))?)(?!\d|,\d|{_S}?%))?"
-            rf"(?:{_S}(?P<half>no{_S}rīta|rītā|vakarā|pēcpusdienā|dienā))?"
+            rf"(?:{_S}(?P<half>no{_S}rīta|rītā|vakarā|pēcpusdienā|dienā))?",
+            needs=("plkst", "pulksten", "pl."),
         ),
-        (
+    ),
+    times=(
+        Shape(
             rf"(?<![\d.,:])(?P<h1>[01]?\d|2[0-4])(?:[.:](?P<m1>[0-5]\d))?"
-            rf"{_S}(?P<half>no{_S}rīta|rītā|vakarā|pēcpusdienā)"
+            rf"{_S}(?P<half>no{_S}rīta|rītā|vakarā|pēcpusdienā)",
+            after="nrvp",
         ),
-        (
+        Shape(
             rf"(?<![\d.,:])(?P<h1>[01]\d|2[0-4])\.(?P<m1>[0-5]\d)(?![.,]?\d|\.?{_S}?gad|{_S}?%)"
-            rf"(?:{_S}?(?:līdz|[-–—]){_S}?(?P<h2>[01]\d|2[0-4])\.(?P<m2>[0-5]\d)(?![.,]?\d))?"
+            rf"(?:{_S}?(?:līdz|[-–—]){_S}?(?P<h2>[01]\d|2[0-4])\.(?P<m2>[0-5]\d)(?![.,]?\d))?",
+            after=".",
+            dotted=True,
         ),
     ),
     morning=r"no\srīta|rītā",
@@ -80,20 +98,26 @@ NUMBERS = NumberStyle(
     currencies={
         "EUR": r"eiro(?![^\W\d_])",
         "USD": r"dolār[^\W\d_]*",
-        "GBP": r"(?:sterliņu |britu )?mārciņ[^\W\d_]*",
+        "GBP": r"sterliņu mārciņ[^\W\d_]*|britu mārciņ[^\W\d_]*|mārciņ[^\W\d_]*",
         "LVL": r"lat(?:s|i|u|us|iem|am)(?![^\W\d_])",
         "JPY": r"jen(?:a|as|u|ām)(?![^\W\d_])",
         "UAH": r"grivn[^\W\d_]*",
         "PLN": r"zlot[^\W\d_]*",
     },
     percent=r"procent[^\W\d_]*|proc\.",
-    century="gadsimt|gs",
+    points=(
+        r"procentpunkt[^\W\d_]*|procent(?:u|a|es)[ \u00a0]punkt[^\W\d_]*|procentu\s?p\."
+        r"|%[ \u00a0]?punkt[^\W\d_]*|%\s?p\.|p\.\s?p\."
+    ),
+    century=r"gadsimt|gs\.",
 )
 
 WORDS = NumberWords(
     stems={
         "nulle": "0", "vien": "1", "pirm": "1", "div": "2", "otr": "2", "trīs": "3", "trij": "3",
-        "trim": "3", "treš": "3", "četr": "4", "ceturt": "4", "piec": "5", "piekt": "5",
+        "trim": "3", "treš": "3", "trešda": "3 33 33.3 33.33 66 67 66.7 66.67",
+        "piektda": "5 20 40 60 80", "divkārš": "2 100", "dubult": "2 100",
+        "trīskārš": "3 200", "četr": "4", "ceturt": "4", "piec": "5", "piekt": "5",
         "seš": "6", "sest": "6", "septiņ": "7", "septīt": "7", "astoņ": "8", "astot": "8",
         "deviņ": "9", "devīt": "9", "desmit": "10", "vienpadsmit": "11", "divpadsmit": "12",
         "trīspadsmit": "13", "četrpadsmit": "14", "piecpadsmit": "15", "sešpadsmit": "16",
@@ -103,15 +127,18 @@ WORDS = NumberWords(
         "divsimt": "200", "trīssimt": "300", "četrsimt": "400", "piecsimt": "500",
         "sešsimt": "600", "septiņsimt": "700", "astoņsimt": "800", "deviņsimt": "900",
         "tūksto": "1000", "miljon": "1000000", "miljard": "1000000000", "duci": "12",
-        "pusotr": "1.5", "pusdivos": "1.5", "pustrijos": "2.5", "pusčetros": "3.5",
+        "pusotr": "1.5 18 90", "pusdivos": "1.5", "pustrijos": "2.5", "pusčetros": "3.5",
         "puspiecos": "4.5", "pussešos": "5.5", "pusseptiņos": "6.5", "pusastoņos": "7.5",
         "pusdeviņos": "8.5", "pusdesmitos": "9.5", "pusvienos": "12.5", "pusdienlaik": "12",
-        "pusnakt": "24", "pusgad": "6", "ceturtda": "25 0.25 4", "ceturksn": "15 25 0.25 4",
-        "pilnīb": "100", "pilnīg": "100", "absolūt": "100",
+        "pusnakt": "24", "pusgad": "6", "ceturtda": "25 0.25 4 75", "ceturksn": "15 25 0.25 4",
+        "divarpus": "2.5", "trīsarpus": "3.5", "četrarpus": "4.5", "piecarpus": "5.5",
+        "pusstund": "30 0.5", "pusmiljon": "500000", "ceturtdaļmiljon": "250000",
+        "pusmiljard": "500000000",
+        "diennakt": "24", "pilnīb": "100", "pilnīg": "100", "absolūt": "100",
     },
     whole={
         "abi": "2", "abas": "2", "abu": "2", "abus": "2", "abiem": "2", "abām": "2", "abos": "2",
-        "abās": "2", "puse": "0.5 50 30", "pusi": "0.5 50 30", "diennakti": "24", "diennakts": "24",
+        "abās": "2", "puse": "0.5 50 30", "pusi": "0.5 50 30",
     },
     joiners=frozenset({"un", "ar", "komats"}),
     others="pirms|vienm|vieno|[^\\W\\d_]*dien(?:[aāu][^\\W\\d_]*)?\\b",
@@ -121,7 +148,8 @@ DENIALS = DenialStyle(
     words=frozenset({"ne", "nav", "bez", "nevis", "nedz", "nē", "bezmaksas", "bezvīzu"}),
     prefix="ne",
     only_alike=(
-        "neatkarīb", "neatkarīg", "neatliekam", "neatlaid", "neapšaubām", "nedēļ", "negadījum",
+        "neatkarīb", "neatkarīg", "neatliekam", "neatlaid", "neapšaubām", "nedēļ", "nedaudz",
+        "negadījum", "neizšķirt", "nelaiķ", "nestuv",
         "negatīv", "neit", "neitr", "nejauš", "nejauk", "nekustam", "neklātien", "nekavējot",
         "nelaim", "neliel", "nelieg", "nelikumīg", "nemainīg", "nemateriāl", "nemier", "nemitīg",
         "neonac", "neoficiāl", "nepaln", "neparast", "nepārtraukt", "nepastarpināt",
@@ -186,6 +214,12 @@ OWN_WORDS = frozenset(
 )  # fmt: skip
 
 PAGE = PageWords(
+    vague=(
+        "(?:spiediet |spied |klikšķiniet |skatiet |skatīt )?(?:šeit|te)",
+        "(?:lasiet |lasīt |uzziniet |uzzināt )?vairāk", "(?:šī|šajā) (?:saite|saitē|lapa|lapā)",
+        "saite", "plašāka informācija", "(?:lasīt )?tālāk",
+    ),
+    picture_of=(r"(?:attēls|attēlā|bilde|bildē|fotogrāfijā|ilustrācija)\b(?: redzam\w+)?",),
     published=(
         r"(?:pirmo ?reizi )?publicēt[sai]", "publicēšanas (?:datums|laiks)",
         "publikācijas datums", "ievietots",
@@ -231,12 +265,19 @@ RULES = Rules(
     numbers=NUMBERS,
     number_words=WORDS,
     counts=COUNTS,
+    tallies=TALLIES,
     dates=DATES,
+    calendar=LATVIAN_CALENDAR,
+    days=DAYS,
     moments=MOMENTS,
     names=NAMES,
     denials=DENIALS,
+    polarity=POLARITY,
+    look=LOOKS,
     ordinal_start=rf"[-–/,]|(?<=\.)\d|(?:un|līdz)\s+\d|{_ORDINAL_NOUNS}",
     own_letters="āēīģķļņ",
     own_words=OWN_WORDS,
     page=PAGE,
+    stem=stem,
+    sounds=SOUNDS,
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from transflow.lang.base import Rules
 from transflow.lang.dates import DateStyle
 from transflow.lang.names import DenialStyle
-from transflow.lang.numbers import NumberStyle, NumberWords
+from transflow.lang.number_style import NumberStyle
+from transflow.lang.spelled import NumberWords
 
 _S = r"[ \u00a0\u202f]"
 MONTHS = (
@@ -22,6 +23,7 @@ RULES = Rules(
         scales={9: r"миллиард\w*|млрд", 6: r"миллион\w*|млн", 3: r"тысяч\w*|тыс"},
         currencies={"EUR": r"евро\b", "USD": r"доллар\w*"},
         percent=r"процент\w*",
+        points=r"процентн\w* пункт\w*|п\. ?п\.",
         century="век",
     ),
     number_words=NumberWords(
@@ -58,6 +60,7 @@ RULES = Rules(
             rf"(?<![\d.,]){_DAYS}{_S}{{MONTH}}(?:{_S}(?P<years>[12]\d{{3}}){_S}?(?:г\.|год\w*)?)?",
             rf"\b{{MONTH}}{_S}(?P<years>[12]\d{{3}})(?:{_S}?(?:г\.|год\w*))?",
             rf"(?<![\d.,])(?P<years>[12]\d{{3}})(?:-?\w{{1,3}})?{_S}?(?:г\.|год\w*)",
+            rf"(?<![\d.,])(?P<years>\d0)-?[ехм]\w?{_S}год\w*(?:{_S}(?P<century>[XVI]+){_S}век\w*)?",
         ),
         times=(r"\bв\s(?P<h1>[01]?\d|2[0-4])[.:](?P<m1>[0-5]\d)(?!\d)",),
     ),

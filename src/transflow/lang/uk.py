@@ -5,7 +5,8 @@ from __future__ import annotations
 from transflow.lang.base import Rules
 from transflow.lang.dates import DateStyle
 from transflow.lang.names import DenialStyle
-from transflow.lang.numbers import NumberStyle, NumberWords
+from transflow.lang.number_style import NumberStyle
+from transflow.lang.spelled import NumberWords
 
 _S = r"[ \u00a0\u202f]"
 MONTHS = (
@@ -23,6 +24,7 @@ RULES = Rules(
         scales={9: r"мільярд\w*|млрд", 6: r"мільйон\w*|млн", 3: r"тисяч\w*|тис"},
         currencies={"EUR": r"євро\b", "USD": r"долар\w*", "UAH": r"грив\w*|грн"},
         percent=r"відсотк\w*|процент\w*",
+        points=r"відсотков\w* пункт\w*|в\. ?п\.",
         century="століт",
     ),
     number_words=NumberWords(
@@ -60,6 +62,7 @@ RULES = Rules(
             rf"(?<![\d.,]){_DAYS}{_S}{{MONTH}}(?:{_S}(?P<years>[12]\d{{3}})(?:{_S}?(?:р\.|ро[кц]\w*))?)?",
             rf"\b{{MONTH}}{_S}(?P<years>[12]\d{{3}})(?:{_S}?(?:р\.|ро[кц]\w*))?",
             rf"(?<![\d.,])(?P<years>[12]\d{{3}})(?:-?\w{{1,3}})?{_S}?(?:р\.|ро[кц]\w*)",
+            rf"(?<![\d.,])(?P<years>\d0)-?[тихм]\w?{_S}ро[кц]\w*(?:{_S}(?P<century>[XVI]+){_S}стол\w*)?",
         ),
         times=(r"\b[ов]\s(?P<h1>[01]?\d|2[0-4])[.:](?P<m1>[0-5]\d)(?!\d)",),
     ),
