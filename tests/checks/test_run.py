@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
 from transflow import lang
-from transflow.checks import CHECKS, run_checks
-from transflow.model import Pair, Severity
+from transflow.checks import CHECKS, forget, run_checks
+from transflow.model import House, Pair, Role, Severity
 
 LATVIAN, ENGLISH = lang.get("lv"), lang.get("en")
 
@@ -81,3 +82,31 @@ def test_long_odd_pairs_are_checked_in_no_time(source: str, target: str) -> None
     run_checks(pair(one, other))
     run_checks(Pair(other, one, None, ENGLISH, LATVIAN))
     assert time.perf_counter() - start < 5
+
+
+def test_a_pair_that_comes_again_says_the_same() -> None:
+    forget()
+    wrong = pair("Iesniegti 48 projekti.", "84 projects were submitted.")
+    first = run_checks(wrong)
+    first_again = run_checks(pair(wrong.source, wrong.target))
+    assert first_again == first != []
+    first_again.clear()
+    assert run_checks(wrong) == first
+
+
+def test_what_is_kept_is_told_apart() -> None:
+    forget()
+    text = "The meeting was held in Riga"
+    plain = pair("Sanāksme notika Rīgā.", text)
+    found = {
+        role: [name for name, _, _ in run_checks(replace(plain, role=role))]
+        for role in (None, Role.TITLE, Role.PARAGRAPH, None)
+    }
+    assert found == {None: ["final-punctuation"], Role.TITLE: [], Role.PARAGRAPH: found[None]}
+    severities = {"final-punctuation": Severity.ERROR}
+    assert [weight for _, weight, _ in run_checks(plain, severities)] == [Severity.ERROR]
+    severities["final-punctuation"] = Severity.OFF
+    assert run_checks(plain, severities) == []
+    assert [weight for _, weight, _ in run_checks(plain)] == [Severity.WARNING]
+    limited = replace(plain, role=Role.TITLE, house=House(title_limit=10))
+    assert "limits" in [name for name, _, _ in run_checks(limited)]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transflow.checks import CHECKS
-from transflow.checks.waivers import parse_waivers, waiver_problems
+from transflow.checks.waivers import former_waivers, parse_waivers, waiver_problems
 
 REASONS = st.lists(
     st.text(alphabet="abcāčš.;!0", min_size=1, max_size=8), min_size=1, max_size=20
@@ -35,6 +35,22 @@ def test_other_comments_stand_around_a_waiver() -> None:
 def test_two_waivers_in_one_comment() -> None:
     comment = "waiver length: shortened\nwaiver dates: the day moved"
     assert parse_waivers(comment) == {"length": "shortened", "dates": "the day moved"}
+
+
+@pytest.mark.parametrize(
+    ("comment", "former"),
+    [
+        ("former-waiver numbers: rounded", {"numbers": "rounded"}),
+        ("Former-Waiver numbers, dates:\n rounded", {"numbers": "rounded", "dates": "rounded"}),
+        ("former-waiver numbers: rounded\nwaiver dates: moved", {"numbers": "rounded"}),
+        ("waiver dates: moved\nformer-waiver numbers: rounded", {"numbers": "rounded"}),
+        ("waiver dates: moved", {}),
+        ("the former-waiver is gone", {}),
+    ],
+)
+def test_what_lapsed_is_told_apart(comment: str, former: dict[str, str]) -> None:
+    assert former_waivers(comment) == former
+    assert "numbers" not in parse_waivers(comment)
 
 
 @pytest.mark.parametrize("comment", ["", "No waiver was asked for.", "The waiver numbers are high"])

@@ -9,15 +9,34 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Protocol
 
+from transflow.checks.quotation import places
+from transflow.checks.tokens import read
 from transflow.lazy import lazy
 from transflow.markup import plain
 from transflow.messages import Text
-from transflow.model import Contact, DateMention, Facts, Language, Pair, Role, Severity, Span, Spot
+from transflow.model import (
+    Contact,
+    DateMention,
+    Facts,
+    Hint,
+    Language,
+    Number,
+    Pair,
+    Role,
+    Severity,
+    Span,
+    Spot,
+)
 
 MOST = 100
 """Differences of one kind that are looked into; a text with more is another text altogether."""
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_NUMBERED_NAME = re.compile(r"(?<=[^\W\d_])\d{1,28}|(?<=[^\W\d_]-)\d{1,28}")
+# "I" is a number at the beginning of a text and after a capitalised word.
+_CAPITALS = re.compile(r"[IVX](?<!\w[IVX])(?:(?<!I)|(?<=\w I)|(?<!.I)|(?=[IVX]))[IVX]*\b")
+_TENS, _ONES = ("", "X", "XX", "XXX"), ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+_ROMAN = {
+    tens + ones: Decimal(10 * t + o) for t, tens in enumerate(_TENS) for o, ones in enumerate(_ONES)
+}
+_NUMBERED_NAME = re.compile(r"[0-9](?:(?<=[^\W\d_].)|(?<=[^\W\d_]-.))[0-9]{0,27}")
 
 
 class Side:
@@ -26,22 +45,34 @@ class Side:
     def __init__(self, marked: str, language: Language) -> None:
         self.marked = marked
         """With tags and entities, as it stands in the catalog."""
-        self.text = plain_text(marked)
+        self.text = text = plain_text(marked)
         """What a reader sees."""
         self.language = language
+        self.tokens = tuple(text.split())
+        """What stands between spaces, marks and all."""
+        self.told = told = read(self.tokens, language)
+        """What one look at each token tells."""
+        self.words = told.words
+        """Runs of letters in order, those with a hyphen or an apostrophe inside as one."""
+        self.hints = told.hints
+        """What may stand in it, as a sum of `Hint`s."""
 
     @lazy
     def facts(self) -> Facts:
-        return self.language.facts(self.text)
+        return self.language.facts(self.text, self.hints)
 
     @lazy
     def contacts(self) -> tuple[Contact, ...]:
-        return self.language.contacts(self.text)
+        return self.language.contacts(self.text, self.hints)
 
     @lazy
-    def words(self) -> tuple[str, ...]:
-        """Runs of letters in order, those with a hyphen or an apostrophe inside as one."""
-        return tuple(_WORD.findall(self.text))
+    def word_set(self) -> frozenset[str]:
+        return frozenset(self.words)
+
+    @lazy
+    def marks(self) -> tuple[int, ...]:
+        """Offsets of its quotation marks, of any style."""
+        return tuple(places(self.text))
 
     @lazy
     def values(self) -> frozenset[Decimal]:
@@ -49,8 +80,12 @@ class Side:
 
     @lazy
     def parts(self) -> frozenset[Decimal]:
-        """Days, years, hours and minutes, and figures inside names such as "F35"."""
-        found: set[Decimal] = {Decimal(m[0]) for m in _NUMBERED_NAME.finditer(self.text)}
+        """Days, years, hours and minutes, Roman numerals, and figures inside names as "F35"."""
+        found: set[Decimal] = set()
+        if self.hints & Hint.FIGURE:
+            found |= {Decimal(name) for name in _NUMBERED_NAME.findall(self.text)}
+        if "I" in self.text or "V" in self.text or "X" in self.text:
+            found |= {_ROMAN[name] for name in _CAPITALS.findall(self.text) if name in _ROMAN}
         for date in self.facts.dates:
             found.update(Decimal(n) for n in (date.day, date.year) if n is not None)
         for time in self.facts.times:
@@ -74,6 +109,31 @@ class Side:
         return self.language.spelled(self.text)
 
     @lazy
+    def counted(self) -> tuple[tuple[Number, bool], ...]:
+        """Numbers in words, and whether each may say something else."""
+        return self.language.counted(self.text, self.hints)
+
+    @lazy
+    def tallied(self) -> tuple[Decimal, ...]:
+        """What its number words say one by one, ascending."""
+        values, tokens = self.language.number_words, self.tokens
+        if "-" in self.text:  # the "two" of "two-page"
+            tokens += tuple(t[: t.find("-")] for t in tokens if "-" in t and t not in values)
+        if values.keys().isdisjoint(tokens):
+            return ()
+        return tuple(sorted(values[token] for token in tokens if token in values))
+
+    @lazy
+    def bare_figures(self) -> tuple[str, ...] | None:
+        """Its figures, ascending, where they are whole numbers and nothing more."""
+        return self.language.bare_figures(self.text, self.hints)
+
+    @lazy
+    def days(self) -> tuple[tuple[str, Span], ...]:
+        """Days of the week and the like, each by its English name."""
+        return self.language.days(self.text)
+
+    @lazy
     def contact_digits(self) -> str:
         return " ".join("".join(c for c in f.key if c.isdecimal()) for f in self.contacts)
 
@@ -85,6 +145,17 @@ class Reading:
         self.pair = pair
         self.source = Side(pair.source, pair.source_language)
         self.target = Side(pair.target, pair.target_language)
+
+    @lazy
+    def facts_matter(self) -> bool:
+        """Whether the facts of the texts may differ: the same whole numbers say the same, and
+        where there are no figures there is nothing but centuries, and months, of which one that
+        only one of the texts names may be said otherwise."""
+        ours, theirs = self.target.hints, self.source.hints
+        if not (ours | theirs) & Hint.FIGURE:
+            return bool((ours | theirs) & Hint.CENTURY or ours & theirs & Hint.MONTH)
+        bare = self.target.bare_figures
+        return bare is None or bare != self.source.bare_figures
 
     @property
     def role(self) -> Role | None:

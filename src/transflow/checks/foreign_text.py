@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from transflow.checks.base import FunctionCheck, Reading
+from transflow.checks.base import FunctionCheck, Reading, Side
 from transflow.messages import T
-from transflow.model import Language, Pair, Severity, Span, Spot
+from transflow.model import Language, Looks, Pair, Severity, Span, Spot
 
 _CORE = re.compile(r"\w(?:\S*\w)?")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -18,41 +18,16 @@ _ASIDE = re.compile(
     r"|(?<!\w)[‘‚'](?=\S)[^‘’‚'.!?]{1,60}[’‘'](?!\w)"
 )
 _STARTERS = ("„", "“", '"', "«", "‘", "‚", "'")
-_NO_ATTRIBUTE = "eš"
-"""What a name does not end in where the next word belongs to it, as in "Rīgas pils"."""
-_MARKS = str.maketrans(dict.fromkeys("„“”\"«»‘‚’'.,:;!?…()[]", " "))
 _JOINTS = ("", ",")
 _LONGEST_WORD = 40
-_NEVER = re.compile("(?!)")
-_UNLIKE = {
-    ("lv", "en"): re.compile(
-        r"[āčēģīķļņšūž]|^(?:aiz|ap|at|ie|iz|no(?!vembr)|pie|uz)[bcdgjklmnprstvz]\w*[^ei]a$|(?:"
-        r"j(?:a|as|ai|am|u|us|os|o|i|is|iem|ies)|(?:a[mt]|ot|s)ies|[^er]am|iem|"
-        r"[bdgklmnptvz]ai|ais|ina|iek(?:s|a|u|os)|[^aeiou][dgln]is|"
-        r"(?:us|[klnprst][bdgklmnprtv]|ek)i|[bdgjlmnprtvz]u|"
-        r"(?:[bgjklmrv]|[^o]n)us|[bdjklmnprtvz]os|(?:[cdgjkmrtvz]|[^p]in|[^i]n)ot)$"
-    ),
-}
-"""By source and target: how a word of five letters or more may look in the one, but hardly in the
-other. Endings of words that may be alike in both ("forums", "status", "panorama") are left out."""
-_INFLECTED = {
-    ("lv", "en"): re.compile(
-        r"(?!.*(?:[qwxy]|[cgpst]h|ck|ee|oo|ou|ea|ff|pp|ss|tt))[^\W\d_]{2,}(?:[aei]s?|us?)"
-    ),
-}
-"""By source and target: how words look of which two together can hardly be of the other, but for
-`_BORROWED` ones, as in "persona grata"."""
-_BORROWED = frozenset(
-    {
-        "belli", "causa", "culpa", "data", "delicti", "facie", "fide", "franca", "grata",
-        "incognita", "media", "operandi", "persona", "rasa", "versa", "vita", "vitae", "vivendi",
-    }
-)  # fmt: skip
-_STREET = {
-    "lv": re.compile(r"(?:iel|bulvār|prospekt|šosej|gatv|alej|laukum|damb|krastmal)\w{1,3}"),
-}
-"""By source: nouns that follow a name in an address."""
-_NO_GENITIVE = re.compile("(?:[im]|ies|ij[au])$")
+_TITLE_WORDS = 4
+_MOST_NAMES = 50
+"""Quotations of the source that are looked for in the translation without their marks."""
+_CODES = "@#{$"
+"""What stands before the name of an account, a tag, or a placeholder."""
+_NUMBERED = re.compile(r"\d\.\s?$")
+_HOUSE = re.compile(r"\s([^\W\d_]+)\s\d")
+_HOUSE_NUMBER = re.compile(r"\s\d")
 
 
 @dataclass(frozen=True)
@@ -73,67 +48,91 @@ class _Word:
         return not self.starts and not self.text.islower()
 
 
-def run(reading: Reading) -> Iterator[Spot]:
-    source, target = reading.source.text, reading.target.text
-    pair = reading.pair
-    found = pair.source_language.evidence(target)
+def run(reading: Reading) -> Iterable[Spot]:
+    source, target = reading.source, reading.target
+    looks = source.language.looks(target.language.code)
+    hinted = not target.text.isascii() or looks.hinted(target.words)
+    found = source.language.evidence(target.text) if hinted else ()
+    if len(found) >= 3 or _may_tell(source, target, looks):
+        return _judged(reading, looks, found)
+    return ()
+
+
+def _judged(reading: Reading, looks: Looks, found: tuple[Span, ...]) -> Iterator[Spot]:
+    source, target = reading.source, reading.target
     if len(found) >= 3:
         span = (found[0][0], found[-1][1])
     else:
-        rows = _rows(source, target, pair) if _share_words(source, target) else []
-        left = [row for row in rows if _counts(_without_street(row, pair), pair, found)]
+        rows = _rows(source.text, target.text, reading.pair, looks)
+        bare = (_without_street(row, target.text, looks) for row in rows)
+        left = [row for row in bare if row and _counts(row, looks, found)]
         if not left:
             return
         row = max(left, key=len)
         span = (row[0].span[0], row[-1].span[1])
-    text = _shortened(target[span[0] : span[1]])
+    text = _shortened(target.text[span[0] : span[1]])
     yield Spot(T("“{text}” is not translated.", text=text), None, span)
 
 
-def _share_words(source: str, target: str) -> bool:
-    shared = set(source.translate(_MARKS).split()).intersection(target.translate(_MARKS).split())
-    return any(len(word) > 1 and word.islower() for word in shared)
+def _may_tell(source: Side, target: Side, looks: Looks) -> bool:
+    """Whether words that both texts have may be a row that counts."""
+    shared = source.word_set.intersection(target.words)
+    if not shared:
+        return False
+    common = [word for word in shared if word.islower() and len(word) > 1]
+    if common and _telling(common, looks):
+        return True
+    theirs, ours = source.words, target.words
+    return theirs[0] == ours[0] and ours[0][0].isupper() and looks.common(ours[0])
 
 
-def _without_street(row: list[_Word], pair: Pair) -> list[_Word]:
-    """A row less the end of an address: "Liepājas iela"."""
-    street = _STREET.get(pair.source_language.code, _NEVER)
-    if not street.fullmatch(row[-1].text):
-        return row
-    named = len(row) > 1 and not row[-2].text.islower()
-    return row[: -2 if named else -1]
+def _without_street(row: list[_Word], text: str, looks: Looks) -> list[_Word]:
+    """A row less the end of an address: "Liepājas iela", "Čiekurkalna 1. līnija 1", and the
+    "novembra" of "18. novembra iela 66"."""
+    last = row[-1]
+    numbered = _NUMBERED.search(text[max(0, row[0].span[0] - 3) : row[0].span[0]])
+    if not looks.of_address(last.text):
+        house = _HOUSE.match(text, last.span[1]) if numbered and len(row) == 1 else None
+        return [] if house and looks.of_address(house[1]) else row
+    if len(row) == 2 and numbered and _HOUSE_NUMBER.match(text, last.span[1]):
+        return []
+    if len(row) == 1:
+        return [] if _in_address(last, text) else row
+    return row[:-1] if row[-2].text.islower() else row[:-2]
 
 
-def _counts(row: list[_Word], pair: Pair, found: tuple[Span, ...]) -> bool:
-    """One word counts when it can hardly be of the target language and is not short; of more words
-    one must be such, or two inflected, or three not short."""
+def _in_address(word: _Word, text: str) -> bool:
+    """Whether a name or a figure stands before a word, or a figure after it."""
+    before = text[max(0, word.span[0] - _LONGEST_WORD) : word.span[0]].split()[-1:]
+    named = bool(before) and not before[0][0].islower()
+    return named or _HOUSE_NUMBER.match(text, word.span[1]) is not None
+
+
+def _counts(row: list[_Word], looks: Looks, found: tuple[Span, ...]) -> bool:
+    """One word counts when it can hardly be of the target language; of more words one must be
+    such, or two inflected, or three not short."""
     if len(found) == 2 and any(word.span in found for word in row):
         return True
-    telling = [word for word in row if _tells(word, pair)]
-    if len(row) == 1:
-        shortest = 4 if row[0].span in found else 5
-        return bool(telling) and row[0].text.islower() and len(row[0].text) >= shortest
-    inflected = [word for word in row if _is_inflected(word.text, pair)]
-    long = [word for word in row if len(word.text) >= 4]
-    return bool(telling) or len(inflected) >= 2 or len(long) >= 3
+    if any(_tells(word, looks) for word in row):
+        return True
+    return _telling([word.text for word in row if word.text.islower()], looks)
 
 
-def _tells(word: _Word, pair: Pair) -> bool:
+def _telling(words: list[str], looks: Looks) -> bool:
+    """Whether words in lower case that both texts have, next to each other, are left behind."""
+    if any(looks.tells(word) for word in words):
+        return True
+    inflected = [word for word in words if looks.inflected(word)]
+    return len(inflected) >= 2 or sum(len(word) >= 4 for word in words) >= 3
+
+
+def _tells(word: _Word, looks: Looks) -> bool:
     """Whether a word is hardly of the target language. A capital at the start of a sentence may
     begin a name such as "Mūkusalas iela", whose letters say nothing of the language."""
-    unlike = _UNLIKE.get((pair.source_language.code, pair.target_language.code), _NEVER)
-    fits = len(word.text) >= 5 and unlike.search(word.key) is not None
-    if word.text.islower():
-        return fits or bool(pair.source_language.evidence(word.text))
-    return fits and _NO_GENITIVE.search(word.key) is not None
+    return looks.tells(word.key) and (word.text.islower() or looks.common(word.text))
 
 
-def _is_inflected(text: str, pair: Pair) -> bool:
-    endings = _INFLECTED.get((pair.source_language.code, pair.target_language.code), _NEVER)
-    return text.islower() and text not in _BORROWED and endings.fullmatch(text) is not None
-
-
-def _rows(source: str, target: str, pair: Pair) -> list[list[_Word]]:
+def _rows(source: str, target: str, pair: Pair, looks: Looks) -> list[list[_Word]]:
     """Words of the translation that the source has in the same order, without its names."""
     theirs = _words(source, _masked(source), pair.source_language)
     ours = _words(target, _masked(target, source), pair.target_language)
@@ -144,13 +143,14 @@ def _rows(source: str, target: str, pair: Pair) -> list[list[_Word]]:
     in_name = False
     for word in ours:
         name = word.named or (word.starts and word.text in names)
-        copied = word.key in known and not name and not (in_name and word.joined)
+        of_name = in_name and word.joined and not looks.common(word.text)
+        copied = word.key in known and not name and not of_name
         if not (copied and word.joined and rows[-1] and (rows[-1][-1].key, word.key) in follows):
             rows.append([])
         if copied:
             rows[-1].append(word)
-        attribute = name and word.text[-1] not in _NO_ATTRIBUTE
-        in_name = attribute and (word.text in names or word.text.lower() in known)
+        kept = word.text in names or word.text.lower() in known
+        in_name = name and kept and looks.owns_next(word.text)
     return [row for row in rows if row]
 
 
@@ -158,7 +158,8 @@ def _masked(text: str, source: str | None = None) -> str:
     """`text` without what stands in brackets or is a quoted title: one or two words. In the
     translation of a `source`, also more that begin with a capital and are few or quoted there;
     any other quotation is speech."""
-    titles = {aside[0][1:-1] for aside in _ASIDE.finditer(source or "")}
+    asides = [aside[0] for aside in _ASIDE.finditer(source or "")]
+    titles = {aside[1:-1] for aside in asides}
 
     def hidden(aside: re.Match[str]) -> str:
         inner = aside[0][1:-1]
@@ -167,7 +168,18 @@ def _masked(text: str, source: str | None = None) -> str:
         title = words <= 2 or (capital and (words <= 4 or inner in titles))
         return "\x00" * len(aside[0]) if title or aside[0][0] in "([" else aside[0]
 
-    return _ASIDE.sub(hidden, text)
+    bare = _ASIDE.sub(hidden, text)
+    for aside in asides[:_MOST_NAMES]:
+        if _is_name(aside):
+            bare = bare.replace(aside[1:-1], "\x00" * (len(aside) - 2))
+    return bare
+
+
+def _is_name(aside: str) -> bool:
+    """Whether what is quoted may stand elsewhere without its marks: „Latvijas valsts meži”."""
+    name = aside[1:-1]
+    few = 2 <= len(name.split()) <= _TITLE_WORDS
+    return few and aside[0] in _STARTERS and name[0].isupper() and name[-1].isalnum()
 
 
 def _words(text: str, bare: str, language: Language) -> list[_Word]:
@@ -179,7 +191,8 @@ def _words(text: str, bare: str, language: Language) -> list[_Word]:
         begins = bool(sentences) and core.start() >= sentences[-1]
         while sentences and core.start() >= sentences[-1]:
             sentences.pop()
-        if _WORD.fullmatch(core[0]) and len(core[0]) <= _LONGEST_WORD:
+        code = core.start() > 0 and bare[core.start() - 1] in _CODES
+        if not code and _WORD.fullmatch(core[0]) and len(core[0]) <= _LONGEST_WORD:
             gap = bare[end : core.start()] if end >= 0 else "\x00"
             before = bare[max(0, core.start() - 2) : core.start()]
             starts = begins or before.endswith(_STARTERS) or before == ": "

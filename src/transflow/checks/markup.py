@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from transflow.checks.base import FunctionCheck, Reading
-from transflow.markup import URL_ATTRIBUTE, Token, plain, tokens
+from transflow.markup import URL_ATTRIBUTE, Token, tokens
 from transflow.messages import T
 from transflow.model import Severity, Spot
 
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp"})
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _HIDDEN = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028\u2029]")
-_FIGURE = re.compile(r"\S*@\S+|\d+")
+_WORD = re.compile(r"\w|[^\s.,;:!?…]{2}")
 
 
 def run(reading: Reading) -> Iterator[Spot]:
@@ -25,7 +25,7 @@ def run(reading: Reading) -> Iterator[Spot]:
     yield from _changed(source, target)
     yield from _nesting(source, target)
     yield from _unsafe(target)
-    yield from _swapped(before, after)
+    yield from _emptied(source, target)
 
 
 def _changed(source: list[Token], target: list[Token]) -> Iterator[Spot]:
@@ -67,29 +67,31 @@ def _unsafe(target: list[Token]) -> Iterator[Spot]:
         url = dict(token.attrs).get(URL_ATTRIBUTE.get(token.name, ""), "")
         scheme = _SCHEME.match(_HIDDEN.sub("", url))
         if scheme and scheme[1].lower() not in _SAFE_SCHEMES:
-            yield Spot(T("A link must not begin with “{scheme}:”.", scheme=scheme[1]))
+            message = T("A link must not begin with “{scheme}:”.", scheme=scheme[1])
+            yield Spot(message, firm=True)
 
 
-def _swapped(source: str, target: str) -> Iterator[Spot]:
-    """Links that changed places: each stands around the figures or address of another one."""
-    before, after = _anchors(source), _anchors(target)
-    known = set(before.values())
-    for number, figures in before.items():
-        moved = after.get(number)
-        if figures and moved and figures != moved and moved in known:
-            yield Spot(T("Link {number} stands around the text of another link.", number=number))
+def _emptied(source: list[Token], target: list[Token]) -> Iterator[Spot]:
+    """Tags that stand around nothing, though they did stand around words."""
+    for key in sorted(_around_nothing(target) - _around_nothing(source)):
+        yield Spot(T("The tag {tag} stands around nothing.", tag=_shown(key, 1)))
 
 
-def _anchors(text: str) -> dict[str, frozenset[str]]:
-    """By link number, the figures and addresses in the text of the link."""
-    anchors: dict[str, str] = {}
-    number = ""
-    for token in tokens(text):
-        if token.name == "a":
-            number = dict(token.attrs).get("id", "") if token.kind == "open" else ""
-        elif number:
-            anchors[number] = anchors.get(number, "") + token.text
-    return {n: frozenset(_FIGURE.findall(plain(words))) for n, words in anchors.items()}
+def _around_nothing(found: list[Token]) -> set[str]:
+    """Tags between whose two halves there is neither a word nor a picture."""
+    empty: set[str] = set()
+    opened: list[tuple[Token, int]] = []
+    contents = 0
+    for token in found:
+        if token.kind == "open":
+            opened.append((token, contents))
+        elif token.kind != "close":
+            contents += token.name == "img" or _WORD.search(token.text) is not None
+        elif opened:
+            opening, before = opened.pop()
+            if before == contents:
+                empty.add(opening.key)
+    return empty
 
 
 CHECK = FunctionCheck(

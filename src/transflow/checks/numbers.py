@@ -3,34 +3,55 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import islice, zip_longest
 
+from transflow.checks.bare_digits import differences
 from transflow.checks.base import MOST, FunctionCheck, Reading, Side, quoted
 from transflow.messages import T
-from transflow.model import Number, Severity, Spot
+from transflow.model import Hint, Number, Severity, Spot
 
-_SCALE_WORD = re.compile(r"mil|illi|мил|міл|млн|млрд", re.IGNORECASE)
 _NUMERATOR = re.compile(r"1/[2-9]")
-_SCORE = re.compile(r"\d\s?[-–:&]\s?\d")
+_SCORE = re.compile(r"\d\s?([-–:&])\s?\d")
 _ASIDE = re.compile(r"\([^()]{1,40}\)")
-_MILLION, _BILLION = Decimal(10**6), Decimal(10**9)
+_LETTER = re.compile(r"\s?(?:m|mil|mio|b|k|t)\b", re.IGNORECASE)
+"""What may stand for millions and the like, or for metres and tonnes."""
+_MILLION = Decimal(10**6)
+_DURATIONS = frozenset(map(Decimal, (36, 48, 60, 72, 96)))
+_THOUSAND = Decimal(1000)
+_POWERS = (_THOUSAND, _MILLION, Decimal(10**9))
+_SCALES = frozenset({_MILLION, Decimal(10**9), Decimal(10**12)})
 
 
-def run(reading: Reading) -> Iterator[Spot]:
+def run(reading: Reading) -> Iterable[Spot]:
     source, target = reading.source, reading.target
-    if source.facts.numbers or target.facts.numbers:
-        yield from _figures(source, target)
-    elif _SCALE_WORD.search(source.text) and _SCALE_WORD.search(target.text):
-        yield from _scale_words(source, target)
+    if not (source.language.readable and target.language.readable):
+        return _digits(source, target)
+    if reading.facts_matter and source.facts.numbers != target.facts.numbers:
+        found = list(_figures(source, target))
+        if found:
+            return found
+    if not (source.hints & target.hints & Hint.COUNT) or source.tallied == target.tallied:
+        return ()
+    return _words(source, target) if source.tallied and target.tallied else ()
+
+
+def _digits(source: Side, target: Side) -> Iterator[Spot]:
+    for one, other in zip_longest(*differences(source, target)):
+        yield replace(_spot(one, other, source.text, target.text), severity=Severity.WARNING)
 
 
 def _figures(source: Side, target: Side) -> Iterator[Spot]:
+    if source.values == target.values:
+        yield from _units(source, target)
+        return
     lost, added = _missing(source, target), _missing(target, source)
-    if not added and _asides(target.text) < _asides(source.text):
+    if lost and not added and _asides(target.text) < _asides(source.text):
         lost = [number for number in lost if not _conversion(number, source)]
-    if not lost and _asides(source.text) < _asides(target.text):
+    if added and not lost and _asides(source.text) < _asides(target.text):
         added = [number for number in added if not _conversion(number, target)]
     for one, other in zip_longest(lost, added):
         yield _spot(one, other, source.text, target.text)
@@ -49,13 +70,57 @@ def _said_otherwise(number: Number, here: Side, there: Side) -> bool:
         return True  # "1/3" is one word in many a language
     if _as_millions(number, here, there) or _as_millions(number, there, here):
         return True
-    # "A meeting" may stand for "1 meeting", but not for the 1 of "3:1".
-    around = slice(max(0, number.span[0] - 4), number.span[1] + 4)
-    score = number.value == 1 and _SCORE.search(here.text[around])
-    if number.value in there.parts or (number.value in there.spelled and not score):
+    if number.value in there.parts or _century_of_decade(number.value, there):
+        return True
+    if _worded(number, here, there):
         return True
     digits = "".join(c for c in quoted(here.text, number.span) if c.isdecimal())
     return len(digits) >= 3 and digits in there.contact_digits
+
+
+def _worded(number: Number, here: Side, there: Side) -> bool:
+    """Whether words of the other text may say it: "a meeting" 1, but not the 1 of "3:1"."""
+    around = slice(max(0, number.span[0] - 4), number.span[1] + 4)
+    dash = _SCORE.search(here.text[around])
+    if dash is not None and (number.value == 1 or dash[1] in ":&"):
+        return any(weak and said.value == number.value for said, weak in there.counted)
+    if number.value in there.spelled:
+        return not _multiplied(number, here, there)
+    return _shares_scale(number.value, there) or _as_duration(number, here, there)
+
+
+def _shares_scale(value: Decimal, there: Side) -> bool:
+    """Whether it may be the first of "two to three million"."""
+    powers = [power for power in _POWERS if value > power and power in there.spelled]
+    return any(value / power in there.spelled for power in powers)
+
+
+def _multiplied(number: Number, here: Side, there: Side) -> bool:
+    """Whether the words say it only as part of a greater number: "two" of "two thousand"."""
+    value = number.value
+    if value >= _THOUSAND or not any(value * power in there.spelled for power in _POWERS):
+        return False
+    if value == 1 or _LETTER.match(here.text, number.span[1]):
+        return False
+    if any(said.value == value for said, _ in there.counted):
+        return False
+    both = here.values | there.values
+    return not any(value * power in both for power in _POWERS)
+
+
+def _as_duration(number: Number, here: Side, there: Side) -> bool:
+    """ "48 hours" for two days, "36 months" for three years, "12 months" for a year."""
+    value = number.value
+    if value == 12:
+        months = here.language.tells_months(here.text, number.span[1])
+        return months and there.language.tells_year(there.text)
+    return value in _DURATIONS and any(value / n in there.spelled for n in (12, 24) if value > n)
+
+
+def _century_of_decade(value: Decimal, there: Side) -> bool:
+    """Whether it may be the century in "20. gadsimta 90. gados" beside "the 1990s"."""
+    decades = (date.year for date in there.dates if date.year and date.year % 10 == 0)
+    return any(year // 100 + 1 == value for year in decades if year > 1000)
 
 
 def _asides(text: str) -> int:
@@ -99,6 +164,8 @@ def _spot(lost: Number | None, added: Number | None, source: str, target: str) -
 
 def _units(source: Side, target: Side) -> Iterator[Spot]:
     """The same figure as another currency, or as per cent in one text only."""
+    if not any(n.unit for n in source.facts.numbers + target.facts.numbers):
+        return
     by_value: dict[Decimal, list[Number]] = {}
     for number in target.facts.numbers:
         by_value.setdefault(number.value, []).append(number)
@@ -120,11 +187,33 @@ def _same_unit(one: str, other: str, source: Side, target: Side) -> bool:
     return any(n.unit == "%" for n in silent.facts.numbers)
 
 
-def _scale_words(source: Side, target: Side) -> Iterator[Spot]:
-    """ "Millions" where the source says "billions", without any figure."""
-    said, says = (c.spelled & {_MILLION, _BILLION} for c in (source, target))
-    if said and says and not said & says:
-        yield Spot(T("One text speaks of millions, the other of billions."))
+def _words(source: Side, target: Side) -> Iterator[Spot]:
+    """A number word that has nothing like it in the other text, on both sides."""
+    lost, added = _unsaid(source, target), _unsaid(target, source)
+    if lost and added:
+        spot = _spot(lost[0], added[0], source.text, target.text)
+        scales = lost[0].value in _SCALES and added[0].value in _SCALES
+        yield spot if scales else replace(spot, severity=Severity.WARNING)
+
+
+def _unsaid(here: Side, there: Side) -> list[Number]:
+    """Number words, but for those that one of the other text answers, each only once."""
+    firm, weak = _tally(here)
+    said, perhaps = _tally(there)
+    left = firm - said - (perhaps - weak)
+    if not left:
+        return []
+    # An article may stand for "one", but says nothing of "the first".
+    loose = there.spelled - said.keys() - perhaps.keys() - {Decimal(1)}
+    loose |= (there.values - here.values) | (there.parts - here.parts)
+    numbers = (number for number, weak in here.counted if not weak and left[number.value])
+    return [number for number in numbers if number.value not in loose]
+
+
+def _tally(side: Side) -> tuple[Counter[Decimal], Counter[Decimal]]:
+    """How often its words surely say a number, and how often perhaps."""
+    firm = Counter(number.value for number, weak in side.counted if not weak)
+    return firm, Counter(number.value for number, weak in side.counted if weak)
 
 
 CHECK = FunctionCheck(

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from transflow.checks.base import FunctionCheck, Reading
+from transflow.checks.quotation import apostrophe, goes_on, has_marks, inches
 from transflow.messages import T
 from transflow.model import Severity, Spot
 
-_MARK = re.compile(r"[„“”«»\"]")
-_INCH = re.compile(r"\d\s?\"")
+
+def run(reading: Reading) -> Iterable[Spot]:
+    target = reading.target
+    return _unpaired(reading) if has_marks(target.text) and len(target.marks) % 2 else ()
 
 
-def run(reading: Reading) -> Iterator[Spot]:
+def _unpaired(reading: Reading) -> Iterable[Spot]:
     source, target = reading.source.text, reading.target.text
-    marks = _MARK.findall(target)
-    if len(marks) % 2 == 0 or not _paired(source):
+    marks = reading.target.marks
+    if not _paired(source) or inches(target) or goes_on(source, target):
         return
-    if not _INCH.search(target):
-        place = [match.span() for match in _MARK.finditer(target)][-1]
-        yield Spot(T("A quotation mark has no partner."), None, place)
+    if apostrophe(source, target) is not None:
+        return
+    yield Spot(T("A quotation mark has no partner."), None, (marks[-1], marks[-1] + 1))
 
 
 def _paired(text: str) -> bool:
@@ -37,7 +39,7 @@ CHECK = FunctionCheck(
     "quotes",
     T("Quotation marks"),
     T(
-        "Quotation marks come in pairs; their style and number are the translator's choice. "
+        "Quotation marks come in pairs; their number is the translator's choice. "
         "Finds: “The ministry's “Safe Border campaign began.” Accepts: a quotation that goes on "
         "in the next sentence of the source too."
     ),

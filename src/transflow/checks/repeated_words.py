@@ -3,23 +3,64 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from operator import eq, is_
 
-from transflow.checks.base import FunctionCheck, Reading
+from transflow.checks.base import FunctionCheck, Reading, Side
 from transflow.messages import T
 from transflow.model import Severity, Spot
 
 _TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]++)[ \u00a0\n]+\1(?![\w'’]|-\w)", re.IGNORECASE)
-_GRAMMATICAL = frozenset({"that", "had", "very", "bye", "no", "ha"})
+_SAID_TWICE = re.compile(
+    r"(?<![\w'’-])([^\W\d_]++)[,!]?[ \u00a0\n]+\1(?![\w'’]|-\w)", re.IGNORECASE
+)
+_NEXT_WORD = re.compile(r"[ \u00a0\n]+([^\W\d_]+)")
+_TAG = re.compile(r"(<[^<>]*>)")
 
 
-def run(reading: Reading) -> Iterator[Spot]:
-    source, target = reading.source.text, reading.target.text
-    found = [m for m in _TWICE.finditer(target) if m[1].lower() not in _GRAMMATICAL]
-    # Where the source repeats a word too, it is a name or the speaker's way.
-    if found and not _TWICE.search(source):
-        for match in found:
-            yield Spot(T("“{word}” is written twice.", word=match[1]), None, match.span())
+def run(reading: Reading) -> Iterable[Spot]:
+    return _spots(reading) if _doubled(reading.target) else ()
+
+
+def _spots(reading: Reading) -> Iterator[Spot]:
+    for match in _slips(reading):
+        yield Spot(T("“{word}” is written twice.", word=match[1]), None, match.span())
+
+
+def mend(reading: Reading) -> str:
+    """The translation without the second of each two."""
+    marked = reading.target.marked
+    if not (_doubled(reading.target) and _slips(reading)):
+        return marked
+    return "".join(part if part[:1] == "<" else _once(part, reading) for part in _TAG.split(marked))
+
+
+def _once(text: str, reading: Reading) -> str:
+    return _TWICE.sub(lambda m: m[1] if _is_slip(m, reading.target) else m[0], text)
+
+
+def _doubled(side: Side) -> bool:
+    """Whether two words in a row are the same, with a capital or without."""
+    small = side.told.small
+    return any(map(is_, small, islice(small, 1, None)))  # equal words are one object
+
+
+def _slips(reading: Reading) -> list[re.Match[str]]:
+    target = reading.target
+    words, following = target.words, target.words[1:]
+    if not (any(map(eq, words, following)) or any(map(eq, map(str.lower, words), following))):
+        return []
+    found = [match for match in _TWICE.finditer(target.text) if _is_slip(match, target)]
+    # What the source says twice too is a name or the speaker's way.
+    said = len(_SAID_TWICE.findall(reading.source.text)) if found else 0
+    return found if len(found) > said else []
+
+
+def _is_slip(match: re.Match[str], side: Side) -> bool:
+    following = _NEXT_WORD.match(match.string, match.end())
+    word = following[1].lower() if following else ""
+    return not side.language.may_double(match[1].lower(), word)
 
 
 CHECK = FunctionCheck(
@@ -31,4 +72,5 @@ CHECK = FunctionCheck(
     ),
     Severity.WARNING,
     run,
+    mend,
 )

@@ -11,7 +11,7 @@ from transflow.model import Severity, Spot
 
 def run(reading: Reading) -> Iterator[Spot]:
     if not reading.target.text.strip() and reading.source.marked.strip():
-        yield Spot(T("There is no translation."))
+        yield Spot(T("There is no translation."), firm=True)
 
 
 CHECK = FunctionCheck(

@@ -14,12 +14,15 @@ import re
 from collections.abc import Collection, Iterator
 
 from transflow.messages import T, Text
+from transflow.remarks import without_remarks
 
 FINDING = "waiver"
 """The check id under which a bad waiver is reported, as a warning."""
 
 _START = re.compile(r"(?:^|(?<=\s))waiver(?=[\s:])", re.IGNORECASE)
 _WAIVER = re.compile(r"waiver\s*(?P<ids>[\w\s,-]*?)\s*:(?P<reason>.*)", re.IGNORECASE | re.DOTALL)
+_EITHER = re.compile(r"(?<!\S)(former-)?waiver(?=[\s:])", re.IGNORECASE)
+_PUT_BY = "now-waiver"
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 
 
@@ -28,6 +31,14 @@ def parse_waivers(comment: str) -> dict[str, str]:
     if not comment:  # as nearly all are
         return {}
     return {name: reason for name, reason in _waivers(comment) if name and reason}
+
+
+def former_waivers(comment: str) -> dict[str, str]:
+    """The same for waivers that lapsed when the source changed."""
+    if "former-waiver" not in comment.lower():
+        return {}
+    turned = _EITHER.sub(lambda found: "waiver" if found[1] else _PUT_BY, comment)
+    return {name: why.partition(_PUT_BY)[0].strip() for name, why in parse_waivers(turned).items()}
 
 
 def waiver_problems(comment: str, known: Collection[str]) -> list[Text]:
@@ -47,7 +58,7 @@ def _problems(comment: str, known: Collection[str]) -> Iterator[Text]:
 
 def _waivers(comment: str) -> Iterator[tuple[str, str]]:
     """(check id, reason) with an empty string for what is missing."""
-    for passage in _passages(comment):
+    for passage in _passages(without_remarks(comment)):
         match = _WAIVER.fullmatch(passage)
         if match is None:
             yield "", ""

@@ -1,0 +1,48 @@
+"""How the house writes English: suggestions, never errors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from transflow.checks.base import FunctionCheck, Reading
+from transflow.checks.house_style import figures, words
+from transflow.messages import T
+from transflow.model import Hint, HouseStyle, Severity, Spot
+
+
+def run(reading: Reading) -> Iterable[Spot]:
+    target = reading.target
+    if reading.pair.house.style is HouseStyle.OFF or target.language.code[:2] != "en":
+        return ()
+    found: list[Spot] = []
+    if target.hints & Hint.FIGURE and (target.bare_figures is None or figures.decade(target.text)):
+        found += _spots(figures.suggestions(target), reading)
+    if words.may_suggest(target):
+        found += _spots(words.suggestions(target), reading)
+    return found
+
+
+def _spots(found: Iterator[tuple[tuple[int, int], str]], reading: Reading) -> Iterator[Spot]:
+    """What the source says in the same way is a name or a quotation."""
+    text = reading.target.text
+    for span, better in found:
+        written = text[slice(*span)]
+        if written.isascii() and written.isalpha() and written in reading.source.text:
+            continue
+        message = T("The house writes “{better}”, not “{text}”.", better=better, text=written)
+        yield Spot(message, None, span)
+
+
+CHECK = FunctionCheck(
+    "house-style",
+    T("House style"),
+    T(
+        "English as the style guide of the European Commission has it: euros before the figure, "
+        "commas in thousands, “26 January 2025”, “2.30 p.m.”, “organise”. These are suggestions; "
+        "“{setting}” in config.yaml ends them. "
+        "Finds: “January 26th”. Accepts: “26 January”.",
+        setting="house_style: off",
+    ),
+    Severity.INFO,
+    run,
+)

@@ -1,0 +1,50 @@
+"""A country that stands for another one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from transflow.checks.names.slips import bare
+from transflow.checks.names.source import Names
+from transflow.model import Language
+
+_KIN = 3
+"""First letters that the name of a country shares with those of its people and its language."""
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+def swapped_country(
+    source: Names, words: Iterable[str], text: str, language: Language
+) -> tuple[str, str] | None:
+    """A country of the source, and another one that the translation has in its place: its `text`,
+    with the capitalised `words`.
+
+    Each must be the only one without a counterpart, and no word of the other text may be of its
+    people or its language.
+    """
+    theirs = _countries(words, language)
+    if not theirs:
+        return None
+    ours = _countries(source.words, source.language)
+    lost = [code for code in ours if code not in theirs]
+    added = [code for code in theirs if code not in ours]
+    if len(lost) != 1 or len(added) != 1:
+        return None
+    named = set(theirs.values())
+    peoples = (word for word in words if word not in named)
+    if any(language.vocabulary.is_place(bare(word)) for word in peoples):
+        return None
+    if _speaks_of(text, lost[0], language) or _speaks_of(source.text, added[0], source.language):
+        return None
+    return ours[lost[0]], theirs[added[0]]
+
+
+def _countries(words: Iterable[str], language: Language) -> Mapping[str, str]:
+    found = {language.country(word): word for word in words}
+    return {code: word for code, word in found.items() if code}
+
+
+def _speaks_of(text: str, code: str, language: Language) -> bool:
+    start = bare(language.country_stem(code))[:_KIN]
+    return any(bare(word).startswith(start) for word in _WORD.findall(text))

@@ -1,0 +1,184 @@
+"""Whether a name of the translation is misspelt, and what it was meant to be."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterator, Set
+from dataclasses import dataclass
+
+from transflow.checks.names.known import bare_stems
+from transflow.checks.names.slips import are_swapped, bare, inner_slip, one_slip
+from transflow.checks.names.source import Names, Words
+from transflow.model import Language, Vocabulary
+
+_FITS = 0.45
+"""A name that costs no more than this is how the source writes it; found by trying, as is `_FAR`:
+right names cost 0.2 or less as a rule, those with a wrong letter 0.5 or more."""
+_SHORT_FITS = 0.55
+"""The same for a name of up to `_SHORT` letters, where each weighs more."""
+_SHORT = 5
+_SHORTEST = 4
+_FAR = 1.6
+"""One that costs more than this has no counterpart in the source."""
+_SHORT_FAR = 1.1
+"""The same for a name of fewer than `_SHORT` letters."""
+_SURE = 0.3
+"""A word of the dictionary that costs no more than this may be what was meant."""
+_BETTER = 0.1
+_REACH = 1.6
+"""A slip costs no more, so that what was meant is not among the names that cost more."""
+_LONG = 6
+_SILENT = 0.15
+"""A letter that was dropped may be one that is not heard, and cost that much."""
+_TELLING = 7
+"""A name so long that differs by one letter from a word of the dictionary is hardly another one."""
+_RARE = 1
+"""Three letters in a row that the dictionary has so seldom make a word an unlikely one."""
+_SELDOM = {4: 3, 5: 60}
+"""The same, by length, for a short word without a counterpart: many a name is one slip away from a
+word. Longer ones hardly ever are."""
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """What speaks against a name."""
+
+    meant: str
+    """The name or the word that it may have been; empty where nothing says so."""
+    beside: str = ""
+    """The name of the source that it does not quite fit."""
+
+
+def judge(word: str, source: Names, target: Words, language: Language) -> Doubt | None:
+    """What speaks against `word`, a capitalised one of `target` that no dictionary knows."""
+    low = bare(word)
+    if source.has(word, language):
+        return _half_marked(word, source) or _swapped_gloss(low, source, target)
+    if source.asides:
+        slips = {name for name in source.glosses if one_slip(low, bare(name))}
+        slips |= {name for name in source.originals if _is_slip_of(low, name, source)}
+        missing = min((name for name in slips if bare(name) not in target.by_bare), default="")
+        if missing:
+            return Doubt(missing, missing)
+    stem = bare_stems(source.language)[low]
+    for name, theirs in zip(source.words, source.bare_stems, strict=True):
+        if len(stem) == len(theirs) and stem != theirs and are_swapped(stem, theirs):
+            return Doubt("", name)
+    return _by_sound(word, source, target, language)
+
+
+def _half_marked(word: str, source: Names) -> Doubt | None:
+    """A name that has lost some of its diacritics and kept others."""
+    if word.isascii() or word in source.words:
+        return None
+    stem = source.language.stem(word)
+    twins = [(name, source.language.stem(name)) for name in source.words]
+    twins = [(name, theirs) for name, theirs in twins if bare(theirs) == bare(stem)]
+    if not twins or any(theirs == stem for _, theirs in twins):
+        return None
+    name, theirs = twins[0]
+    return Doubt(name, name) if _marks(stem) <= _marks(theirs) else None
+
+
+def _swapped_gloss(low: str, source: Names, target: Words) -> Doubt | None:
+    """A name that has the stem of an original, for the slip is where Latvian has its endings."""
+    for name in sorted(source.glosses):
+        if are_swapped(low, bare(name)) and bare(name) not in target.by_bare:
+            return Doubt(name, name)
+    return None
+
+
+def _marks(stem: str) -> set[str]:
+    return {letter for letter in stem if not letter.isascii()}
+
+
+def _by_sound(word: str, source: Names, target: Words, language: Language) -> Doubt | None:
+    cost, beside = source.counterpart(word.lower())
+    low = bare(word)
+    fits = cost <= (_FITS if len(low) > _SHORT else _SHORT_FITS)
+    if fits and cost < _BETTER:
+        return _slip_that_sounds_alike(low, beside, cost, source, language)
+    others = target.by_bare if len(low) >= _LONG else ()
+    twin = next((name for name in others if inner_slip(low, name)), "")
+    if twin:
+        return Doubt(target.by_bare[twin])
+    near = language.vocabulary.near(low)
+    names = (beside,) if fits else source.near(low, _REACH)
+    meant = _meant(near, names, cost, source)
+    if meant is not None or fits:
+        return meant or _slip_that_sounds_alike(low, beside, cost, source, language)
+    likely = language.vocabulary.likely(low)
+    if cost <= (_FAR if len(low) >= _SHORT else _SHORT_FAR):
+        telling = len(beside) >= _SHORTEST and likely <= _SELDOM[_SHORT]
+        return Doubt("", beside) if len(low) >= _SHORT or telling else None
+    return _without_counterpart(low, near, language.vocabulary)
+
+
+def _without_counterpart(low: str, near: tuple[str, ...], vocabulary: Vocabulary) -> Doubt | None:
+    """The word that one without a counterpart in the source may have been."""
+    alike = [word for word in near if word[0] == low[0]]
+    common = [
+        word
+        for word in alike
+        if len(word) >= _SHORT and (vocabulary.is_common(word) or are_swapped(low, word))
+    ]
+    if common or (alike and vocabulary.likely(low) <= _SELDOM.get(len(low), math.inf)):
+        return Doubt((common or alike)[0])
+    return None
+
+
+def _meant(
+    near: tuple[str, ...], names: tuple[str, ...], cost: float, source: Names
+) -> Doubt | None:
+    """The word of the dictionary that fits a name of the source better than the one at hand."""
+    long = [word for word in near if len(word) >= _SHORTEST]
+    ways = ((source.cost(name, word, _SURE), word, name) for word in long for name in names)
+    best, word, name = min(ways, default=(cost, "", ""))
+    return Doubt(word, name) if best <= _SURE and best <= cost - _BETTER else None
+
+
+def _slip_that_sounds_alike(
+    low: str, beside: str, cost: float, source: Names, language: Language
+) -> Doubt | None:
+    """A word of the dictionary that fits as well: a place, or where the name looks like none."""
+    vocabulary = language.vocabulary
+    likely = vocabulary.likely(low)
+    for word in vocabulary.near(low):
+        swapped = len(low) >= _SHORT and are_swapped(low, word)
+        if word[0] == low[0] and (swapped or word[-1] == low[-1]):
+            unlikely = likely <= _RARE and likely < vocabulary.likely(word)
+            dropped = len(word) > len(low) >= _TELLING
+            telling = unlikely or dropped or swapped or vocabulary.is_place(word)
+            most = cost + _SILENT if dropped else cost
+            if telling and source.cost(beside, word, most) <= most:
+                return Doubt(word, beside)
+    return None
+
+
+def may_be_slips(words: Collection[str], originals: Set[str]) -> bool:
+    """Whether one of the words begins and ends like another one that is an original."""
+    ends = [name[0] + name[-1] for name in originals if name not in words]
+    return not {word[0] + word[-1] for word in words if word not in originals}.isdisjoint(ends)
+
+
+def missing_originals(
+    source: Names, target: Words, language: Language
+) -> Iterator[tuple[str, Doubt]]:
+    """Names of the translation that are an original in the source but for one slip."""
+    if not (source.asides and may_be_slips(target.all, source.originals)):
+        return
+    gone = source.originals.difference(target.all)
+    there: list[str] = []
+    names = sorted(gone.union(there))
+    for word in target.all:
+        alike = (name for name in names if word[0] == name[0] and word[-1] == name[-1])
+        name = next((name for name in alike if _is_slip_of(word, name, source)), "")
+        if name and word not in source.words and not source.has(word, language):
+            yield word, Doubt(name, name)
+
+
+def _is_slip_of(word: str, name: str, source: Names) -> bool:
+    """Whether a word is a name but for one slip, and not how it is said in the other language."""
+    if not one_slip(bare(word), bare(name)):
+        return False
+    return source.language.rendering(name, bare(word)) > 0

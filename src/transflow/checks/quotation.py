@@ -1,0 +1,82 @@
+"""Quotation marks of any style: which of them open and which close."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+MARKS = '„“”«»"'
+_MARK = re.compile(f"[{MARKS}]")
+_CLOSING = ("”", "“", "»", '"')
+_INCH = re.compile(r"\d\s?[\"”](?!\w)")
+_MAY_STAND_BEFORE = " \t\n\u00a0\u202f([{—–-/‘'…"
+_ENDS_SENTENCE = re.compile(r"[.!?…][’'\"”]?\s+[^\W\d_]")
+
+
+def has_marks(text: str) -> bool:
+    """Whether there is a quotation mark in `text`."""
+    if '"' in text:
+        return True
+    if text.isascii():
+        return False
+    return "“" in text or "”" in text or "„" in text or "«" in text or "»" in text
+
+
+def places(text: str) -> list[int]:
+    """Offsets of the quotation marks in `text`."""
+    return [match.start() for match in _MARK.finditer(text)]
+
+
+def paired(text: str, marks: Sequence[int]) -> bool:
+    """Whether the marks at these offsets surely open and close in turns; not so where one has no
+    partner or stands for inches, and for marks within marks."""
+    if len(marks) % 2:
+        return False
+    return all(_may_close(text, at) if n % 2 else _may_open(text, at) for n, at in enumerate(marks))
+
+
+def _may_open(text: str, place: int) -> bool:
+    before, after = text[max(0, place - 1) : place], text[place + 1 : place + 2]
+    if not after or after.isspace() or text[place] == "»":
+        return False
+    return not before or before in _MAY_STAND_BEFORE
+
+
+def _may_close(text: str, place: int) -> bool:
+    before, after = text[place - 1], text[place + 1 : place + 2]
+    return not before.isspace() and not after.isalnum() and text[place] not in "„«"
+
+
+def apostrophe(source: str, target: str) -> int | None:
+    """Offset of the only mark of `target`, if it was typed for an apostrophe: within a word, or
+    after the "s" of one where the source quotes nothing."""
+    found = places(target)
+    if len(found) != 1 or target[found[0]] not in '"”':
+        return None
+    before, after = target[: found[0]][-1:], target[found[0] + 1 : found[0] + 2]
+    within = before.isalpha() and after.isalpha()
+    owner = before == "s" and after == " " and not has_marks(source)
+    return found[0] if within or owner else None
+
+
+def inches(text: str) -> bool:
+    """Whether a mark may stand for inches or seconds."""
+    return _INCH.search(text) is not None
+
+
+def goes_on(source: str, target: str) -> bool:
+    """Whether the last mark of `target` opens a quotation of whole sentences that runs to the
+    end, as English leaves it where the quotation goes on in the next paragraph. What the source
+    closes in the middle of a sentence is a title."""
+    last = places(target)[-1]
+    rest = target[last + 1 :].rstrip()
+    closed = source.rstrip(" .!?…")[-1:] in _CLOSING
+    whole = not target[:last].strip() and closed
+    many = _ENDS_SENTENCE.search(rest) is not None and (closed or not _in_sentence(source))
+    return (whole or many) and _may_open(target, last) and rest[-1:] in ".!?…"
+
+
+def _in_sentence(text: str) -> bool:
+    """Whether the sentence goes on after the last mark of `text`."""
+    marks = places(text)
+    return bool(marks) and text[marks[-1] + 1 :].lstrip()[:1].islower()

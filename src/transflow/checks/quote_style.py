@@ -1,0 +1,65 @@
+"""Quotation marks in the style of another language or of a typewriter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from transflow.checks.base import FunctionCheck, Reading
+from transflow.checks.mending import Edit, mended
+from transflow.checks.quotation import apostrophe, goes_on, has_marks, inches, paired
+from transflow.messages import T, Text
+from transflow.model import Severity, Spot
+
+
+def run(reading: Reading) -> Iterable[Spot]:
+    return _spots(reading) if has_marks(reading.target.text) else ()
+
+
+def _spots(reading: Reading) -> Iterator[Spot]:
+    target, marks = reading.target.text, reading.target.marks
+    if len(marks) % 2 == 0:
+        edits = _edits(reading, marks)
+        if edits:
+            place = (edits[0][0][0], edits[-1][0][1])
+            yield Spot(_should_be(*reading.target.language.quotes), None, place)
+    elif apostrophe(reading.source.text, target) is not None:
+        message = T("This mark seems to stand for an apostrophe.")
+        yield Spot(message, None, (marks[0], marks[0] + 1))
+    elif not inches(target) and goes_on(reading.source.text, target):
+        message = T("The quotation is not closed; right only where the next paragraph goes on.")
+        yield Spot(message, None, (marks[-1], marks[-1] + 1))
+
+
+@lru_cache(maxsize=16)
+def _should_be(opening: str, closing: str) -> Text:
+    return T("The marks should be {open}…{close}.", open=opening, close=closing)
+
+
+def _edits(reading: Reading, marks: Sequence[int]) -> list[Edit]:
+    """The marks to be changed; none where it cannot be told which open and which close."""
+    target, wanted = reading.target.text, reading.target.language.quotes
+    changed = [(n, at) for n, at in enumerate(marks) if target[at] != wanted[n % 2]]
+    if not changed or not wanted[0] or not paired(target, marks):
+        return []
+    if '"' in target and inches(target):
+        return []
+    return [((at, at + 1), wanted[n % 2]) for n, at in changed]
+
+
+def mend(reading: Reading) -> str:
+    return mended(reading.target.marked, _edits(reading, reading.target.marks))
+
+
+CHECK = FunctionCheck(
+    "quote-style",
+    T("Style of quotation marks"),
+    T(
+        "Each language has quotation marks of its own: “…” in English, „…” in Latvian. "
+        'Finds: „Safe Border” and "Safe Border" in English. Accepts: “Safe Border”. '
+        "“transflow check --fix” changes those whose partner is certain."
+    ),
+    Severity.INFO,
+    run,
+    mend,
+)
