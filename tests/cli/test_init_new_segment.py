@@ -62,6 +62,21 @@ def test_init_keeps_what_is_there() -> None:
     assert not Path("releases/.gitkeep").exists()
 
 
+def test_init_can_begin_with_the_glossary(
+    project: Workspace, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert not any(path.startswith("terms/") for path in _tree())
+    other = tmp_path / "ar-terminiem"
+    own = other / "terms/posts.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text("- id: sargs\n  lv: sargs\n  en: guard\n", encoding="utf-8")
+    assert main(["init", str(other), "--terms"]) == 0
+    assert "terms/institutions.yaml" in capsys.readouterr().out
+    assert own.read_text(encoding="utf-8").startswith("- id: sargs")
+    assert main(["--project", str(other), "terms", "find", "valsts robežsardzes"]) == 0
+    assert "State Border Guard" in capsys.readouterr().out
+
+
 def test_init_twice_changes_nothing(project: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     before = project.read("config.yaml")
     assert main(["init", "-l", "uk"]) == EXIT_USAGE

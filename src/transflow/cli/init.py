@@ -9,6 +9,7 @@ from transflow.cli import common, git_setup
 from transflow.cli.console import Console
 from transflow.errors import EXIT_OK, UsageError, Where
 from transflow.messages import Render, T
+from transflow.pipeline.terms import starter_files
 from transflow.settings import language_tag
 from transflow.store.workspace import CONFIG, Workspace
 
@@ -18,6 +19,7 @@ DESCRIPTION = T(
 EXAMPLES = T(
     "  transflow init\n"
     "  transflow init relizes --language en --language uk\n"
+    "  transflow init --terms\n"
     "  transflow init --merge-driver\n"
     "  transflow init --dry-run"
 )
@@ -43,6 +45,11 @@ def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
         help=tr(T("the project folder; by default this one")),
     )
     common.add_languages(parser, tr, T("a language to translate into; may be given several times"))
+    parser.add_argument(
+        "--terms",
+        action="store_true",
+        help=tr(T("begin with the glossary of interior affairs that comes with transflow")),
+    )
     parser.add_argument(
         "--merge-driver",
         action="store_true",
@@ -100,7 +107,7 @@ def _start(root: Path, args: argparse.Namespace, console: Console) -> None:
             T("see where it stands with: transflow status"),
         )
     workspace = Workspace(root)
-    files = _files(workspace, languages)
+    files = _files(workspace, languages) | (_glossary(workspace) if args.terms else {})
     if not args.dry_run:
         _make(workspace, files)
     for path in files:
@@ -135,6 +142,15 @@ def _files(workspace: Workspace, languages: list[str]) -> dict[str, str]:
         gap = "\n" if present and not present.endswith("\n") else ""
         files[".gitignore"] = present + gap + "".join(f"{line}\n" for line in missing)
     return files
+
+
+def _glossary(workspace: Workspace) -> dict[str, str]:
+    """The starter glossary, by path, less what is there."""
+    return {
+        path: data.decode()
+        for path, data in starter_files()
+        if not (workspace.root / path).exists()
+    }
 
 
 def _make(workspace: Workspace, files: dict[str, str]) -> None:

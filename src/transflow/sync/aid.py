@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from transflow.model import Language
 from transflow.suggestions import Suggest, no_memory
+from transflow.terminology import Termbase
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,8 @@ class Aid:
     """With both languages the parts of a translation can be told apart by what they say."""
     suggest: Suggest = no_memory
     """Asked once a catalog, and only for texts that the catalog has no entry for."""
+    terms: Termbase | None = None
+    """What the project calls things; with both languages it is told with each text."""
 
 
 NO_AID = Aid()

@@ -81,7 +81,7 @@ class _Filling:
         return True
 
     def _added(self, key: Key) -> bool:
-        return self._put(key, fresh(key, self.out.places[key], self.out.release), "added")
+        return self._put(key, fresh(key, self.out.places[key], self.out.release, self.aid), "added")
 
     # --- what the catalog has of the text itself
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from transflow.model import MERGED, Entry
 from transflow.provenance import remembered, untouched
+from transflow.remarks import without_remarks
 from transflow.suggestions import Key
 from transflow.sync.bonds import Bond, mark_of
 from transflow.sync.fill import Filled
@@ -66,7 +67,7 @@ class _Rule:
         if untouched(entry):
             # Its words stand where it was made from; until that is back it may come back too.
             elsewhere = remembered(entry) or self.sources.make(entry.previous_msgid)
-            lines = entry.comment.split("\n") if entry.comment else ()
+            lines = own.split("\n") if (own := without_remarks(entry.comment)) else ()
             told = all(line in self.remarks for line in lines)
             return id(entry) in self.divided or not (elsewhere and told)
         return id(entry) in self.divided or worth_keeping(entry, self.copies)

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from transflow.model import Entry, Role, Unit
 from transflow.suggestions import Key
+from transflow.sync.aid import NO_AID, Aid
 from transflow.sync.notes import notes, rewritten
+from transflow.sync.terms import term_lines
 
 _KINDS: Mapping[Role, str] = {
     Role.TITLE: "title",
@@ -22,21 +24,22 @@ _KINDS: Mapping[Role, str] = {
 """In English always: a catalog must not depend on whose machine wrote it."""
 
 
-def placed(entry: Entry, units: Sequence[Unit], release: str) -> Entry:
+def placed(entry: Entry, units: Sequence[Unit], release: str, aid: Aid = NO_AID) -> Entry:
     """The entry with where it stands; as it was where that only looks different."""
-    extracted = rewritten(entry.extracted, (*_place(units[0]), *notes(entry)))
+    lines = (*_place(units[0]), *term_lines(units[0], aid), *notes(entry))
+    extracted = rewritten(entry.extracted, lines)
     references = _references(entry, units, release)
     if (extracted, references) == (entry.extracted, entry.references):
         return entry
     return entry.but(extracted=extracted, references=references)
 
 
-def fresh(key: Key, units: Sequence[Unit], release: str) -> Entry:
+def fresh(key: Key, units: Sequence[Unit], release: str, aid: Aid = NO_AID) -> Entry:
     """The entry of a text that nothing is known of, with where it stands."""
     return Entry(
         key[1],
         msgctxt=key[0],
-        extracted="\n".join(_place(units[0])),
+        extracted="\n".join((*_place(units[0]), *term_lines(units[0], aid))),
         references=_references(None, units, release),
     )
 

@@ -71,7 +71,7 @@ def sync(
     active = filled.active
     for key, at in filled.places.items():
         if filled.kinds[key] != "added":
-            active[key] = placed(active[key], at, release)
+            active[key] = placed(active[key], at, release, aid)
     bonds = former_bonds(former, stock)
     doubt(units, filled, bonds)
     gone, obsolete = leave(stock, filled, bonds)

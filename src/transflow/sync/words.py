@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from transflow.model import Entry
+from transflow.remarks import without_remarks
 from transflow.text import normalise
 
 # At the start of a line, or, where an editor wrapped the comment anew, with its colon in sight.
@@ -31,7 +32,7 @@ def is_finished(entry: Entry) -> bool:
 def worth_keeping(entry: Entry, copies: set[tuple[str, str]]) -> bool:
     """Whether a person's words would be lost with the entry: what a person finished or marked is
     worth keeping; a guess that was only copied stands elsewhere word for word."""
-    if not (entry.msgstr or entry.comment or any(entry.msgstr_plural)):
+    if not (entry.msgstr or without_remarks(entry.comment) or any(entry.msgstr_plural)):
         return False
     if is_finished(entry) or (entry.fuzzy and entry.previous_msgid is None):
         return True
@@ -50,5 +51,6 @@ def with_former(entry: Entry, other: Entry) -> Entry:
 
 
 def lapse(comment: str) -> str:
-    """A translator's comment whose waivers no longer count: they were for another text."""
-    return _WAIVER.sub(_LAPSED, comment) if comment else comment
+    """A translator's comment as it counts for another text: waivers no longer do, and what a check
+    said of the text is gone."""
+    return _WAIVER.sub(_LAPSED, without_remarks(comment)) if comment else comment
