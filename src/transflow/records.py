@@ -175,6 +175,44 @@ class Decision:
 
 
 @dataclass(frozen=True)
+class Waiver:
+    """A person's word that what a check finds in the translation of a unit is no fault.
+
+    It counts for exactly these two texts.
+    """
+
+    check: str
+    unit: str
+    language: str
+    source_hash: str
+    """The fingerprint of the unit; where others are translated within it, of them all."""
+    target_hash: str
+    by: str
+    at: dt.datetime
+    reason: str
+    spot: str = ""
+    """The words that it is about, in either language; empty for all that the check finds there."""
+    undone: dt.datetime | None = None
+    """When it was taken back; it then counts no more."""
+    undone_by: str = ""
+    undone_reason: str = ""
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """A person's word that some words are right in the whole project, whatever a check says."""
+
+    check: str
+    text: str
+    """In either language, or the id of a concept: exactly what the check points at."""
+    by: str
+    at: dt.datetime
+    reason: str
+    language: str = ""
+    """Of the translation; empty for all languages."""
+
+
+@dataclass(frozen=True)
 class PublishedUnit:
     """A unit of a published version: the source it was made from and its translation."""
 
@@ -287,6 +325,8 @@ class Ledger:
     """The newest one of each language; all of them are in the log."""
     decisions: tuple[Decision, ...] = ()
     """In the order they were made, with those that were taken back."""
+    waivers: tuple[Waiver, ...] = ()
+    """In the order they were given, with those that were taken back."""
     published: Mapping[str, PublishedVersion] = field(default_factory=dict)
     slugs: Mapping[str, str] = field(default_factory=dict)
     """Given at the first export and kept, so that an address never changes by itself."""

@@ -145,6 +145,31 @@ def test_two_translators_in_two_clones(desk: Clone, tmp_path: Path) -> None:
     assert other.git("status", "--porcelain") == ""
 
 
+def test_what_both_waived_is_waived(desk: Clone) -> None:
+    def waive(*terms: str) -> None:
+        for term in terms:
+            words = ("--term", term, "--check", "foreign-text", "--reason", "tā raksta paši")
+            assert desk.transflow("waive", *words, "--by", "Anna Ozola") == EXIT_OK
+
+    def waived() -> list[str]:
+        return [json.loads(line)["text"] for line in desk.read("waivers.jsonl").splitlines()]
+
+    waive("Riga Castle")
+    desk.save("a name")
+    desk.git("switch", "-qc", "other")
+    waive("Riga City", "Riga Castles")
+    desk.save("more names")
+    desk.git("switch", "-q", "main")
+    waive("Riga Town", "Riga Airport")
+    desk.save("other names")
+    desk.git("merge", "-q", "other", "-m", "both")
+    assert sorted(waived()) == sorted(
+        ["Riga Airport", "Riga Castle", "Riga Castles", "Riga City", "Riga Town"]
+    )
+    waive("Riga Zoo")
+    assert waived() == sorted(waived())
+
+
 def test_a_translator_and_an_editor_of_the_source(
     desk: Clone, later: Callable[[int], None]
 ) -> None:
@@ -300,6 +325,7 @@ def test_init_tells_git_once_and_keeps_what_is_there(
     assert "in each" in spoken.err
     assert attributes.read_text("utf-8") == (
         "*.docx binary\nlocales/**/*.po text merge=transflow\nledger/**/*.json merge=transflow\n"
+        "waivers.jsonl merge=union\n"
     )
     assert "merge-driver %O %A %B %P" in desk.git("config", "merge.transflow.driver")
     assert main(["init", str(desk.root), "--merge-driver"]) == EXIT_OK
@@ -324,6 +350,7 @@ def test_attributes_keep_the_line_ends_of_windows(desk: Clone) -> None:
     assert lines[1:] == [
         b"locales/**/*.po merge=transflow",
         b"ledger/**/*.json merge=transflow",
+        b"waivers.jsonl merge=union",
         b"",
     ]
 

@@ -50,6 +50,12 @@ def decision(at: int, name: str, **more: Any) -> Json:
     return {"at": day(at), "language": "en", "unit": "u1", **texts, **who, **more}
 
 
+def waiver(at: int, name: str, **more: Any) -> Json:
+    hashes = {"source_hash": f"s {name}", "target_hash": f"t {name}"}
+    who = {"by": "Jānis Ozols", "check": "numbers", "reason": "noapaļots", "unit": "u1"}
+    return {"at": day(at), "language": "en", **hashes, **who, **more}
+
+
 BASE: Json = {
     "schema": 1,
     "current": 2,
@@ -157,6 +163,16 @@ def test_what_is_out_since_when_and_as_of_when() -> None:
     assert result == out(3, 9, note="jauns")
     result = merged(out(3, 4), out(3, 6), out(3, 8, withheld=["en"]))
     assert result == out(3, 8, withheld=["en"])
+
+
+def test_the_waivers_of_both_are_kept_and_one_that_either_took_back_is_taken_back() -> None:
+    undone = waiver(3, "a") | {"undone": day(8), "undone_by": "Ieva"}
+    base = ledger(waivers=[waiver(3, "a")])
+    theirs = ledger(waivers=[waiver(3, "a"), waiver(5, "b")])
+    both = [undone, waiver(4, "c"), waiver(5, "b")]
+    assert merged(base, ledger(waivers=[undone, waiver(4, "c")]), theirs)["waivers"] == both
+    assert merged({}, ledger(waivers=[undone, waiver(4, "c")]), theirs)["waivers"] == both
+    assert "waivers" not in merged(BASE, ledger(current=2), ledger())
 
 
 def test_a_decision_that_one_side_took_back_is_taken_back() -> None:

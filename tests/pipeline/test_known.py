@@ -31,9 +31,19 @@ edits = st.one_of(
     st.tuples(st.just("translate"), st.sampled_from(NAMES), st.sampled_from(("Text", "Other 14"))),
     st.tuples(st.just("remove"), st.sampled_from(NAMES), st.none()),
     st.tuples(st.just("setting"), st.sampled_from(("block", "last_approved")), st.none()),
+    st.tuples(st.just("terms"), st.sampled_from(("depot", "border guard", "")), st.none()),
 )
 verbs = st.sampled_from(
-    (("sync",), ("sync", "--json"), ("status", "--json"), ("export",), ("run",), ("run", "-n"))
+    (
+        ("sync",),
+        ("sync", "--json"),
+        ("status", "--json"),
+        ("check", "--json"),
+        ("waivers", "--json"),
+        ("export",),
+        ("run",),
+        ("run", "-n"),
+    )
 )
 stories = st.lists(st.tuples(st.lists(edits, max_size=3), verbs), min_size=2, max_size=6)
 
@@ -60,6 +70,10 @@ class Desk:
             catalog.write_text("\n\n".join([head, *done]), encoding="utf-8")
         elif kind == "remove":
             source.unlink(missing_ok=True)
+        elif kind == "terms":
+            glossary = self.root / "terms/a.csv"
+            glossary.parent.mkdir(exist_ok=True)
+            glossary.write_text(f"lv,en\ndepo,{name}\nrobežsargs,{name}\n", encoding="utf-8")
         elif kind == "setting":
             settings_file = self.root / "config.yaml"
             settings_file.write_text(f"approval: off\noutdated: {name}\n", encoding="utf-8")

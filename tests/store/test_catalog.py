@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transflow.errors import CatalogError
+from transflow.errors import CatalogError, Where
 from transflow.model import Catalog, Entry
-from transflow.store.catalog import parse, serialize, width
+from transflow.store.catalog import LONGEST_LINE, parse, serialize, width
 from transflow.text import control_character
 
 gettext = pytest.mark.skipif(shutil.which("msgfmt") is None, reason="gettext is not installed")
@@ -466,3 +466,12 @@ def test_it_does_not_matter_whether_an_entry_looks_as_usual(
     odd = usual.replace(b"msgid ", b"msgid  ")
     assert parse(usual, "a.po").entries == parse(odd, "a.po").entries
     assert serialize(parse(usual, "a.po")) == usual
+
+
+def test_a_line_that_nobody_translates_is_refused() -> None:
+    data = b'msgid "a"\nmsgstr "' + b"x" * LONGEST_LINE + b'"\n'
+    with pytest.raises(CatalogError) as caught:
+        parse(data, "a.po")
+    assert caught.value.where == Where("a.po", 2)
+    short = b'msgid "a"\nmsgstr "' + b"x" * 1_000 + b'"\n'
+    assert parse(short + b"# a comment\n" * 100_000, "a.po").entries[0].msgid == "a"

@@ -27,8 +27,9 @@ from transflow.records import (
     Revision,
     UnitChange,
     UnitRecord,
+    Waiver,
 )
-from transflow.store.ledger import deliveries, parse, serialize
+from transflow.store.ledger import deliveries, may_hold_waivers, parse, serialize
 
 _text = st.text(st.characters(codec="utf-8"), max_size=12)
 _word = _text.filter(bool)
@@ -99,6 +100,19 @@ _decisions = _many(
         undone_reason=_text,
     )
 )
+_waivers = _many(
+    st.builds(
+        Waiver,
+        *(_word for _ in range(5)),
+        by=_text,
+        at=_moment,
+        reason=_text,
+        spot=_text,
+        undone=st.none() | _moment,
+        undone_by=_text,
+        undone_reason=_text,
+    )
+)
 _ledgers = st.builds(
     Ledger,
     release=st.just("2025/a"),
@@ -114,6 +128,7 @@ _ledgers = st.builds(
     former=_units,
     approvals=_many(st.builds(Approval, _word, _text, _moment, _count, _word, _word)),
     decisions=_decisions,
+    waivers=_waivers,
     published=st.dictionaries(_word, _version, max_size=2),
     slugs=st.dictionaries(_word, _word, max_size=2),
     exported=st.none() | st.builds(Exported, _moment, _moment, _word, st.booleans(), _texts),
@@ -127,6 +142,7 @@ _ledgers = st.builds(
 )  # fmt: skip
 
 AT = dt.datetime(2025, 4, 1, 10, tzinfo=dt.timezone(dt.timedelta(hours=3)))
+WAIVER = Waiver("numbers", "u-1", "en", "s1", "t1", "Anna Ozola", AT, "noapaļots")
 SAMPLE = Ledger(
     "2025/a",
     revisions=(
@@ -224,6 +240,20 @@ OLD = """\
  ]
 }
 """
+
+
+def test_a_ledger_without_waivers_does_not_speak_of_them() -> None:
+    assert b"waiver" not in serialize(SAMPLE)
+    assert may_hold_waivers(serialize(replace(SAMPLE, waivers=(WAIVER,))))
+    assert not may_hold_waivers(serialize(SAMPLE))
+
+
+@pytest.mark.parametrize("key", ["check", "unit", "source_hash", "target_hash", "at"])
+def test_a_damaged_waiver_is_named(key: str) -> None:
+    document = json.loads(serialize(replace(SAMPLE, waivers=(WAIVER,))))
+    del document["waivers"][0][key]
+    with pytest.raises(LedgerError, match=rf"waivers\[0\]\.{key}"):
+        parse(json.dumps(document).encode(), "ledger/2025/a.json", "2025/a")
 
 
 def test_a_ledger_of_before_changes_and_decisions_is_read_and_not_rewritten() -> None:

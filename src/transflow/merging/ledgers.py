@@ -41,7 +41,8 @@ def merge_ledgers(base: Object, ours: Object, theirs: Object) -> Object:
         "units": units,
         "former": _former(sides, units, lost),
         "approvals": _approvals(sides),
-        "decisions": _decisions(sides),
+        "decisions": _may_be_undone(sides, "decisions"),
+        "waivers": _may_be_undone(sides, "waivers"),
         "published": _by_language(sides, "published"),
         "slugs": _slugs(sides),
         "exported": _exported(sides),
@@ -134,15 +135,15 @@ def _exported(sides: Sides) -> Object:
     return {**kept, **told, "first": first.get("first")}
 
 
-def _decisions(sides: Sides) -> list[Object]:
+def _may_be_undone(sides: Sides, key: str) -> list[Object]:
     """Those of both. One that either side took back is taken back."""
-    found = [{_decided(item): item for item in side.get("decisions", [])} for side in sides]
+    found = [{_decided(item): item for item in side.get(key, [])} for side in sides]
     base, ours, theirs = found
     both = [
         three_way(base.get(name), ours.get(name), theirs.get(name), _taken_back)
         for name in {**ours, **theirs}
     ]
-    return _in_time(sides[0].get("decisions", []), [item for item in both if item is not None])
+    return _in_time(sides[0].get(key, []), [item for item in both if item is not None])
 
 
 def _decided(decision: Object) -> str:

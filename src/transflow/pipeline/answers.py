@@ -7,24 +7,17 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from transflow import lang
-from transflow.checks import run_checks
-from transflow.checks.waivers import parse_waivers
 from transflow.errors import TransflowError
 from transflow.memory.pairs import Origin, pairs_of
 from transflow.memory.pairs import Pair as Remembered
 from transflow.memory.search import Use
-from transflow.messages import T, Text
-from transflow.model import (
-    Entry,
-    Pair,
-    Role,
-    Severity,
-)
+from transflow.messages import T
+from transflow.model import Entry
 from transflow.pipeline.fitting import Found, Miss
 from transflow.pipeline.passages import needs_translation
 from transflow.pipeline.project import Project
 from transflow.pipeline.shown import Shown
+from transflow.pipeline.soundness import Soundness
 from transflow.store import catalog as catalogs
 from transflow.store.listing import files_in
 from transflow.store.memory_read import View
@@ -64,7 +57,7 @@ class Answers:
         self._releases = Shown(project)
         self._uses: dict[str, tuple[_Candidate, ...]] = {}
         self._found: dict[tuple[str, str | None, str], Found | Miss] = {}
-        self._errors: dict[tuple[str | None, str, str], list[tuple[str, Text]]] = {}
+        self._sound = Soundness(project, language, self._entries)
         self._fuzzy: dict[str, list[Use]] | None = None
 
     def anchor(self, texts: Iterable[str]) -> str:
@@ -90,7 +83,7 @@ class Answers:
         allowed = [one for one in candidates if self._allowed(one)]
         reason: Miss | None = None
         for one in allowed:
-            refusal = self._releases.refusal(one.use) or self._faulty(one.use)
+            refusal = self._releases.refusal(one.use) or self._sound.refusal(one.use)
             if refusal is None:
                 others = tuple(self._others(one, allowed))
                 return Found(one.use.target, one.use.newest, one.level > 0, others)
@@ -168,40 +161,6 @@ class Answers:
         except TransflowError:
             return ()
 
-    # --- whether it is sound
-
-    def _faulty(self, use: Use) -> tuple[str, Text] | None:
-        found = self._errors_of(use)
-        waived = self._waived(use) if found else set()
-        for name, message in found:
-            if name not in waived:
-                return "check-error", T("the checks refuse it: {problem}", problem=message)
-        return None
-
-    def _errors_of(self, use: Use) -> list[tuple[str, Text]]:
-        """Checks that find an error in a pair, and what they say."""
-        key = (use.context, use.source, use.target)
-        if key not in self._errors:
-            source, target = self._project.language, lang.get(self._language)
-            pair = Pair(use.source, use.target, _role(use.context), source, target)
-            self._errors[key] = [
-                (name, spot.message)
-                for name, severity, spot in run_checks(pair, self._project.config.checks)
-                if severity is Severity.ERROR
-            ]
-        return self._errors[key]
-
-    def _waived(self, use: Use) -> set[str]:
-        """Checks that a translator waived for the very pair."""
-        path = self._project.workspace.catalog_path(self._language, use.newest)
-        return {
-            name
-            for entry in self._entries(path)
-            if (entry.msgctxt, entry.msgstr) == (use.context, use.target)
-            and use.source.startswith(entry.msgid)
-            for name in parse_waivers(entry.comment)
-        }
-
 
 def _only_fuzzy(entries: Sequence[Entry]) -> Iterator[Remembered]:
     """What a catalog says where it is fuzzy; units that are translated in one make one pair."""
@@ -211,10 +170,3 @@ def _only_fuzzy(entries: Sequence[Entry]) -> Iterator[Remembered]:
     for pair in pairs_of(bare, (), lambda _: Origin.HUMAN):
         if (pair.context, pair.source, pair.target) not in done:
             yield pair
-
-
-def _role(context: str | None) -> Role | None:
-    try:
-        return Role(context) if context else None
-    except ValueError:
-        return None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from transflow.errors import ConflictError, UsageError, Where
+from transflow.errors import ConflictError
 from transflow.messages import T, Text
 from transflow.model import Risk
 from transflow.pipeline.apply import ATTEMPTS, carry_out, save_ledger
+from transflow.pipeline.asked import readable, require_units, versions_of
 from transflow.pipeline.decisions import Declarable, declarable, unsettled
 from transflow.pipeline.plan import ReleasePlan, VersionPlan
 from transflow.pipeline.project import Project
@@ -18,7 +18,6 @@ from transflow.staleness.risk import Change
 from transflow.staleness.what import keys
 from transflow.store import catalog as catalogs
 from transflow.store.workspace import SourceFile
-from transflow.text import closest
 
 
 @dataclass(frozen=True)
@@ -67,11 +66,11 @@ def declare(project: Project, source: SourceFile, wish: Wish, *, dry_run: bool) 
     and writing raise; CatalogError where a catalog of the release cannot be read.
     """
     outcome = carry_out(project, source, dry_run=dry_run)
-    plan = _readable(outcome.plan)
-    _require_units(plan, wish.units)
+    plan = readable(outcome.plan)
+    require_units(plan, wish.units)
     answers: list[Answer] = []
     decisions: list[Decision] = []
-    for version in _versions(plan, wish.languages):
+    for version in versions_of(plan, wish.languages):
         for answer, decision in _judged(project, plan, version, wish):
             answers.append(answer)
             decisions += [decision] if decision else []
@@ -87,44 +86,6 @@ def declare(project: Project, source: SourceFile, wish: Wish, *, dry_run: bool) 
 
 
 _TOO_GRAVE = T("the change is critical")
-
-
-def _readable(plan: ReleasePlan) -> ReleasePlan:
-    for version in plan.catalogs:
-        if version.error is not None:
-            raise version.error
-    return plan
-
-
-def _versions(plan: ReleasePlan, languages: Sequence[str]) -> list[VersionPlan]:
-    there = [version.language for version in plan.versions]
-    for language in languages:
-        if language not in there:
-            raise UsageError(
-                T("the release has no version in “{language}”", language=language),
-                Where(plan.release),
-                T("its languages are: {names}", names=", ".join(there)),
-            )
-    return [v for v in plan.versions if not languages or v.language in languages]
-
-
-def _require_units(plan: ReleasePlan, units: Iterable[str]) -> None:
-    there = {unit.id for unit in plan.units}
-    gone = {record.id for record in plan.ledger.former}
-    for unit in units:
-        if unit in gone - there:
-            raise UsageError(
-                T("the unit “{unit}” is no longer in the text", unit=unit), Where(plan.release)
-            )
-        if unit not in there:
-            guess = closest(unit, sorted(there))
-            raise UsageError(
-                T("the release has no unit “{unit}”", unit=unit),
-                Where(plan.release),
-                T("did you mean “{key}”?", key=guess)
-                if guess
-                else T("see the ids with: transflow diff {release}", release=plan.release),
-            )
 
 
 def _judged(
@@ -190,8 +151,8 @@ def take_back(project: Project, source: SourceFile, wish: Wish, *, dry_run: bool
     saving."""
     for attempt in range(1, ATTEMPTS + 1):
         outcome = carry_out(project, source, dry_run=dry_run)
-        plan = _readable(outcome.plan)
-        _require_units(plan, wish.units)
+        plan = readable(outcome.plan)
+        require_units(plan, wish.units)
         answers, taken = _taken(plan, wish)
         ledger = _without(plan.ledger, taken, wish, project)
         if dry_run or not taken:
@@ -212,7 +173,7 @@ def _taken(plan: ReleasePlan, wish: Wish) -> tuple[list[Answer], list[Decision]]
     now = {unit.id: unit for unit in plan.units}
     answers: list[Answer] = []
     taken: list[Decision] = []
-    for version in _versions(plan, wish.languages):
+    for version in versions_of(plan, wish.languages):
         last = {
             d.unit: d
             for d in Minor(plan.ledger, version.language).decisions

@@ -14,6 +14,7 @@ from transflow.records import ChangeKind, Ledger, UnitRecord
 from transflow.staleness.changes import compare, kin_of
 from transflow.staleness.past import texts_of
 from transflow.staleness.risk import Change
+from transflow.staleness.version import OnWebsite
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,13 @@ class Item:
 def since_translation(project: Project, plan: ReleasePlan, version: VersionPlan) -> Iterator[Item]:
     """Changes since publication, then those since a translation that was never published."""
     website = on_website(project, plan.units, plan.ledger, version.language)
+    yield from since_seen(plan, version, website)
+
+
+def since_seen(
+    plan: ReleasePlan, version: VersionPlan, website: OnWebsite | None
+) -> Iterator[Item]:
+    """The same, where it is known what the public sees."""
     published = plan.ledger.published.get(version.language)
     targets = _with_hosts((u.id, u.target) for u in published.units) if published else {}
     drafts = _with_hosts((s.unit.id, s.entry.msgstr) for s in version.states if s.entry)

@@ -102,7 +102,7 @@ class Shipping:
             return
         self._overview.learn(self._overview.entry(left, shipped.rows))
         self._synced.learn(self._synced.entry(left, pack(synced(outcome))))
-        if not outcome.plan.errors:
+        if outcome.plan.clean:
             self._clean.learn(self._clean.entry(left, ""))
         if not shipped.blocking and not self._may_change_by_itself(outcome):
             value = json.dumps([pack_text(note) for note in shipped.notes])

@@ -20,6 +20,7 @@ from transflow.model import Entry, SourceStatus
 from transflow.pipeline.memory import memory_of
 from transflow.pipeline.plan import ReleasePlan, VersionPlan, plan_release
 from transflow.pipeline.project import Project
+from transflow.remarks import without_remarks
 from transflow.staleness.minor import Minor
 from transflow.staleness.units import UnitState, UnitStatus, target_hash
 from transflow.store.workspace import SourceFile
@@ -158,7 +159,7 @@ def unit_notes(state: UnitState, times: int = 1) -> Iterator[Note]:
     yield from _note(NoteKind.REASON, "\n".join(filter(None, (reason, *reasons))))
     if entry is not None:
         yield from _note(NoteKind.PREVIOUS, entry.previous_msgid or "")
-        yield from _note(NoteKind.COMMENT, entry.comment)
+        yield from _note(NoteKind.COMMENT, without_remarks(entry.comment))
 
 
 def _note(kind: NoteKind, text: str) -> Iterator[Note]:

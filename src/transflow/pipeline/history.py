@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from transflow.records import Approval, Decision, Delivery, Ledger, LogLine, Revision
+from transflow.records import Approval, Decision, Delivery, Ledger, LogLine, Revision, Waiver
 
 
 class Kind(StrEnum):
@@ -17,6 +17,8 @@ class Kind(StrEnum):
     APPROVED = "approved"
     MINOR = "minor"
     MINOR_UNDONE = "minor-undone"
+    WAIVED = "waived"
+    WAIVER_UNDONE = "waiver-undone"
     PUBLISHED = "published"
     CORRECTED = "corrected"
     """Other words than before went out."""
@@ -48,6 +50,8 @@ class Event:
     """The revision that was first seen."""
     decisions: tuple[Decision, ...] = ()
     """What was declared minor, or taken back, at once."""
+    waiver: Waiver | None = None
+    """What was waived, or taken back."""
     target: str = ""
     """Where it was sent, or taken down."""
     sent_hash: str = ""
@@ -59,6 +63,7 @@ def history(ledger: Ledger) -> list[Event]:
     events = [
         *_revisions(ledger),
         *_decisions(ledger.decisions),
+        *_waivers(ledger.waivers),
         *(_logged(line) for line in ledger.log if line.action in _LOGGED),
         *_former_approvals(ledger),
         *map(_delivered, ledger.deliveries),
@@ -68,7 +73,8 @@ def history(ledger: Ledger) -> list[Event]:
 
 def _place(event: Event) -> tuple[dt.datetime, int, str, int, str]:
     kind = _ORDER.index(event.kind)
-    return event.at, kind, event.language, event.revision, event.target
+    about = event.waiver.unit + event.waiver.check if event.waiver else event.target
+    return event.at, kind, event.language, event.revision, about
 
 
 def _revisions(ledger: Ledger) -> Iterator[Event]:
@@ -124,3 +130,20 @@ def _decisions(decisions: Iterable[Decision]) -> Iterator[Event]:
     for kind, groups in ((Kind.MINOR, made), (Kind.MINOR_UNDONE, undone)):
         for (at, language, by, reason), found in groups.items():
             yield Event(at, kind, language, by=by, reason=reason, decisions=tuple(found))
+
+
+def _waivers(waivers: Iterable[Waiver]) -> Iterator[Event]:
+    for w in waivers:
+        yield Event(
+            w.at,
+            Kind.WAIVED,
+            w.language,
+            by=w.by,
+            reason=w.reason,
+            source_hash=w.source_hash,
+            target_hash=w.target_hash,
+            waiver=w,
+        )
+        if w.undone is not None:
+            by, reason = w.undone_by, w.undone_reason
+            yield Event(w.undone, Kind.WAIVER_UNDONE, w.language, by=by, reason=reason, waiver=w)

@@ -12,7 +12,9 @@ from functools import cached_property
 from transflow.errors import WorkspaceError
 from transflow.pipeline import snapshot
 from transflow.pipeline.snapshot import Snapshot
+from transflow.store import accepted
 from transflow.store.cache import Cache, content_key, tool_key
+from transflow.store.terms import term_files
 from transflow.store.workspace import CONFIG, SourceFile, Workspace
 
 Entry = tuple[str, str, str]
@@ -66,9 +68,16 @@ class Known:
 
 
 def _settings(workspace: Workspace) -> Iterator[bytes | None]:
-    """The bytes of the settings, and of the files they name."""
+    """The bytes of the settings, of what is right in the whole project, and of the files that the
+    settings name."""
     settings = workspace.read(CONFIG)
     yield settings
+    yield workspace.read_if_there(accepted.FILE)
+    yield from _terms(workspace)
+    if b"spelling" in settings:
+        from transflow.pipeline.spelling import spelling_state  # noqa: PLC0415 # as the next
+
+        yield spelling_state(workspace, settings.decode("utf-8", "replace"))
     if b"srx" in settings:
         # Loading YAML takes a third of the time of `status`, and few projects have such a file.
         from transflow.lang.own_config import srx_files  # noqa: PLC0415 # see above
@@ -79,3 +88,13 @@ def _settings(workspace: Workspace) -> Iterator[bytes | None]:
                 yield workspace.read_if_there(path)
             except WorkspaceError:  # said, with its line, when the settings are read
                 yield None
+
+
+def _terms(workspace: Workspace) -> Iterator[bytes | None]:
+    """Nothing where the project has no terms."""
+    try:
+        for path, data in term_files(workspace):
+            yield path.encode()
+            yield data
+    except WorkspaceError:  # said when the terms are read
+        yield None

@@ -52,8 +52,16 @@ class VersionPlan:
     @cached_property
     def errors(self) -> int:
         """How many findings block; none where no translation is finished yet."""
-        finished = any(s.status is UnitStatus.CURRENT and s.entry is not None for s in self.states)
-        return quality.errors(self.findings) if finished else 0
+        return quality.errors(self.findings) if self.any_finished else 0
+
+    @cached_property
+    def warnings(self) -> int:
+        """How many findings are worth a look; none where no translation is finished yet."""
+        return quality.warnings(self.findings) if self.any_finished else 0
+
+    @property
+    def any_finished(self) -> bool:
+        return any(s.status is UnitStatus.CURRENT and s.entry is not None for s in self.states)
 
 
 @dataclass(frozen=True)
@@ -101,6 +109,11 @@ class ReleasePlan:
     def errors(self) -> int:
         """How many findings block a version."""
         return sum(version.errors for version in self.versions)
+
+    @property
+    def clean(self) -> bool:
+        """Whether the checks find nothing that matters in any version."""
+        return not any(version.errors or version.warnings for version in self.versions)
 
     @property
     def release(self) -> str:
@@ -179,7 +192,8 @@ def _version(project: Project, plan: ReleasePlan, language: str, former: Former)
     except TransflowError as error:
         return VersionPlan(language, path, error=error)
     suggest = memory_of(project).suggest(plan.release, language)
-    aid = Aid(project.language, project.language_of(language), suggest)
+    target = project.language_of(language)
+    aid = Aid(project.language, target, suggest, project.standards.terms)
     planned = sync(plan.units, former, catalog, plan.release, aid)
     decided = settled(planned.catalog, plan.units, plan.ledger, language)
     if decided is not planned.catalog:
@@ -190,7 +204,8 @@ def _version(project: Project, plan: ReleasePlan, language: str, former: Former)
         states,
         planned.catalog,
         project.language,
-        project.config.checks,
+        project.standards,
+        tuple(waiver for waiver in plan.ledger.waivers if waiver.language == language),
     )
     after = _file(plan, catalog, planned.catalog, before)
     if plan.seen.clean and after is None:

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from transflow import config, lang, readers
-from transflow.checks import CHECKS
+from transflow.checks import NAMES
 from transflow.config import Config
 from transflow.errors import ConfigError, SourceError, UsageError, Where, WorkspaceError
 from transflow.lang.base import RuleLanguage
@@ -18,8 +18,12 @@ from transflow.model import Catalog, Document
 from transflow.pipeline.gate import Passed
 from transflow.pipeline.slugs import Slugs
 from transflow.pipeline.snapshot import Snapshot, take
+from transflow.pipeline.spelling import speller_of
+from transflow.pipeline.standards import Standards, standards_of
+from transflow.pipeline.terms import terms_of
 from transflow.readers.base import Options
 from transflow.records import Ledger
+from transflow.store import accepted
 from transflow.store import ledger as ledgers
 from transflow.store.staging import Staging
 from transflow.store.workspace import CONFIG, SourceFile, Workspace
@@ -54,10 +58,20 @@ class Project:
         """The source language, with the sentence rules of the project."""
         return self.language_of(self.config.source_language)
 
+    @cached_property
+    def standards(self) -> Standards:
+        """What translations are held against. Raises ConfigError, WorkspaceError."""
+        return standards_of(
+            self.config,
+            terms_of(self.workspace)[0],
+            accepted.read(self.workspace),
+            speller_of(self.workspace, self.config),
+        )
+
     def warm(self) -> None:
         """Makes what takes long to make and serves every release, so that processes that are
         copies of this one need not."""
-        _ = self.slugs, self.language.segmenter
+        _ = self.slugs, self.language.segmenter, self.standards
 
     def language_of(self, code: str) -> RuleLanguage:
         """The language with a BCP 47 `code`, with the sentence rules of the project."""
@@ -137,7 +151,7 @@ def open_project(start: Path, now: dt.datetime) -> Project:
         text = readers.base.decode(workspace.read(CONFIG), CONFIG)
     except SourceError as error:
         raise ConfigError(error.message, error.where, error.hint) from error
-    settings = config.parse(text, CONFIG, CHECKS, workspace.read_if_there)
+    settings = config.parse(text, CONFIG, NAMES, workspace.read_if_there)
     local = now.astimezone(settings.timezone).replace(microsecond=0)
     return Project(workspace, settings, local)
 

@@ -1,139 +1,130 @@
-"""Translations to findings: pairs as the checks want them, waivers, places."""
+"""Translations to findings: what the checks say, and what of it a person waived."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
 
 from transflow import lang
-from transflow.checks import CHECKS, run_checks
+from transflow.checks import NAMES, run_checks
 from transflow.checks.waivers import FINDING, parse_waivers, waiver_problems
 from transflow.errors import Where
 from transflow.markup import plain
-from transflow.model import (
-    MERGED,
-    Catalog,
-    Entry,
-    Finding,
-    Language,
-    Pair,
-    Role,
-    Severity,
-    Span,
-    Spot,
-)
+from transflow.messages import T
+from transflow.model import Catalog, Finding, Language, Role, Severity, Span, Spot
+from transflow.pipeline.leads import Weighed, whole_lead
+from transflow.pipeline.series import Placed, softened
+from transflow.pipeline.standards import Standards
+from transflow.pipeline.subjects import Subject, entry_subjects, state_subjects
+from transflow.pipeline.waived import Excuses, holds
+from transflow.records import Ledger, Waiver
 from transflow.staleness.units import UnitState, UnitStatus
 
-
-@dataclass(frozen=True)
-class _Subject:
-    """A pair and where it stands."""
-
-    pair: Pair
-    entry: Entry
-    unit: str | None
+Watch = Callable[[Sequence[Subject]], Iterable[Subject]]
+"""Is given what is checked, and gives it on, one after the other."""
 
 
 def version_findings(
     states: Iterable[UnitState],
     catalog: Catalog,
     source: Language,
-    severities: Mapping[str, Severity],
+    standards: Standards,
+    waivers: Sequence[Waiver] = (),
 ) -> list[Finding]:
-    """What the checks say of the translations that a person called finished, and of gaps.
+    """What the checks say of the translations that a person called finished, and of gaps; what
+    one of the `waivers` for this language holds for is waived.
 
     A gap in a version that is still being translated is no error yet, only something to know.
     """
-    target = lang.get(catalog.language)
     states = list(states)
     complete = all(state.status is UnitStatus.CURRENT for state in states)
-    chosen = severities if complete else {**severities, "untranslated": Severity.INFO}
-    return list(_findings(_of_states(states, source, target), catalog.path, chosen))
+    chosen = standards if complete else standards.but(untranslated=Severity.INFO)
+    desk = _Desk(chosen, catalog.path, waivers)
+    return desk.findings(state_subjects(states, source, lang.get(catalog.language), standards))
 
 
 def catalog_findings(
-    catalog: Catalog, source: Language, target: Language, severities: Mapping[str, Severity]
+    catalog: Catalog,
+    languages: tuple[Language, Language],
+    standards: Standards,
+    ledger: Ledger | None = None,
+    watch: Watch = iter,
 ) -> list[Finding]:
-    """What the checks say of a catalog by itself, wherever it comes from."""
-    subjects = _of_entries(catalog.entries, source, target)
-    return list(_findings(subjects, catalog.path, severities))
+    """What the checks say of a catalog by itself, wherever it comes from. `languages` are those of
+    the source and of the translation; `ledger` is that of its release, where it is of one; `watch`
+    may tell how far the work has come."""
+    units, waivers = (ledger.units, ledger.waivers) if ledger else ((), ())
+    found = entry_subjects(catalog.entries, *languages, standards, units)
+    here = [waiver for waiver in waivers if waiver.language == catalog.language]
+    return _Desk(standards, catalog.path, here).findings(found, watch)
 
 
-def _of_states(
-    states: Iterable[UnitState], source: Language, target: Language
-) -> Iterator[_Subject]:
-    usable = (UnitStatus.CURRENT, UnitStatus.UNTRANSLATED)
-    return _merged(
-        _Subject(
-            Pair(s.unit.source, s.entry.msgstr, s.unit.role, source, target, s.unit.segment.refs),
-            s.entry,
-            s.unit.id,
-        )
-        if s.entry is not None and s.status in usable
-        else None
-        for s in states
-    )
+@dataclass(frozen=True)
+class _Desk:
+    """Where the subjects of one catalog are judged."""
 
+    standards: Standards
+    path: str
+    waivers: Sequence[Waiver] = field(default=())
 
-def _of_entries(entries: Iterable[Entry], source: Language, target: Language) -> Iterator[_Subject]:
-    return _merged(
-        None
-        if entry.fuzzy
-        else _Subject(Pair(entry.msgid, text, _role(entry), source, target), entry, None)
-        for entry in entries
-        if not entry.obsolete
-        for text in (entry.msgstr_plural or (entry.msgstr,))
-    )
+    def findings(self, found: Sequence[Subject], watch: Watch = iter) -> list[Finding]:
+        return list(softened(list(self._placed(found, watch)), found))
 
+    def _placed(self, found: Sequence[Subject], watch: Watch) -> Iterator[Placed]:
+        leads = [subject.pair for subject in found if subject.pair.role is Role.LEAD]
+        for place, subject in enumerate(watch(found)):
+            excuses = self._excuses(subject)
+            spots = self._spots(subject, excuses)
+            if leads and subject.pair is leads[-1]:
+                spots = chain(spots, whole_lead(leads, self.standards.severities))
+            yield from ((place, self._finding(subject, one, excuses)) for one in spots)
 
-def _role(entry: Entry) -> Role | None:
-    try:
-        return Role(entry.msgctxt) if entry.msgctxt else None
-    except ValueError:
-        return None
-
-
-def _merged(subjects: Iterable[_Subject | None]) -> Iterator[_Subject]:
-    """A text translated within the one before is checked together with it. None stands for a
-    translation that is not finished: what is merged into one of these cannot be checked yet."""
-    waiting: _Subject | None = None
-    for subject in subjects:
-        if subject is not None and subject.pair.target.strip() == MERGED:
-            if waiting is not None:
-                joined = f"{waiting.pair.source} {subject.pair.source}"
-                waiting = replace(waiting, pair=replace(waiting.pair, source=joined))
-            continue
-        if waiting is not None:
-            yield waiting
-        waiting = subject
-    if waiting is not None:
-        yield waiting
-
-
-def _findings(
-    subjects: Iterable[_Subject], path: str, severities: Mapping[str, Severity]
-) -> Iterator[Finding]:
-    seen = set()
-    for subject in subjects:
+    def _finding(self, subject: Subject, found: Weighed, excuses: Excuses) -> Finding:
+        check, severity, spot = found
         entry = subject.entry
-        # A sentence that stands in the text twice has one entry, and its faults are told once.
-        if (entry.key, subject.pair) in seen:
-            continue
-        seen.add((entry.key, subject.pair))
-        reasons = parse_waivers(entry.comment)
-        for check, severity, spot in _spots(subject, severities):
-            yield Finding(
-                check=check,
-                severity=severity,
-                message=spot.message,
-                where=Where(path, entry.line),
-                msgctxt=entry.msgctxt,
-                msgid=entry.msgid,
-                unit=subject.unit,
-                source_span=_within(spot.source_span, entry.msgid),
-                target_span=spot.target_span,
-                waived=reasons.get(check),
-            )
+        waived = excuses.of(check, spot, subject.pair)
+        return Finding(
+            check=check,
+            severity=severity,
+            message=spot.message,
+            where=Where(self.path, entry.line),
+            msgctxt=entry.msgctxt,
+            msgid=entry.msgid,
+            unit=subject.unit,
+            source_span=_within(spot.source_span, entry.msgid),
+            target_span=spot.target_span,
+            waived=waived.reason,
+            waived_by=waived.by,
+            target=subject.pair.target,
+            subject=spot.subject,
+            firm=spot.firm,
+        )
+
+    def _excuses(self, subject: Subject) -> Excuses:
+        return Excuses(
+            parse_waivers(subject.entry.comment),
+            self._standing(subject) if self.waivers else (),
+            self.standards.accepted,
+        )
+
+    def _standing(self, subject: Subject) -> list[Waiver]:
+        if not any(waiver.unit in subject.units for waiver in self.waivers):
+            return []
+        texts = (subject.units, subject.source_hash, subject.target_hash)
+        return [waiver for waiver in self.waivers if holds(waiver, *texts)]
+
+    def _spots(self, subject: Subject, excuses: Excuses) -> Iterator[Weighed]:
+        vain: dict[str, None] = {}
+        for check, severity, spot in run_checks(subject.pair, self.standards.severities):
+            yield check, severity, spot
+            if spot.firm and check in excuses.comment:
+                vain[check] = None
+        for message in waiver_problems(subject.entry.comment, NAMES):
+            yield FINDING, Severity.WARNING, Spot(message)
+        for check in vain:
+            message = T("What “{check}” finds here cannot be waived.", check=check)
+            yield FINDING, Severity.WARNING, Spot(message)
 
 
 def _within(span: Span | None, msgid: str) -> Span | None:
@@ -141,14 +132,11 @@ def _within(span: Span | None, msgid: str) -> Span | None:
     return span if span is not None and span[1] <= len(plain(msgid)) else None
 
 
-def _spots(
-    subject: _Subject, severities: Mapping[str, Severity]
-) -> Iterator[tuple[str, Severity, Spot]]:
-    yield from run_checks(subject.pair, severities)
-    for message in waiver_problems(subject.entry.comment, CHECKS):
-        yield FINDING, Severity.WARNING, Spot(message)
-
-
 def errors(findings: Iterable[Finding]) -> int:
     """How many findings keep a version out of the export."""
     return sum(f.severity is Severity.ERROR and f.waived is None for f in findings)
+
+
+def warnings(findings: Iterable[Finding]) -> int:
+    """How many findings are worth a look without keeping anything out."""
+    return sum(f.severity is Severity.WARNING and f.waived is None for f in findings)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from transflow.checks import markup
+from transflow.checks.base import Reading
 from transflow.exchange.base import LONGEST, Stage, canonical, text_hash
 from transflow.exchange.codes import holdable
 from transflow.merging.wording import kept_beside
@@ -87,7 +88,7 @@ def _unfit(target: str, pair: Pair) -> Trouble | None:
         return Problem.TEXT, T("a control character (code {code})", code=code)
     if target == MERGED:
         return None
-    spot = next(markup.run(pair), None)
+    spot = next(markup.run(Reading(pair)), None)
     return None if spot is None else (Problem.TAGS, spot.message)
 
 

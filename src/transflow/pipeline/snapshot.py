@@ -26,7 +26,7 @@ class Snapshot:
     unreadable: Mapping[str, WorkspaceError] = field(default_factory=dict)
     """Catalogs that are there and cannot be read."""
     clean: bool = False
-    """Whether the checks are known to find no error in these very files."""
+    """Whether the checks are known to find no error and no warning in these very files."""
 
     def with_files(self, written: Mapping[str, bytes]) -> Snapshot:
         """The release after `written` was written."""

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from transflow.markup import plain
-from transflow.messages import T, Text
-from transflow.model import Risk, SourceStatus, State
+from transflow.messages import T
+from transflow.model import Risk, Severity, SourceStatus, State
 from transflow.pipeline.overview import error_sentence
 from transflow.pipeline.plan import ReleasePlan, Verdict, VersionPlan, judge
 from transflow.pipeline.project import Project
 from transflow.records import ChangeKind, Decision, Ledger
-from transflow.report.rows import DeclaredMinor, PublishedInfo, StatusRow, Tally
+from transflow.report.excerpt import both
+from transflow.report.rows import (
+    MOST_SHOWN,
+    DeclaredMinor,
+    PublishedInfo,
+    ShownFinding,
+    StatusRow,
+    Tally,
+)
+from transflow.report.views import Step
 from transflow.staleness.units import UnitState, UnitStatus
 from transflow.staleness.version import OnWebsite
 from transflow.text import count_words
@@ -28,12 +37,13 @@ def status_rows(project: Project, plan: ReleasePlan, ledger: Ledger) -> list[Sta
         published=ledger.published,
         exported=ledger.exported,
     )
-    return [_row(project, plan, version, known) for version in plan.versions]
+    verdicts = ((version, judge(project, plan, version, known)) for version in plan.versions)
+    return [version_row(plan, version, verdict) for version, verdict in verdicts]
 
 
-def _row(project: Project, plan: ReleasePlan, version: VersionPlan, ledger: Ledger) -> StatusRow:
+def version_row(plan: ReleasePlan, version: VersionPlan, verdict: Verdict) -> StatusRow:
+    """The row of a version of `plan` that was judged."""
     meta = plan.document.meta
-    verdict = judge(project, plan, version, ledger)
     if version.error is not None:
         website = verdict.situation.website
         return StatusRow(
@@ -49,6 +59,7 @@ def _row(project: Project, plan: ReleasePlan, version: VersionPlan, ledger: Ledg
     counted = [state for state in version.states if state.unit.segment.translatable]
     to_do = [state for state in counted if state.status is not UnitStatus.CURRENT]
     empty = sum(state.status is UnitStatus.UNTRANSLATED for state in counted)
+    step = next_step(plan, version, verdict)
     return StatusRow(
         release=plan.release,
         language=version.language,
@@ -66,8 +77,21 @@ def _row(project: Project, plan: ReleasePlan, version: VersionPlan, ledger: Ledg
         publish_at=meta.publish_at if verdict.situation.embargoed else None,
         deadline=meta.deadline,
         owner=meta.owner,
-        next_step=_next_step(plan, version, verdict),
+        errors=version.errors,
+        warnings=version.warnings,
+        findings=tuple(_shown(version)),
+        next_step=step.what if step else None,
     )
+
+
+def _shown(version: VersionPlan) -> Iterator[ShownFinding]:
+    """The most serious findings that count, in the order of the text."""
+    if version.errors or version.warnings:
+        weighty = (Severity.ERROR, Severity.WARNING)
+        found = [f for f in version.findings if f.waived is None and f.severity in weighty]
+        found.sort(key=lambda finding: -finding.severity)
+        for finding in found[:MOST_SHOWN]:
+            yield ShownFinding(finding.check, finding.severity, finding.message, *both(finding))
 
 
 def _words(states: list[UnitState]) -> int:
@@ -116,17 +140,24 @@ def declared_minor(decision: Decision) -> DeclaredMinor:
     )
 
 
-def _next_step(plan: ReleasePlan, version: VersionPlan, verdict: Verdict) -> Text | None:
+def next_step(plan: ReleasePlan, version: VersionPlan, verdict: Verdict) -> Step | None:
+    """What somebody has to do about a version that could be read."""
     state = verdict.state.state
-    place = {"release": plan.release, "language": version.language}
+    release, language = plan.release, version.language
     if state in (State.MISSING, State.TRANSLATING, State.OUTDATED):
-        return T("Open {file} in your translation editor.", file=version.path)
+        told = T("Open {file} in your translation editor.", file=version.path)
+        return Step(told, file=version.path)
     if state is State.REVIEW and verdict.situation.errors:
-        return T("Correct what this shows: transflow check {release}", release=plan.release)
+        told = T("Correct what this shows: transflow check {release}", release=release)
+        return Step(told, f"transflow check {release}")
     if state is State.REVIEW:
-        return T("Read it and approve: transflow approve {release} --language {language}", **place)
+        place = {"release": release, "language": language}
+        told = T("Read it and approve: transflow approve {release} --language {language}", **place)
+        return Step(told, f"transflow approve {release} --language {language}")
     if state is not State.READY or verdict.situation.embargoed:
         return None
     if plan.document.meta.status is SourceStatus.DRAFT:
-        return T("When the text is final, write “status: final” in {file}.", file=plan.source.path)
-    return T("Publish: transflow export")
+        path = plan.source.path
+        told = T("When the text is final, write “status: final” in {file}.", file=path)
+        return Step(told, file=path)
+    return Step(T("Publish: transflow export"), "transflow export")

@@ -60,7 +60,7 @@ class Syncing:
         return replace(
             found,
             rows=self.overview.entry(outcome.left, rows),
-            clean=() if outcome.plan.errors else self.clean.entry(outcome.left, ""),
+            clean=self.clean.entry(outcome.left, "") if outcome.plan.clean else (),
         )
 
 

@@ -40,7 +40,7 @@ def translated_wording(document: Document, states: Sequence[UnitState]) -> Wordi
 
 def _wording(document: Document, units: Sequence[Unit], texts: list[str], glue: str) -> Wording:
     words = [plain(text) for text in texts]
-    alternative = _alternatives(units, words)
+    alternative = alternatives(units, words)
     html = [
         to_html(text, unit.segment.refs, alternative) if _MARKED.search(text) else text
         for unit, text in zip(units, texts, strict=True)
@@ -70,7 +70,8 @@ def _blocks(
     return {block.index: joined.get(block.index, "") for block in document.blocks}
 
 
-def _alternatives(units: Sequence[Unit], words: list[str]) -> Callable[[int], str]:
+def alternatives(units: Sequence[Unit], words: Sequence[str]) -> Callable[[int], str]:
+    """What an image says in a language, by its block; `words` are the plain texts of `units`."""
     found = {
         unit.segment.block: text
         for unit, text in zip(units, words, strict=True)

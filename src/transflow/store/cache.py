@@ -11,6 +11,7 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing, suppress
+from functools import lru_cache
 from pathlib import Path
 
 from transflow.store.workspace import Workspace
@@ -23,6 +24,7 @@ _TABLE = (
 _PUT = "INSERT OR REPLACE INTO memo (kind, name, key, value) VALUES (?, ?, ?, ?)"
 _ALL = "SELECT name, key, value FROM memo WHERE kind = ?"
 _PACKAGE = Path(__file__).parents[1]
+_PARTS = frozenset({".py", ".txt", ".yaml"})
 
 
 class Cache:
@@ -59,10 +61,11 @@ class Cache:
             base.executemany(_PUT, ((self._kind, *entry) for entry in entries))
 
 
+@lru_cache(maxsize=1)
 def tool_key() -> str:
-    """Changes with the code of transflow itself: another version may judge otherwise."""
+    """Changes with the code and the data of transflow: another version may judge otherwise."""
     state = hashlib.sha256()
-    for path in sorted(_PACKAGE.rglob("*.py")):
+    for path in sorted(path for path in _PACKAGE.rglob("*.*") if path.suffix in _PARTS):
         facts = path.stat()
         state.update(f"{path.name} {facts.st_size} {facts.st_mtime_ns}\n".encode())
     return state.hexdigest()

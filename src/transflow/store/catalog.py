@@ -32,12 +32,19 @@ _RARE = re.compile(r"[\\\x00-\x1f\x85\u2028\u2029]|  ")
 _ESCAPED = re.compile(r"[\"\\\x00-\x09\x0b-\x1f\x85\u2028\u2029]")
 
 
+MOST_BYTES = 100_000_000
+"""Of a catalog; the units of 10,000 releases together take some 40 million."""
+LONGEST_LINE = 1_000_000
+"""Bytes; editors wrap lines, and a unit is a sentence or a paragraph."""
+
+
 def parse(data: bytes, path: str, language: str = "") -> Catalog:
     """Reads a catalog; `language` is used where its header names none.
 
-    Raises CatalogError for bytes that are not UTF-8, for syntax errors and for an entry that is
-    there twice.
+    Raises CatalogError for bytes that are not UTF-8, for syntax errors, for an entry that is
+    there twice, and for more than anybody translates: `MOST_BYTES`, `LONGEST_LINE`.
     """
+    _refuse_large(data, path)
     text = _decode(data, path)
     items, tail = po.read(text, path)
     header = next((item for item in items if _is_header(item)), None)
@@ -58,6 +65,25 @@ def parse(data: bytes, path: str, language: str = "") -> Catalog:
         width=None,
         raws=tuple(item.raw for item in body),
     )
+
+
+def _refuse_large(data: bytes, path: str) -> None:
+    """Raises CatalogError."""
+    if len(data) <= LONGEST_LINE:
+        return
+    if len(data) > MOST_BYTES:
+        raise CatalogError(
+            T("the file is too large for a catalog: {size} bytes", size=len(data)),
+            Where(path),
+            T("at most {most} bytes are read; part it into several files", most=MOST_BYTES),
+        )
+    for number, line in enumerate(data.split(b"\n"), 1):
+        if len(line) > LONGEST_LINE:
+            raise CatalogError(
+                T("the line is too long: {size} bytes", size=len(line)),
+                Where(path, number),
+                T("at most {most} bytes are read in a line", most=LONGEST_LINE),
+            )
 
 
 def _decode(data: bytes, path: str) -> str:

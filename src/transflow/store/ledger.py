@@ -20,6 +20,7 @@ from transflow.records import (
     Revision,
     UnitChange,
     UnitRecord,
+    Waiver,
 )
 from transflow.store import json_text
 from transflow.store.ledger_read import DamagedError, Json, deliveries_from_json, from_json
@@ -60,6 +61,11 @@ def says_exported(data: bytes) -> bool:
     """Whether a ledger, as `serialize` writes it, says that its release is in the export. False
     says nothing of one that another program wrote."""
     return b'\n "exported": {' in data
+
+
+def may_hold_waivers(data: bytes) -> bool:
+    """Whether a ledger may have waivers; False is sure."""
+    return b'"waivers"' in data
 
 
 _TAKE_BACK = T("take the file back from version control")
@@ -106,6 +112,7 @@ def _to_json(ledger: Ledger) -> Json:
         "former": _units(ledger.former),
         "approvals": [_approval(a) for a in ledger.approvals],
         "decisions": [_decision(d) for d in ledger.decisions],
+        "waivers": [_waiver(w) for w in ledger.waivers],
         "published": {lang: _published(v) for lang, v in sorted(ledger.published.items())},
         "slugs": dict(sorted(ledger.slugs.items())),
         "exported": _exported(ledger.exported) if ledger.exported else None,
@@ -156,6 +163,10 @@ def _approval(a: Approval) -> Json:
 def _decision(d: Decision) -> Json:
     times = {"at": _time(d.at), "undone": _time(d.undone)}
     return _sorted({**vars(d), **times, "risk": d.risk.label, "what": list(d.what)})
+
+
+def _waiver(w: Waiver) -> Json:
+    return _sorted({**vars(w), "at": _time(w.at), "undone": _time(w.undone)})
 
 
 def _published(v: PublishedVersion) -> Json:

@@ -22,6 +22,7 @@ from transflow.records import (
     Revision,
     UnitChange,
     UnitRecord,
+    Waiver,
 )
 
 Json = dict[str, Any]
@@ -44,6 +45,7 @@ def from_json(d: Json) -> Ledger:
         former=_each(d, "former", _read_unit),
         approvals=_each(d, "approvals", _read_approval),
         decisions=_each(d, "decisions", _read_decision),
+        waivers=_each(d, "waivers", _read_waiver),
         published={
             language: _inside(f"published.{language}", _read_published, version)
             for language, version in published.items()
@@ -175,6 +177,17 @@ def _read_decision(d: Json) -> Decision:
         at=_moment(d, "at"),
         risk=_one_of(_RISKS, d, "risk"),
         what=_strings(d, "what"),
+        undone=_moment(d, "undone") if "undone" in d else None,
+    )
+
+
+def _read_waiver(d: Json) -> Waiver:
+    given = ("check", "unit", "language", "source_hash", "target_hash")
+    may_be_empty = ("by", "reason", "spot", "undone_by", "undone_reason")
+    return Waiver(
+        **{name: _string(d, name) for name in given},
+        **{name: _string(d, name, "") for name in may_be_empty},
+        at=_moment(d, "at"),
         undone=_moment(d, "undone") if "undone" in d else None,
     )
 

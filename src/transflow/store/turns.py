@@ -1,12 +1,13 @@
-"""One publisher at a time; the lock of the project is not held while a network is waited for."""
+"""One at a time, where the lock of the project is not held: a network or a share is waited for."""
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from pathlib import Path
 
 from transflow.errors import BusyError, Where
-from transflow.messages import T
+from transflow.messages import T, Text
 from transflow.store.disk import disk
 from transflow.store.workspace import Workspace
 
@@ -16,18 +17,27 @@ _PATH = ".transflow/publishing.lock"
 @contextlib.contextmanager
 def publishing(workspace: Workspace) -> Iterator[None]:
     """Raises BusyError at once where another transflow publishes."""
+    path = workspace.locate(_PATH)
+    busy = T("another transflow is publishing this project")
+    with turn(path, busy, str(workspace.root)):
+        yield
+
+
+@contextlib.contextmanager
+def turn(path: Path, busy: Text, place: str) -> Iterator[None]:
+    """Holds the lock at `path`; where another does, raises BusyError, which says `busy` of a
+    `place`. Raises WorkspaceError."""
     import filelock  # noqa: PLC0415 # takes as long to load as `status` takes to run
 
-    path = workspace.locate(_PATH)
-    with disk(_PATH):
-        path.parent.mkdir(exist_ok=True)
+    with disk(str(path)):
+        path.parent.mkdir(parents=True, exist_ok=True)
         lock = filelock.FileLock(path)
         try:
             lock.acquire(timeout=0)
         except filelock.Timeout as error:
             raise BusyError(
-                T("another transflow is publishing this project"),
-                Where(str(workspace.root)),
+                busy,
+                Where(place),
                 T("wait until it has ended and run the same command again"),
             ) from error
     try:

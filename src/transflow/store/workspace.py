@@ -397,7 +397,7 @@ class Workspace:
     def _sweep(self) -> None:
         for path in self.root.glob(f".*{_TEMPORARY}"):
             path.unlink(missing_ok=True)
-        for folder in ("locales", "ledger", "export", "releases", "report"):
+        for folder in ("locales", "ledger", "export", "releases", "report", "terms"):
             for path in (self.root / folder).rglob(f".*{_TEMPORARY}"):
                 path.unlink(missing_ok=True)
 

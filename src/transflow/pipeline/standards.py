@@ -1,0 +1,47 @@
+"""What a project holds its translations against, made once for a whole run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from transflow.config import Config
+from transflow.model import House, Pair, Severity, Speller
+from transflow.records import Accepted
+from transflow.terminology import Termbase
+
+
+@dataclass(frozen=True)
+class Standards:
+    """The standards of a project; those of no project where nothing is given."""
+
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    """By check, where it is not the check's own."""
+    house: House = field(default_factory=House)
+    terms: Termbase | None = None
+    accepted: tuple[Accepted, ...] = ()
+    """What is right in the whole project."""
+    speller: Speller | None = None
+    """None where spelling is not checked."""
+
+    def on(self, pair: Pair) -> Pair:
+        """The pair as the checks are given it."""
+        return replace(pair, terms=self.terms, house=self.house, speller=self.speller)
+
+    def but(self, **severities: Severity) -> Standards:
+        """With other severities for some checks."""
+        return replace(self, severities={**self.severities, **severities})
+
+
+def standards_of(
+    config: Config,
+    terms: Termbase | None = None,
+    accepted: Iterable[Accepted] = (),
+    speller: Speller | None = None,
+) -> Standards:
+    """The standards that the settings and the files of a project make."""
+    return Standards(config.checks, _house(config), terms, tuple(accepted), speller)
+
+
+def _house(config: Config) -> House:
+    return House(config.house_style, config.limits.title, config.limits.lead)
