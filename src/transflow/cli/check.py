@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
-from transflow import lang
-from transflow.checks import CHECKS
 from transflow.cli import common
 from transflow.cli.console import Console
-from transflow.errors import EXIT_ERROR, EXIT_OK, TransflowError, UsageError, Where, system_problem
-from transflow.messages import TN, Render, T
-from transflow.model import Catalog, Finding, Severity
-from transflow.pipeline.plan import plan_release
-from transflow.pipeline.quality import catalog_findings, errors
-from transflow.report.findings import findings_to_json, findings_to_text
-from transflow.report.labels import SEVERITIES
-from transflow.store import catalog as catalogs
-from transflow.text import closest
+from transflow.errors import EXIT_ERROR, EXIT_OK
+from transflow.messages import Render, T
+from transflow.model import Severity
+from transflow.pipeline.checking import Checking, ReleaseFindings
+from transflow.report.checked import CheckedFile, fails, summary, with_findings
+from transflow.report.findings import findings_to_text, summary_to_text
+from transflow.report.findings_json import findings_to_json
+from transflow.report.junit import findings_to_junit
+from transflow.store.workspace import CONFIG, Workspace
 
 DESCRIPTION = T(
     "Checks finished translations: numbers, dates, addresses, markup, untranslated text and more.\n"
@@ -30,9 +27,13 @@ EXAMPLES = T(
     "  transflow check\n"
     "  transflow check 2025/2025-04-01-robezdrosibas-samits\n"
     "  transflow check other.po --source-language lv --format json\n"
-    "  transflow check --explain numbers"
+    "  transflow check --format sarif > check.sarif\n"
+    "  transflow check --explain numbers\n"
+    "  transflow check --fix --dry-run\n"
+    "  transflow check --comment"
 )
-Targets = dict[tuple[str, str | None, str], str]
+_FORMATS = ("text", "json", "sarif", "junit")
+_WEIGHTS = {"error": Severity.ERROR, "warning": Severity.WARNING}
 
 
 def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
@@ -48,134 +49,150 @@ def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
         metavar=tr(T("TAG")),
         help=tr(T("language of the msgid in .po files that do not say it")),
     )
-    common.add_json(parser, tr)
     parser.add_argument(
-        "--explain", metavar=tr(T("CHECK")), help=tr(T("say what a check looks for, or “all”"))
+        "--format",
+        choices=_FORMATS,
+        default="text",
+        help=tr(T("json is for scripts; sarif and junit are for services that build and test")),
+    )
+    parser.add_argument(
+        "--json", dest="format", action="store_const", const="json", help=argparse.SUPPRESS
+    )
+    parser.add_argument(
+        "--fail-on",
+        choices=tuple(_WEIGHTS),
+        default="error",
+        help=tr(T("end with 1 from this weight on; by default only for errors")),
+    )
+    parser.add_argument(
+        "--all", action="store_true", help=tr(T("also show notes, which are suggestions"))
+    )
+    _add_modes(parser, tr)
+    parser.add_argument("-y", "--yes", action="store_true", help=tr(T("with --fix: do not ask")))
+    common.add_dry_run(parser, tr)
+
+
+def _add_modes(parser: argparse.ArgumentParser, tr: Render) -> None:
+    modes = parser.add_mutually_exclusive_group()
+    modes.add_argument(
+        "--summary", action="store_true", help=tr(T("only count the findings of each check"))
+    )
+    modes.add_argument(
+        "--explain",
+        metavar=tr(T("CHECK")),
+        help=tr(T("say what a check looks for and how to switch it off, or “all”")),
+    )
+    modes.add_argument(
+        "--fix",
+        action="store_true",
+        help=tr(T("put right what is safe to put right; shows it first and asks")),
+    )
+    modes.add_argument(
+        "--comment",
+        action="store_true",
+        help=tr(T("also write the findings into the catalogs, as comments for translators")),
+    )
+    modes.add_argument(
+        "--uncomment", action="store_true", help=tr(T("take all such comments out again"))
     )
 
 
+# What the modes need takes longer to load than to look up what is known of a whole project.
 def run(args: argparse.Namespace, console: Console) -> int:
     if args.explain:
-        return _explain(args.explain, console)
-    files = [name for name in args.targets if name.endswith(".po")]
+        from transflow.cli.check_explain import explain  # noqa: PLC0415 # see above
+
+        return explain(args, console)
+    if args.fix:
+        from transflow.cli.check_fix import fix  # noqa: PLC0415 # see above
+
+        return fix(args, console)
+    if args.uncomment:
+        from transflow.cli.check_comment import uncomment  # noqa: PLC0415 # see above
+
+        return uncomment(args, console)
+    files, failed = _checked(args, console)
+    if args.comment:
+        from transflow.cli.check_comment import comment  # noqa: PLC0415 # see above
+
+        failed |= comment(files, args, console)
+        if not args.dry_run:  # every comment moved the lines after it
+            files, _ = _checked(args, console)
+    _show(files, args, console)
+    weight = _WEIGHTS[args.fail_on]
+    bad = any(fails(finding, weight) for file in files for finding in file.findings)
+    return EXIT_ERROR if failed or bad else EXIT_OK
+
+
+def _checked(args: argparse.Namespace, console: Console) -> tuple[list[CheckedFile], bool]:
+    """What was found, and whether something could not be read."""
+    named = [name for name in args.targets if name.endswith(".po")]
     releases = [name for name in args.targets if not name.endswith(".po")]
-    findings: list[Finding] = []
-    targets: Targets = {}
+    files: list[CheckedFile] = []
     failed = False
-    if files:
-        failed |= _check_files(files, args, console, findings, targets)
-    if releases or not files:
-        failed |= _check_project(releases, args, console, findings, targets)
-    _show(findings, targets, args, console)
-    return EXIT_ERROR if failed or errors(findings) else EXIT_OK
+    if named:
+        from transflow.cli.check_files import Files  # noqa: PLC0415 # see `run`
+
+        files += map(Files(args, console).checked, named)
+    if releases or not named:
+        found, failed = _of_project(releases, args, console)
+        files += found
+    for file in files:
+        if file.problem is not None:
+            console.error(file.problem)
+    return files, failed or any(file.problem is not None for file in files)
 
 
-def _check_project(
-    releases: list[str],
-    args: argparse.Namespace,
-    console: Console,
-    findings: list[Finding],
-    targets: Targets,
-) -> bool:
-    """Adds what is found; whether something could not be read."""
-    project = common.project_of(args)
-    work = common.Pass(project.workspace, releases, console)
-    broken = False
-    for plan in work.each(lambda source: plan_release(project, source)):
-        for version in plan.versions:
-            if version.error is not None:
-                console.error(version.error)
-                broken = True
-            elif common.chosen(args, version.language):
-                findings += version.findings
-                if version.sync is not None:
-                    _note_targets(targets, version.path, version.sync.catalog)
-    return broken or bool(work.failed)
-
-
-def _check_files(
-    files: list[str],
-    args: argparse.Namespace,
-    console: Console,
-    findings: list[Finding],
-    targets: Targets,
-) -> bool:
-    severities = _severities(args)
-    failed = False
-    for name in files:
-        try:
-            catalog = _read(name, args)
-        except TransflowError as error:
-            console.error(error)
-            failed = True
-            continue
-        tag = args.source_language or catalog.header("X-Source-Language") or "lv"
-        found = catalog_findings(catalog, lang.get(tag), lang.get(catalog.language), severities)
-        findings += found
-        _note_targets(targets, name, catalog)
-    return failed
-
-
-def _read(name: str, args: argparse.Namespace) -> Catalog:
-    """Raises UsageError and CatalogError."""
+def _of_project(
+    releases: list[str], args: argparse.Namespace, console: Console
+) -> tuple[list[CheckedFile], bool]:
+    workspace = Workspace.find(common.folder_of(args))
+    work = common.Pass(workspace, releases, console)
+    checking = Checking(workspace, lambda: common.project_of(args))
+    files: list[CheckedFile] = []
     try:
-        data = Path(name).read_bytes()
-    except OSError as error:
-        raise UsageError(
-            T("cannot read the file: {problem}", problem=system_problem(error)), Where(name)
-        ) from error
-    return catalogs.parse(data, name, args.languages[0] if args.languages else "en")
+        for found in work.each(checking):
+            files += _files(found, lambda language: common.chosen(args, language))
+    finally:
+        checking.close()
+    if b"spelling" in workspace.read(CONFIG):
+        from transflow.cli.check_files import tell_of_spelling  # noqa: PLC0415 # see `run`
+
+        tell_of_spelling(args, console)
+    if not releases and _asks_for_more(workspace, args):
+        from transflow.cli.check_files import inconsistent  # noqa: PLC0415 # see `run`
+
+        files = with_findings(files, inconsistent(args))
+    return files, bool(work.failed)
 
 
-def _severities(args: argparse.Namespace) -> Mapping[str, Severity]:
-    """Those of the project around, where there is one; else each check's own."""
-    try:
-        return common.project_of(args).config.checks
-    except UsageError:
-        return {}
+def _files(found: ReleaseFindings, wanted: Callable[[str], bool]) -> Iterator[CheckedFile]:
+    for version in found.versions:
+        if wanted(version.language):
+            place = (version.path, version.language, found.release)
+            yield CheckedFile(*place, version.findings, version.error)
 
 
-def _note_targets(targets: Targets, path: str, catalog: Catalog) -> None:
-    for entry in catalog.entries:
-        if not entry.obsolete:
-            targets[path, entry.msgctxt, entry.msgid] = entry.msgstr
+def _asks_for_more(workspace: Workspace, args: argparse.Namespace) -> bool:
+    """What compares all releases with each other is a note: at a terminal it is not shown, unless
+    it is asked for or the settings speak of it."""
+    more = args.format != "text" or args.summary or args.all
+    return more or b"consistency" in workspace.read(CONFIG)
 
 
-def _show(
-    findings: list[Finding], targets: Targets, args: argparse.Namespace, console: Console
-) -> None:
+def _show(files: list[CheckedFile], args: argparse.Namespace, console: Console) -> None:
+    tr = console.tr
     if args.format == "json":
-        console.data(findings_to_json(findings, console.tr))
-        return
+        console.data(findings_to_json(files, tr))
+    elif args.format == "junit":
+        console.data("".join(findings_to_junit(files, tr, _WEIGHTS[args.fail_on])))
+    elif args.format == "sarif":
+        from transflow.cli.check_explain import sarif  # noqa: PLC0415 # see `run`
 
-    def target(finding: Finding) -> str:
-        return targets.get((finding.where.path, finding.msgctxt, finding.msgid), "")
-
-    shown = [f for f in findings if f.severity > Severity.INFO]
-    console.data(findings_to_text(shown, console.tr, target))
-    active = [f for f in shown if f.waived is None]
-    warnings = sum(f.severity is Severity.WARNING for f in active)
-    console.note(
-        T(
-            "{errors}, {warnings}.",
-            errors=TN("{count} error", "{count} errors", errors(findings)),
-            warnings=TN("{count} warning", "{count} warnings", warnings),
-        )
-    )
-
-
-def _explain(name: str, console: Console) -> int:
-    if name != "all" and name not in CHECKS:
-        guess = closest(name, CHECKS)
-        raise UsageError(
-            T("unknown check “{name}”", name=name),
-            hint=T("did you mean “{key}”?", key=guess)
-            if guess
-            else T("the checks are: {names}", names=", ".join(CHECKS)),
-        )
-    for check in CHECKS.values():
-        if name in ("all", check.id):
-            weight = console.tr(SEVERITIES[check.severity])
-            title = f"{check.id} ({weight}): {console.tr(check.name)}"
-            console.data(f"{console.paint(title, 'bold')}\n  {console.tr(check.description)}")
-    return EXIT_OK
+        console.data(sarif(files, args, console))
+    elif args.summary:
+        console.data(summary_to_text(files, tr))
+    else:
+        least = Severity.INFO if args.all else Severity.WARNING
+        console.data("".join(findings_to_text(files, tr, least, console.paint)))
+    console.note(summary(files, tr))

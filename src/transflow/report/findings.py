@@ -1,82 +1,84 @@
-"""What the checks found, for scripts and for people at a terminal."""
+"""What the checks found, for people at a terminal."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 
-from transflow.markup import plain
-from transflow.messages import Render, T
-from transflow.model import Finding, Severity, Span
+from transflow.messages import Render, T, Text
+from transflow.model import Finding, Severity
+from transflow.report.checked import CheckedFile, Counts, count_by_check, total
+from transflow.report.columns import columns
+from transflow.report.excerpt import both, underlined
 from transflow.report.labels import SEVERITIES
-from transflow.report.terminal import columns
 from transflow.text import fold_breaks, printable
 
-Target = Callable[[Finding], str]
-"""The translation that a finding is about, as unit text; empty where there is none."""
+Paint = Callable[[str, str], str]
+"""A text in a colour (`red`, `yellow`, `bold`, `dim`), where there are colours."""
 
-_BEFORE, _AFTER, _LONGEST = 40, 30, 60
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 
 
-def findings_to_json(findings: Iterable[Finding], tr: Render) -> str:
-    """`{"findings": […]}`, sentences in the language of `tr`."""
-    return json.dumps(
-        {"findings": [_finding(finding, tr) for finding in findings]}, ensure_ascii=False, indent=2
-    )
+def without_colour(text: str, _colour: str) -> str:
+    return text
 
 
 def findings_to_text(
-    findings: Iterable[Finding], tr: Render, target: Target = lambda _finding: ""
-) -> str:
-    """`file:line: severity: message [check]`, below it the sentence with the spot underlined."""
-    return "".join(f"{line}\n" for finding in findings for line in _lines(finding, tr, target))
+    files: Iterable[CheckedFile],
+    tr: Render,
+    least: Severity = Severity.WARNING,
+    paint: Paint = without_colour,
+) -> Iterator[str]:
+    """Piece by piece, `file:line: severity: message [check]`, and below it source and translation
+    with the spot underlined; of findings that weigh at least `least`."""
+    for file in files:
+        for finding in file.findings:
+            if finding.severity >= least:
+                yield "".join(f"{line}\n" for line in _lines(finding, tr, paint))
 
 
-def _finding(finding: Finding, tr: Render) -> dict[str, object]:
-    return {
-        "file": finding.where.path,
-        "check": finding.check,
-        "severity": finding.severity.name.lower(),
-        "msgctxt": finding.msgctxt,
-        "msgid": finding.msgid,
-        "message": tr(finding.message),
-        "line": finding.where.line,
-        "unit": finding.unit,
-        "waived": finding.waived,
-    }
-
-
-def _lines(finding: Finding, tr: Render, target: Target) -> Iterator[str]:
+def _lines(finding: Finding, tr: Render, paint: Paint) -> Iterator[str]:
     weight = finding.severity if finding.waived is None else Severity.INFO
-    severity = tr(SEVERITIES[weight])
-    head = f"{finding.where}: {severity}: {tr(finding.message)} [{finding.check}]"
-    yield _visible(head)
+    colour = _COLOURS[weight]
+    severity = paint(tr(SEVERITIES[weight]), colour)
+    message = _visible(tr(finding.message))
+    yield f"{_visible(str(finding.where))}: {severity}: {message} [{_visible(finding.check)}]"
     if finding.waived is not None:
-        yield "  " + _visible(tr(T("waived: {reason}", reason=finding.waived)))
-    translation = plain(target(finding)) if finding.target_span else ""
-    if finding.target_span and translation:
-        yield from _underlined(translation, finding.target_span)
-    else:
-        yield from _underlined(plain(finding.msgid), finding.source_span)
+        yield "  " + _visible(tr(_waived(finding)))
+    for shown in both(finding):
+        if shown is not None:
+            yield from underlined(shown, lambda text: paint(text, colour))
 
 
-def _underlined(sentence: str, span: Span | None) -> Iterator[str]:
-    if span is None:
-        yield f"  {_visible(_cut(sentence, _BEFORE + _LONGEST + _AFTER))}"
-        return
-    start, end = span
-    before = _visible(_cut_start(sentence[:start], _BEFORE))
-    spot = _visible(_cut(sentence[start:end], _LONGEST))
-    yield f"  {before}{spot}{_visible(_cut(sentence[end:], _AFTER))}"
-    yield f"  {' ' * columns(before)}{'^' * max(1, columns(spot))}"
+def _waived(finding: Finding) -> Text:
+    reason = finding.waived or ""
+    if finding.waived_by:
+        return T("waived by {name}: {reason}", name=finding.waived_by, reason=reason)
+    return T("waived: {reason}", reason=reason)
 
 
-def _cut(text: str, limit: int) -> str:
-    return text if len(text) <= limit else text[:limit] + "…"
+def summary_to_text(files: Iterable[CheckedFile], tr: Render) -> str:
+    """A table: by check, how many errors, warnings, notes and waived findings."""
+    files = list(files)
+    head = [T("Check"), T("Errors"), T("Warnings"), T("Notes"), T("Waived")]
+    table = [[tr(title) for title in head]]
+    table += [_cells(check, counts) for check, counts in count_by_check(files).items()]
+    table.append(_cells(tr(T("all")), total(files)))
+    widths = [max(map(columns, cells)) for cells in zip(*table, strict=True)]
+    return "".join(f"{_row(cells, widths)}\n" for cells in table)
 
 
-def _cut_start(text: str, limit: int) -> str:
-    return text if len(text) <= limit else "…" + text[-limit:]
+def _cells(name: str, counts: Counts) -> list[str]:
+    numbers = (counts.errors, counts.warnings, counts.notes, counts.waived)
+    return [_visible(name), *(str(number) for number in numbers)]
+
+
+def _row(cells: list[str], widths: list[int]) -> str:
+    first = cells[0] + " " * (widths[0] - columns(cells[0]))
+    rest = (
+        " " * (width - columns(cell)) + cell
+        for cell, width in zip(cells[1:], widths[1:], strict=True)
+    )
+    return "  ".join([first, *rest])
 
 
 def _visible(text: str) -> str:
