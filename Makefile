@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PROJECT_FILES := pyproject.toml hatch_build.py $(wildcard src/transflow/locale/*/LC_MESSAGES/*.po)
 
-.PHONY: demo test test-search test-long test-websites lint format benchmarks clean
+.PHONY: demo test test-search test-long test-websites test-browser lint format benchmarks clean
 
 demo: $(VENV)/.installed
 	$(BIN)/transflow run
@@ -24,6 +24,12 @@ test-long: $(VENV)/.installed-dev
 test-websites: $(VENV)/.installed-dev $(VENV)-websites/.installed
 	tools/install_wordpress.sh
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m websites tests/websites
+
+# The report in Debian's chromium, which it installs: as root with apt-get, and axe-core with npm.
+test-browser: $(VENV)/.installed-browser
+	tools/install_browser.sh $(VENV)/browser
+	TRANSFLOW_AXE=$(CURDIR)/$(VENV)/browser/node_modules/axe-core/axe.min.js \
+		$(BIN)/python -m pytest -m browser tests/browser
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
@@ -55,6 +61,10 @@ $(VENV)/.installed: $(VENV)/bin/python $(PROJECT_FILES)
 $(VENV)/.installed-dev: $(VENV)/bin/python $(PROJECT_FILES)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-browser: $(VENV)/.installed-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,browser]'
+	@touch $@
 
 $(VENV)/.installed-benchmarks: $(VENV)/.installed-dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,benchmarks]'

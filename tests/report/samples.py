@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from transflow.messages import T
-from transflow.model import Reason, Risk, State
+from transflow.model import Reason, Risk, Severity, State
+from transflow.report.excerpt import Excerpt
 from transflow.report.labels import WHAT
-from transflow.report.rows import DeclaredMinor, PublishedInfo, StatusRow, Tally
+from transflow.report.rows import DeclaredMinor, PublishedInfo, ShownFinding, StatusRow, Tally
 
 RIGA = ZoneInfo("Europe/Riga")
 NOON = dt.datetime(2025, 4, 1, 12, 0, tzinfo=RIGA)
@@ -39,6 +40,17 @@ CRITICAL = StatusRow(
     ),
     deadline=dt.date(2025, 4, 3),
     owner="Anna Kalniņa",
+    errors=1,
+    warnings=2,
+    findings=(
+        ShownFinding(
+            "dates",
+            Severity.ERROR,
+            T("The source says “3. maijā”, the translation “4 May”."),
+            Excerpt("Tiltu slēgs ", "3. maijā", ".", True),
+            Excerpt("The bridge closes on ", "4 May", ".", True),
+        ),
+    ),
     next_step=T("Translate the changed sentence."),
 )
 EDITORIAL = StatusRow(
@@ -115,6 +127,10 @@ published = st.builds(
         what=st.lists(st.sampled_from([*WHAT, "other"]), unique=True).map(tuple),
     ),
 )
+excerpts = st.builds(Excerpt, texts, texts, texts, st.booleans())
+findings = st.builds(
+    ShownFinding, texts, st.sampled_from(Severity), sentences, excerpts, st.none() | excerpts
+)
 minor = st.builds(DeclaredMinor, texts, texts, moments, texts, texts, texts)
 rows = st.builds(
     StatusRow,
@@ -132,6 +148,9 @@ rows = st.builds(
     publish_at=st.none() | moments,
     deadline=st.none() | st.dates(min_value=dt.date(1990, 1, 1)),
     owner=texts,
+    errors=st.integers(0, 9),
+    warnings=st.integers(0, 9),
+    findings=st.lists(findings, max_size=2).map(tuple),
     next_step=st.none() | sentences,
     error=st.none() | sentences,
 )

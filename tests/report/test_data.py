@@ -59,6 +59,17 @@ def test_a_row_as_json() -> None:
         "publish_at": None,
         "deadline": "2025-04-03",
         "owner": "Anna Kalniņa",
+        "errors": 1,
+        "warnings": 2,
+        "findings": [
+            {
+                "check": "dates",
+                "severity": "error",
+                "message": "The source says “3. maijā”, the translation “4 May”.",
+                "source": "Tiltu slēgs 3. maijā.",
+                "target": "The bridge closes on 4 May.",
+            }
+        ],
         "next_step": "Translate the changed sentence.",
         "error": None,
     }

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from transflow.report.dates import day, moment, since
+from transflow.report.dates import day, moment, named_day, named_month, since, weekday
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,20 @@ def test_every_month_has_its_own_name() -> None:
     for language in ("lv", "en"):
         names = {day(dt.date(2025, month, 1), language) for month in range(1, 13)}
         assert len(names) == 12
+
+
+@pytest.mark.parametrize(
+    ("language", "named", "of_month", "of_week"),
+    [
+        ("lv", "2025. gada 1. aprīlis", "2025. gada aprīlis", "otrdien"),
+        ("en", "1 April 2025", "April 2025", "Tuesday"),
+        ("xx", "1 April 2025", "April 2025", "Tuesday"),
+    ],
+)
+def test_a_day_as_a_thing_its_month_and_its_day_of_the_week(
+    language: str, named: str, of_month: str, of_week: str
+) -> None:
+    value = dt.date(2025, 4, 1)
+    assert named_day(value, language) == named
+    assert named_month(value, language) == of_month
+    assert weekday(value, language) == of_week

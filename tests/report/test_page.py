@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from tests.report import samples
 from transflow.messages import T, Translator
-from transflow.model import Reason
+from transflow.model import Reason, Severity
+from transflow.report.excerpt import Excerpt
 from transflow.report.page import to_html
-from transflow.report.rows import StatusRow
+from transflow.report.rows import ShownFinding, StatusRow
 
 EN = Translator("en")
 VOID = {"meta"}
@@ -177,7 +178,7 @@ def test_markup_in_texts_is_text() -> None:
     )
     html = page(row)
     assert "<script" not in html
-    assert html.count(escape(bad)) == 8
+    assert html.count(escape(bad)) == 9
     assert "script" not in {name for name, _ in Outline(html).tags}
 
 
@@ -188,6 +189,23 @@ def test_any_rows_make_a_well_formed_page(rows: list[StatusRow]) -> None:
     assert len(outline.named("bdi")) == len(rows)
     for row in rows:
         assert row.title in unescape(html) or "&" in row.title
+
+
+def test_a_finding_is_shown_with_its_spot_in_both_languages() -> None:
+    html = page(samples.CRITICAL)
+    assert "The checks found 1 error and 2 warnings." in html
+    assert "error: The source says “3. maijā”, the translation “4 May”." in html
+    assert '<small lang="lv">Tiltu slēgs <mark>3. maijā</mark>.</small>' in html
+    assert '<small lang="en">The bridge closes on <mark>4 May</mark>.</small>' in html
+
+
+def test_markup_in_findings_is_text() -> None:
+    bad = "<script>alert(1)</script>"
+    part = Excerpt(bad, bad, bad, True)
+    found = ShownFinding(bad, Severity.ERROR, T("{x}", x=bad), part, part)
+    html = page(replace(samples.CRITICAL, findings=(found,)))
+    assert "<script" not in html
+    assert html.count(escape(bad)) == 7
 
 
 def test_the_same_rows_give_the_same_page() -> None:

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from tests.report import samples
 from transflow.messages import T, Translator
+from transflow.report.columns import columns
 from transflow.report.labels import STATES, SYMBOLS
 from transflow.report.rows import StatusRow
-from transflow.report.terminal import columns, to_table
+from transflow.report.terminal import to_table
 
 EN = Translator("en")
 
@@ -27,6 +28,7 @@ def test_a_table() -> None:
         "    English reflects revision 2 of 3; outdated since 1 April 2025: 2 sentences\n"
         "    changed, 1 critical: date.\n"
         "    A date in the source changed.\n"
+        "    The checks found 1 error and 2 warnings.\n"
         "    → Translate the changed sentence.\n"
         "✓ published  2025/d                 en        0/0\n"
         "? in review  2025/b                 en        0/0\n"

@@ -11,11 +11,16 @@ from pathlib import Path
 
 from transflow.errors import UsageError, Where
 from transflow.messages import T
+from transflow.store import accepted
 from transflow.store.workspace import Workspace
 
 ATTRIBUTES = ".gitattributes"
-PATTERNS = ("locales/**/*.po", "ledger/**/*.json")
-_MERGE = "merge=transflow"
+MERGES = {
+    "locales/**/*.po": "merge=transflow",
+    "ledger/**/*.json": "merge=transflow",
+    accepted.FILE: "merge=union",
+}
+"""How git merges what, by pattern; a line of words that are waived is a record by itself."""
 _ARGUMENTS = "%O %A %B %P --marker-size %L --ours-label=%X --theirs-label=%Y"
 
 
@@ -69,12 +74,16 @@ def driver() -> str:
 def _attributes(present: str) -> str | None:
     """The file with the lines that it lacks, at its end, where they count most."""
     lines = [line.split() for line in present.splitlines()]
-    missing = [p for p in PATTERNS if not any(w[:1] == [p] and _MERGE in w[1:] for w in lines)]
+    missing = [
+        f"{pattern} {merge}"
+        for pattern, merge in MERGES.items()
+        if not any(words[:1] == [pattern] and merge in words[1:] for words in lines)
+    ]
     if not missing:
         return None
     newline = "\r\n" if "\r\n" in present else "\n"
     gap = newline if present and not present.endswith("\n") else ""
-    return present + gap + "".join(f"{pattern} {_MERGE}{newline}" for pattern in missing)
+    return present + gap + "".join(f"{line}{newline}" for line in missing)
 
 
 def _value(workspace: Workspace, key: str) -> str:

@@ -11,16 +11,14 @@ from transflow.cli import common
 from transflow.cli.console import Console
 from transflow.cli.marking import marked
 from transflow.errors import EXIT_ERROR, EXIT_OK, UsageError
-from transflow.messages import TN, Render, T, Text
+from transflow.messages import Render, T
 from transflow.pipeline.differences import require_revision
-from transflow.pipeline.history import Event, Kind, history
+from transflow.pipeline.history import Event, history
 from transflow.pipeline.project import Project
-from transflow.pipeline.status import tally
-from transflow.records import Decision, Ledger, Revision, UnitChange
+from transflow.pipeline.telling import counted, sentence
+from transflow.records import Decision, Ledger, Revision, UnitChange, Waiver
 from transflow.report.dates import moment
 from transflow.report.labels import CHANGES, RISKS
-from transflow.report.rows import Tally
-from transflow.report.truth import changes
 from transflow.staleness.past import texts_of
 from transflow.store.workspace import SourceFile
 from transflow.text import printable
@@ -108,78 +106,12 @@ def _lines(
     yield console.paint(ledger.release, "bold")
     for event in events:
         place = f" ({event.language})" if event.language else ""
-        sentence = printable(tr(_sentence(event, tr)))
-        yield f"  {moment(event.at, tr.language)}{place}: {sentence}{_hashes(event, tr)}"
+        told = printable(tr(sentence(event)))
+        yield f"  {moment(event.at, tr.language)}{place}: {told}{_hashes(event, tr)}"
         for decision in event.decisions:
             yield f"      [{decision.unit}] {marked(decision.old, decision.new, console)}"
         if args.revision is not None and event.noted is not None:
             yield from _details(ledger, event.noted, console)
-
-
-def _sentence(event: Event, tr: Render) -> Text:
-    about: dict[str, str | int] = {
-        "number": event.revision,
-        "name": event.by,
-        "reason": event.reason,
-        "target": event.target,
-    }
-    if event.noted is not None:
-        return _revision(event.noted, tr)
-    if event.kind in (Kind.MINOR, Kind.MINOR_UNDONE):
-        return _decided(event, about)
-    return {
-        Kind.REVERTED: T("the source went back to revision {number}", **about),
-        Kind.APPROVED: T("approved by {name}, revision {number}", **about),
-        Kind.PUBLISHED: T("published, revision {number}", **about),
-        Kind.CORRECTED: T("corrected, revision {number}", **about),
-        Kind.WITHHELD: T("withheld, when the source was revision {number}", **about),
-        Kind.WITHDRAWN: T("withdrawn, when the source was revision {number}", **about),
-        Kind.SENT: T("sent to {target}", **about),
-        Kind.TAKEN_DOWN: T("taken down at {target}", **about),
-    }[event.kind]
-
-
-def _decided(event: Event, about: Mapping[str, str | int]) -> Text:
-    count = len(event.decisions)
-    if event.kind is Kind.MINOR:
-        return TN(
-            "{count} change declared minor by {name}: {reason}",
-            "{count} changes declared minor by {name}: {reason}",
-            count,
-            **about,
-        )
-    if not event.reason:
-        return TN(
-            "{count} change no longer minor, taken back by {name}",
-            "{count} changes no longer minor, taken back by {name}",
-            count,
-            **about,
-        )
-    return TN(
-        "{count} change no longer minor, taken back by {name}: {reason}",
-        "{count} changes no longer minor, taken back by {name}: {reason}",
-        count,
-        **about,
-    )
-
-
-def _revision(revision: Revision, tr: Render) -> Text:
-    if revision.risk is None:
-        return T("revision {number}, the first", number=revision.number)
-    told = changes(counted(revision), tr)
-    risk = tr(RISKS[revision.risk])
-    if not told:
-        return T("revision {number}, {risk}", number=revision.number, risk=risk)
-    return T(
-        "revision {number}, {risk}: {changes}", number=revision.number, risk=risk, changes=told
-    )
-
-
-def counted(revision: Revision) -> Tally:
-    """What changed in a revision; of one that an older transflow noted only the numbers."""
-    if revision.before:
-        return tally((c.kind, c.of or c.unit, c.risk, c.what) for c in revision.changes)
-    return Tally(revision.changed, revision.added, revision.removed, revision.moved)
 
 
 def _hashes(event: Event, tr: Render) -> str:
@@ -225,9 +157,10 @@ def _json(event: Event, tr: Render) -> dict[str, Any]:
         "target_hash": event.target_hash or None,
         "target": event.target or None,
         "sent_hash": event.sent_hash or None,
-        "message": tr(_sentence(event, tr)),
+        "message": tr(sentence(event)),
         **(_revision_json(event.noted) if event.noted else {}),
         "units": [_decision_json(decision) for decision in event.decisions],
+        **(_waiver_json(event.waiver) if event.waiver else {}),
     }
 
 
@@ -250,6 +183,10 @@ def change_json(change: UnitChange) -> dict[str, Any]:
         "old": change.old,
         "new": change.new,
     }
+
+
+def _waiver_json(waiver: Waiver) -> dict[str, Any]:
+    return {"check": waiver.check, "unit": waiver.unit, "spot": waiver.spot or None}
 
 
 def _decision_json(decision: Decision) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from transflow.pipeline.embargo import public_rows
 from transflow.pipeline.feed import write_feed
 from transflow.pipeline.overview import failed_row
 from transflow.pipeline.quality import errors
+from transflow.report.checked import CheckedFile
 from transflow.report.findings import findings_to_text
 from transflow.report.rows import StatusRow, urgency
 from transflow.store.workspace import Workspace
@@ -60,7 +61,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
             project.workspace.write(PAGE, page.encode("utf-8"))
     if not console.quiet:
         console.data(status.rendered(rows, "table", project.now, console))
-    console.data(findings_to_text(findings, console.tr))
+    shown = CheckedFile("", "", findings=tuple(findings))
+    console.data("".join(findings_to_text([shown], console.tr, paint=console.paint)))
     for line in _summary(args, rows, written):
         console.note(line)
     return EXIT_ERROR if work.failed or broken or errors(findings) else EXIT_OK

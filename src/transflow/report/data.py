@@ -11,7 +11,7 @@ from io import StringIO
 from transflow.messages import Render, T, Text, Translator
 from transflow.model import Risk
 from transflow.report.labels import RISKS, state_label
-from transflow.report.rows import DeclaredMinor, PublishedInfo, StatusRow
+from transflow.report.rows import DeclaredMinor, PublishedInfo, ShownFinding, StatusRow
 from transflow.report.truth import truth
 
 Json = dict[str, object]
@@ -36,6 +36,8 @@ _COLUMNS: tuple[Text, ...] = (
     T("Publish at"),
     T("Deadline"),
     T("Owner"),
+    T("Errors"),
+    T("Warnings"),
     T("Next step"),
     T("Error"),
 )
@@ -58,7 +60,7 @@ def to_csv(rows: Iterable[StatusRow], tr: Render) -> str:
     writer = csv.writer(out)
     writer.writerow([tr(column) for column in _COLUMNS])
     for row in rows:
-        writer.writerow([_harmless(cell) for cell in _cells(row, tr)])
+        writer.writerow([harmless(cell) for cell in _cells(row, tr)])
     return out.getvalue()
 
 
@@ -86,8 +88,21 @@ def _row(row: StatusRow) -> Json:
         "publish_at": _iso(row.publish_at),
         "deadline": _iso(row.deadline),
         "owner": row.owner,
+        "errors": row.errors,
+        "warnings": row.warnings,
+        "findings": [_finding(found) for found in row.findings],
         "next_step": _sentence(row.next_step),
         "error": _sentence(row.error),
+    }
+
+
+def _finding(found: ShownFinding) -> Json:
+    return {
+        "check": found.check,
+        "severity": found.severity.name.lower(),
+        "message": str(found.message),
+        "source": found.source.text,
+        "target": found.target.text if found.target else None,
     }
 
 
@@ -146,10 +161,12 @@ def _cells(row: StatusRow, tr: Render) -> list[str]:
         _iso(row.publish_at) or "",
         _iso(row.deadline) or "",
         row.owner,
+        *map(str, (row.errors, row.warnings)),
         tr(row.next_step) if row.next_step else "",
         tr(row.error) if row.error else "",
     ]
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell

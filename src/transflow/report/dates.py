@@ -22,6 +22,15 @@ _SINCE = (
     *("janvāra", "februāra", "marta", "aprīļa", "maija", "jūnija", "jūlija"),
     *("augusta", "septembra", "oktobra", "novembra", "decembra"),
 )
+_NOMINATIVE = (
+    *("janvāris", "februāris", "marts", "aprīlis", "maijs", "jūnijs", "jūlijs"),
+    *("augusts", "septembris", "oktobris", "novembris", "decembris"),
+)
+_WEEKDAYS = {
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    # The adverbs, which say when.
+    "lv": ("pirmdien", "otrdien", "trešdien", "ceturtdien", "piektdien", "sestdien", "svētdien"),
+}
 
 
 @cache
@@ -34,6 +43,25 @@ def day(value: dt.date, language: str) -> str:
     if language == "lv":
         return f"{value.year}. gada {value.day}. {_MONTHS['lv'][value.month - 1]}"
     return f"{value.day} {_MONTHS['en'][value.month - 1]} {value.year}"
+
+
+def weekday(value: dt.date, language: str) -> str:
+    """`Tuesday`; in Latvian `otrdien`, which says when."""
+    return _WEEKDAYS["lv" if language == "lv" else "en"][value.weekday()]
+
+
+def named_day(value: dt.date, language: str) -> str:
+    """The day as a thing and not as when: `1 April 2025`; in Latvian `2025. gada 1. aprīlis`."""
+    if language == "lv":
+        return f"{value.year}. gada {value.day}. {_NOMINATIVE[value.month - 1]}"
+    return day(value, language)
+
+
+def named_month(value: dt.date, language: str) -> str:
+    """`April 2025`; in Latvian `2025. gada aprīlis`."""
+    if language == "lv":
+        return f"{value.year}. gada {_NOMINATIVE[value.month - 1]}"
+    return f"{_MONTHS['en'][value.month - 1]} {value.year}"
 
 
 def since(value: dt.datetime, language: str) -> str:

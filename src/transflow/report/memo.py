@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from transflow.messages import Text
-from transflow.model import Reason, Risk, State
-from transflow.report.rows import DeclaredMinor, PublishedInfo, StatusRow, Tally
+from transflow.model import Reason, Risk, Severity, State
+from transflow.report.excerpt import Excerpt
+from transflow.report.rows import DeclaredMinor, PublishedInfo, ShownFinding, StatusRow, Tally
 
 Json = dict[str, Any]
 _encode = json.JSONEncoder(ensure_ascii=False).encode
@@ -34,6 +35,7 @@ def _row(row: StatusRow) -> Json:
         "minor": [{**vars(minor), "at": _iso(minor.at)} for minor in row.minor],
         "publish_at": _iso(row.publish_at),
         "deadline": _iso(row.deadline),
+        "findings": [_finding(found) for found in row.findings],
         "next_step": row.next_step and pack_text(row.next_step),
         "error": row.error and pack_text(row.error),
     }
@@ -42,6 +44,12 @@ def _row(row: StatusRow) -> Json:
 def _published(info: PublishedInfo) -> Json:
     times = {name: _iso(getattr(info, name)) for name in _MOMENTS}
     return {**vars(info), **times, "tally": vars(info.tally)}
+
+
+def _finding(found: ShownFinding) -> Json:
+    target = None if found.target is None else vars(found.target)
+    texts = {"source": vars(found.source), "target": target}
+    return {**vars(found), "message": pack_text(found.message), **texts}
 
 
 def _iso(value: dt.date | None) -> str | None:
@@ -65,6 +73,7 @@ def _read_row(values: Json) -> StatusRow:
             "minor": tuple(_read_minor(minor) for minor in values["minor"]),
             "publish_at": _read_moment(values["publish_at"]),
             "deadline": values["deadline"] and dt.date.fromisoformat(values["deadline"]),
+            "findings": tuple(_read_finding(found) for found in values["findings"]),
             "next_step": values["next_step"] and read_text(values["next_step"]),
             "error": values["error"] and read_text(values["error"]),
         }
@@ -79,6 +88,19 @@ def _read_published(values: Json | None) -> PublishedInfo | None:
     tally = Tally(**{**told, "what": tuple(told["what"])})
     risk = _read_risk(values["risk"])
     return PublishedInfo(**{**values, **times, "risk": risk, "tally": tally})
+
+
+def _read_finding(values: Json) -> ShownFinding:
+    target = values["target"]
+    return ShownFinding(
+        **{
+            **values,
+            "severity": Severity(values["severity"]),
+            "message": read_text(values["message"]),
+            "source": Excerpt(**values["source"]),
+            "target": None if target is None else Excerpt(**target),
+        }
+    )
 
 
 def _read_minor(values: Json) -> DeclaredMinor:

@@ -10,9 +10,11 @@ from html import escape
 
 from transflow.messages import TN, T, Text, Translator
 from transflow.report.dates import day, moment
+from transflow.report.excerpt import Excerpt
 from transflow.report.labels import (
     RISK_SENTENCES,
     SENTENCES,
+    SEVERITIES,
     WAITS,
     WAITS_SENTENCES,
     language_name,
@@ -24,6 +26,7 @@ from transflow.report.rows import (
     Waits,
     most_urgent_first,
     shown_reasons,
+    told_findings,
     waits_for,
 )
 from transflow.report.truth import truth
@@ -48,6 +51,7 @@ bdi { font-weight: 600; }
 p { margin: 0 0 .4rem; }
 small { display: block; opacity: .8; }
 .state { font-weight: 700; }
+.findings { margin: 0 0 .4rem; padding-inline-start: 1.2rem; }
 .risk { border-inline-start: .25rem solid var(--loud); padding-inline-start: .5rem; }
 @media (max-width: 40rem) {
   table, tbody, tr, th, td { display: block; width: auto; }
@@ -163,6 +167,28 @@ class _Page:
         yield from (self.paragraph(text) for text in _reasons(row))
         if row.words_to_do:
             yield self.paragraph(_work(row))
+        yield from self.found(row)
+
+    def found(self, row: StatusRow) -> Iterator[str]:
+        """What the checks found, with the words that they found it in."""
+        if row.error is None and (told := told_findings(row)) is not None:
+            yield self.paragraph(told)
+        if row.findings:
+            yield '<ul class="findings">'
+            for one in row.findings:
+                said = T(
+                    "{severity}: {message}", severity=SEVERITIES[one.severity], message=one.message
+                )
+                yield f"<li>{self.text(said)}"
+                yield self.excerpt(one.source, self.source_language)
+                yield self.excerpt(one.target, row.language) if one.target else ""
+                yield "</li>"
+            yield "</ul>"
+
+    def excerpt(self, shown: Excerpt, language: str) -> str:
+        spot = f"<mark>{escape(shown.spot)}</mark>" if shown.spot else ""
+        text = f"{escape(shown.before)}{spot}{escape(shown.after)}"
+        return f'<small lang="{escape(language)}">{text}</small>'
 
     def on_website(self, row: StatusRow, shown: PublishedInfo) -> Iterator[str]:
         if shown.misleads and shown.since is not None:

@@ -6,8 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from transflow.messages import Text
-from transflow.model import Reason, Risk, State
+from transflow.messages import TN, T, Text
+from transflow.model import Reason, Risk, Severity, State
+from transflow.report.excerpt import Excerpt
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,22 @@ class DeclaredMinor:
 
 
 @dataclass(frozen=True)
+class ShownFinding:
+    """One of the most serious things that the checks found in a version."""
+
+    check: str
+    severity: Severity
+    message: Text
+    source: Excerpt
+    target: Excerpt | None
+    """None where there is no translation."""
+
+
+MOST_SHOWN = 3
+"""Findings that a row shows."""
+
+
+@dataclass(frozen=True)
 class StatusRow:
     release: str
     language: str
@@ -95,6 +112,11 @@ class StatusRow:
     """Embargo; with offset."""
     deadline: dt.date | None = None
     owner: str = ""
+    errors: int = 0
+    """What the checks found, as far as nobody waived it."""
+    warnings: int = 0
+    findings: tuple[ShownFinding, ...] = ()
+    """The first few of these, errors first."""
     next_step: Text | None = None
     """What somebody has to do, or None."""
     error: Text | None = None
@@ -111,6 +133,18 @@ def shown_reasons(row: StatusRow) -> tuple[Reason, ...]:
         for index, reason in enumerate(row.reasons)
         if index < SHOWN_REASONS or reason.code.endswith("-critical")
     )
+
+
+def told_findings(row: StatusRow) -> Text | None:
+    """What the checks found, where no reason says it already."""
+    errors = TN("{count} error", "{count} errors", row.errors)
+    warnings = TN("{count} warning", "{count} warnings", row.warnings)
+    told = any(reason.code == "check-errors" for reason in row.reasons)
+    if row.errors and row.warnings and not told:
+        return T("The checks found {errors} and {warnings}.", errors=errors, warnings=warnings)
+    if row.warnings:
+        return T("The checks found {what}.", what=warnings)
+    return T("The checks found {what}.", what=errors) if row.errors and not told else None
 
 
 class Waits(StrEnum):

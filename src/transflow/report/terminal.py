@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import textwrap
-import unicodedata
 from collections.abc import Sequence
 
 from transflow.messages import TN, T, Text, Translator
 from transflow.model import State
+from transflow.report.columns import columns
 from transflow.report.labels import RISKS, SENTENCES, state_label
-from transflow.report.rows import StatusRow, Waits, shown_reasons, waits_for
+from transflow.report.rows import StatusRow, Waits, shown_reasons, told_findings, waits_for
 from transflow.report.truth import truth
 from transflow.text import fold_breaks, printable
 
@@ -53,17 +53,6 @@ def to_table(
         lines.append(_coloured(line, widths[0], row) if colour else line)
         lines += _below(row, tr, width)
     return "\n".join(lines) + "\n"
-
-
-def columns(text: str) -> int:
-    """How many columns of a terminal `text` takes."""
-    return sum(_columns_of(c) for c in text)
-
-
-def _columns_of(character: str) -> int:
-    if unicodedata.combining(character) or character == "\u00ad":
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def _cells(row: StatusRow, tr: Translator) -> list[str]:
@@ -117,6 +106,8 @@ def _below(row: StatusRow, tr: Translator, width: int) -> list[str]:
     more = 0 if row.error else len(row.reasons) - len(reasons)
     if more > 0:
         texts.append(_one_line(tr(TN("and {count} more reason", "and {count} more reasons", more))))
+    if row.error is None and (found := told_findings(row)) is not None:
+        texts.append(_one_line(tr(found)))
     if row.next_step is not None:
         texts.append(f"→ {_one_line(tr(row.next_step))}")
     room = max(20, width - len(_INDENT))
@@ -137,7 +128,7 @@ def _shorten_end(text: str, width: int) -> str:
         return text
     kept, room = [], width - 1
     for character in text:
-        room -= _columns_of(character)
+        room -= columns(character)
         if room < 0:
             break
         kept.append(character)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import reduce
 
 from transflow.messages import TN, Render, T, Text, Translator
 from transflow.report.dates import since
@@ -71,10 +72,21 @@ def _sentence(name: str, shown: PublishedInfo, tr: Translator) -> Text:
 
 def changes(tally: Tally, tr: Render) -> str:
     """`2 sentences changed, 1 critical: amount`; empty where no sentence did."""
-    return ", ".join(tr(part) for part in _parts(tally, tr))
+    return ", ".join(tr(part) for part in _parts(tally))
 
 
-def _parts(shown: Tally, tr: Render) -> Iterator[Text]:
+def told_changes(tally: Tally) -> Text | str:
+    """The same, not yet in any language."""
+    return listed(tuple(_parts(tally)))
+
+
+def listed(parts: Sequence[Text | str]) -> Text | str:
+    """Phrases with commas between them; empty where there are none."""
+    first = parts[0] if parts else ""
+    return reduce(lambda one, more: T("{one}, {more}", one=one, more=more), parts[1:], first)
+
+
+def _parts(shown: Tally) -> Iterator[Text]:
     if n := shown.changed:
         yield TN("{count} sentence changed", "{count} sentences changed", n)
     if n := shown.added:
@@ -88,7 +100,7 @@ def _parts(shown: Tally, tr: Render) -> Iterator[Text]:
     if shown.moved:
         yield T("order changed")
     if (n := shown.critical) and shown.what:
-        what = ", ".join(tr(what_changed(key)) for key in shown.what)
+        what = listed([what_changed(key) for key in shown.what])
         yield TN("{count} critical: {what}", "{count} critical: {what}", n, what=what)
     elif n:
         yield TN("{count} critical", "{count} critical", n)
