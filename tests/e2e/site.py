@@ -16,7 +16,7 @@ from typing import Any
 from lxml import etree
 
 ROOT = Path(__file__).parents[2]
-PARTS = ("config.yaml", "releases", "locales", "ledger")
+PARTS = ("config.yaml", "terms", "releases", "locales", "ledger")
 NOW = "2025-12-18T10:00:00+02:00"
 LATER = "2025-12-19T11:30:00+02:00"
 STOCKHOLM = "2023/2023-01-27-stokholmas-sanaksme"

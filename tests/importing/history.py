@@ -100,6 +100,8 @@ class _Texts(dict[str, str]):
             ("kā teksts", "as text"),
             ("Otrais punkts", "The second item"),
             (" un ", " and "),
+            ("un&gt;", "and&gt;"),
+            ("<un>", "<and>"),
         ):
             text = text.replace(latvian, english)
         return text
