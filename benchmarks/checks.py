@@ -2,266 +2,283 @@
 
 Reads `ntrex-lv-en.dev.tsv` (document, Latvian, English) in the folder that the environment
 variable TRANSFLOW_DATA names. Options: `--list` prints every flagged pair, `--missed` every
-planted error that nothing caught.
+planted error that nothing caught, `--half 1` or `--half 2` takes the first or the second half of
+the documents, `--peer` measures translate-toolkit's pofilter on the same pairs beside.
+
+A finding counts if it is a warning or an error at the settings that a new project has.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
-import re
+import subprocess
 import sys
+import tempfile
 import time
+import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
+import polib
+
+from benchmarks.seeds import CLASSES, Class, plant, term_replaced
 from transflow import lang
-from transflow.checks import CHECKS, run_checks
-from transflow.model import Pair, Severity, Spot
+from transflow.checks import CHECKS, forget, run_checks
+from transflow.model import Catalog, Entry, Finding, Pair, Severity
+from transflow.pipeline.quality import catalog_findings
+from transflow.pipeline.standards import Standards
+from transflow.terminology import Termbase
 
 FILE = "ntrex-lv-en.dev.tsv"
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-Seed = Callable[[Pair], Pair | None]
-"""Makes an error in a pair, or None where it has no place for one."""
+SOURCE = Path(__file__).resolve().parents[1] / "src"
+JUDGED = Path(__file__).with_name("judged.toml")
+Said = frozenset[str]
+"""What was said of a pair: names of checks, with the sentence where there is one."""
+Tool = Callable[[Pair], Said]
 
 
-def _pairs(path: Path) -> list[Pair]:
+class Row(NamedTuple):
+    """A line of the file."""
+
+    line: int
+    document: str
+    pair: Pair
+
+
+def read(path: Path, half: int) -> list[Row]:
+    """The whole file (half 0) or half of its documents."""
     latvian, english = lang.get("lv"), lang.get("en")
     rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
-    return [Pair(source, target, None, latvian, english) for _, source, target in rows]
+    names = list(dict.fromkeys(row[0] for row in rows))
+    middle = (len(names) + 1) // 2
+    chosen = set({0: names, 1: names[:middle], 2: names[middle:]}[half])
+    return [
+        Row(number, name, Pair(source, target, None, latvian, english))
+        for number, (name, source, target) in enumerate(rows, 1)
+        if name in chosen
+    ]
 
 
-def _in_target(pattern: str, change: Callable[[re.Match[str]], str]) -> Seed:
-    def seed(pair: Pair) -> Pair | None:
-        matches = list(re.finditer(pattern, pair.target))
-        if not matches:
-            return None
-        match = matches[len(pair.target) % len(matches)]
-        changed = pair.target[: match.start()] + change(match) + pair.target[match.end() :]
-        return replace(pair, target=changed) if changed != pair.target else None
-
-    return seed
-
-
-def _other_digit(match: re.Match[str]) -> str:
-    digits = match[0]
-    return digits[:-1] + str((int(digits[-1]) + 3) % 10)
-
-
-def _other_month(match: re.Match[str]) -> str:
-    return MONTHS[(MONTHS.index(match[0]) + 4) % 12]
-
-
-def _month_changed(pair: Pair) -> Pair | None:
-    """Changes a month that the source names too."""
-    named = {d.month for d in pair.source_language.facts(pair.source).dates if d.month}
-    months = "|".join(MONTHS[number - 1] for number in sorted(named))
-    return _in_target(rf"\b(?:{months})\b", _other_month)(pair) if months else None
-
-
-def _other_scale(match: re.Match[str]) -> str:
-    return {"million": "billion", "billion": "million", "bn": "m"}[match[0]]
-
-
-def _with_contact(right: str, wrong: str) -> Seed:
-    def seed(pair: Pair) -> Pair | None:
-        return replace(pair, source=f"{pair.source} {right}", target=f"{pair.target} {wrong}")
-
-    return seed
-
-
-def _linked(text: str, first: int, second: int) -> str | None:
-    words = text.split(" ")
-    if len(words) < 6 or "<" in text:
-        return None
-    words[1] = f'<a id="{first}">{words[1]}</a>'
-    words[4] = f'<a id="{second}">{words[4]}</a>'
-    return " ".join(words)
-
-
-def _tags(change: Callable[[str], str]) -> Seed:
-    def seed(pair: Pair) -> Pair | None:
-        source, target = _linked(pair.source, 1, 2), _linked(pair.target, 1, 2)
-        if source is None or target is None:
-            return None
-        return replace(pair, source=source, target=change(target))
-
-    return seed
-
-
-def _truncated(pair: Pair) -> Pair | None:
-    words = pair.target.split(" ")
-    if len(words) < 8:
-        return None
-    return replace(pair, target=" ".join(words[: round(len(words) * 0.4)]))
-
-
-def _untranslated(pair: Pair) -> Pair | None:
-    return replace(pair, target=pair.source) if len(pair.source.split()) >= 3 else None
-
-
-def _half_latvian(pair: Pair) -> Pair | None:
-    english, latvian = pair.target.split(" "), pair.source.split(" ")
-    if min(len(english), len(latvian)) < 6:
-        return None
-    half = english[: len(english) // 2] + latvian[len(latvian) // 2 :]
-    return replace(pair, target=" ".join(half))
-
-
-def _latvian_start(pair: Pair) -> Pair | None:
-    english, latvian = pair.target.split(" "), pair.source.split(" ")
-    if min(len(english), len(latvian)) < 6:
-        return None
-    return replace(pair, target=" ".join([*latvian[:3], *english[3:]]))
-
-
-def _latvian_word(pair: Pair) -> Pair | None:
-    """Puts a word of the source, in lower case and of five letters or more, into the middle."""
-    english = pair.target.split(" ")
-    words = [w for w in re.findall(r"(?<=[^\W\d_] )[^\W\d_]{5,}", pair.source) if w.islower()]
-    words = [word for word in words if word not in pair.target]
-    if len(english) < 6 or not words:
-        return None
-    at = len(english) // 2
-    word = words[len(pair.target) % len(words)]
-    return replace(pair, target=" ".join([*english[:at], word, *english[at + 1 :]]))
-
-
-def _doubled_word(pair: Pair) -> Pair | None:
-    words = pair.target.split(" ")
-    places = [n for n, word in enumerate(words) if word.isalpha()]
-    if not places:
-        return None
-    at = places[len(pair.target) % len(places)]
-    return replace(pair, target=" ".join([*words[: at + 1], *words[at:]]))
-
-
-def _open_bracket(pair: Pair) -> Pair | None:
-    words = pair.target.split(" ")
-    at = len(words) // 2
-    return replace(pair, target=" ".join([*words[:at], f"({words[at]}", *words[at + 1 :]]))
-
-
-SEEDS: dict[str, Seed] = {
-    "number changed": _in_target(r"(?<![\w.,:])\d+(?![\w.,:]\w|\w)", _other_digit),
-    "number dropped": _in_target(r"(?<![\w.,:])\d[\d,.]*\b(?!-)\s?", lambda _: ""),
-    "year changed": _in_target(r"\b(?:19|20)\d\d\b", _other_digit),
-    "month changed": _month_changed,
-    "million, billion": _in_target(r"(?<=\d )(?:million|billion)\b|(?<=\d)bn\b", _other_scale),
-    "per cent wrong": _in_target(r"\d+(?= ?(?:%|per ?cent))", _other_digit),
-    "time wrong": _in_target(r"\b\d{1,2}(?=(?:[.:]\d\d)? ?[ap]\.?m\b)", _other_digit),
-    "noon crossed": _in_target(
-        r"(?<=\d)( ?)([ap])(?=\.?m\b)", lambda m: m[1] + ("p" if m[2] == "a" else "a")
-    ),
-    "e-mail changed": _with_contact("prese@piemers.lv", "prese@piemeri.lv"),
-    "URL changed": _with_contact(
-        "https://www.piemers.lv/lv/ziņa", "https://www.piemeri.lv/en/news"
-    ),
-    "phone changed": _with_contact("tālr. +371 67000123", "tel. +371 67000132"),
-    "tag dropped": _tags(lambda text: text.replace('<a id="1">', "", 1).replace("</a>", "", 1)),
-    "half a tag dropped": _tags(lambda text: text.replace("</a>", "", 1)),
-    "link number changed": _tags(lambda text: text.replace('id="2"', 'id="1"')),
-    "cut at 40 %": _truncated,
-    "not translated": _untranslated,
-    "empty": lambda pair: replace(pair, target=" "),
-    "half Latvian": _half_latvian,
-    "Latvian start": _latvian_start,
-    "one Latvian word": _latvian_word,
-    "word doubled": _doubled_word,
-    "bracket left open": _open_bracket,
-    "stop lost": _in_target(r"(?<=\w)\.(?=[\"']?$)", lambda _: ""),
-    "space doubled": _in_target(r"(?<=\w) (?=\w)", lambda _: "  "),
-}
-
-
-@dataclass(frozen=True)
-class Quiet:
-    """What the checks say of translations that are right."""
-
-    pairs: int
-    flagged: int
-    errors: int
-    by_check: Counter[str]
-    seconds: float
-
-
-def _seconds(pairs: list[Pair]) -> float:
-    start = time.perf_counter()
-    for pair in pairs:
-        run_checks(pair)
-    return time.perf_counter() - start
-
-
-def quiet(pairs: list[Pair], show: bool) -> Quiet:
-    seconds = min(_seconds(pairs) for _ in range(3))
-    results = [run_checks(pair) for pair in pairs]
-    by_check = Counter(name for result in results for name in {check for check, _, _ in result})
-    if show:
-        _show(pairs, results)
-    weights = [max((severity for _, severity, _ in result), default=0) for result in results]
-    return Quiet(
-        len(pairs),
-        sum(weight >= Severity.WARNING for weight in weights),
-        sum(weight >= Severity.ERROR for weight in weights),
-        by_check,
-        seconds,
+def ours(pair: Pair) -> Said:
+    return frozenset(
+        f"{name}: {spot.message}"
+        for name, severity, spot in run_checks(pair)
+        if severity >= Severity.WARNING
     )
 
 
-def _show(pairs: list[Pair], results: list[list[tuple[str, Severity, Spot]]]) -> None:
-    for pair, result in zip(pairs, results, strict=True):
-        if result:
-            print(f"\n  {pair.source}\n  {pair.target}")
-            for name, _, spot in result:
-                print(f"    {name}: {spot.message}")
+def pofilter() -> Tool:
+    """translate-toolkit's checks as `pofilter` runs them."""
+    from translate.filters.checks import CheckerConfig, StandardChecker  # noqa: PLC0415 - optional
+    from translate.storage.pypo import pounit  # noqa: PLC0415 - the same
+
+    checker = StandardChecker(checkerconfig=CheckerConfig(targetlanguage="en"))
+
+    def said(pair: Pair) -> Said:
+        unit = pounit(pair.source)
+        unit.target = pair.target
+        return frozenset(checker.run_filters(unit))
+
+    return said
 
 
-def caught(pairs: list[Pair], seed: Seed) -> Iterator[tuple[Pair, bool]]:
-    """Seeded pairs, and whether a check says something that it does not say of the right pair."""
+# --- right translations -----------------------------------------------------------------------
+
+
+def quiet(rows: list[Row], show: bool) -> None:
+    """What is said of translations that are right, document by document, as `transflow check` does
+    it; and of every pair by itself."""
+    said = _said(rows, None)
+    judged = _judgements()
+    unjudged = []
+    for row, found in zip(rows, said, strict=True):
+        telling = [finding for finding in found if finding.severity >= Severity.WARNING]
+        checks = dict.fromkeys(finding.check for finding in telling)
+        unjudged += [f"{row.line} {name}" for name in checks if (row.line, name) not in judged]
+        if show and telling:
+            print(f"\n  {row.line}: {row.pair.source}\n  {row.pair.target}")
+            for finding in telling:
+                print(f"    {finding.check}: {finding.message}")
+    _table(Counter((finding.check, finding.severity) for found in said for finding in found))
+    weights = [_weight(found) for found in said]
+    _share("flagged", weights, Severity.WARNING)
+    _share("with an error", weights, Severity.ERROR)
+    alone = [max((s for _, s, _ in run_checks(row.pair)), default=0) for row in rows]
+    _share("each pair by itself", alone, Severity.WARNING)
+    there = {(row.line, f.check) for row, found in zip(rows, said, strict=True) for f in found}
+    verdicts = Counter(verdict for place, verdict in judged.items() if place in there)
+    print(
+        "judged                ", ", ".join(f"{n} {word}" for word, n in sorted(verdicts.items()))
+    )
+    if unjudged:
+        print("not judged yet        ", "; ".join(unjudged))
+
+
+def _said(rows: list[Row], terms: Termbase | None) -> list[list[Finding]]:
+    """Findings of each row, in the company of its document."""
+    by_line: dict[int, list[Finding]] = {row.line: [] for row in rows}
+    for _, document in groupby(rows, key=lambda row: row.document):
+        for finding in _document(list(document), terms):
+            by_line[finding.where.line or 0].append(finding)
+    return list(by_line.values())
+
+
+def _weight(found: list[Finding]) -> int:
+    return max((finding.severity for finding in found), default=0)
+
+
+def _document(rows: list[Row], terms: Termbase | None) -> list[Finding]:
+    entries = [
+        Entry(row.pair.source, row.pair.target, msgctxt=str(row.line), line=row.line)
+        for row in rows
+    ]
+    catalog = Catalog("en", entries=tuple(entries), path=rows[0].document)
+    return catalog_findings(catalog, (lang.get("lv"), lang.get("en")), Standards(terms=terms))
+
+
+def _share(label: str, weights: list[int], least: Severity) -> None:
+    count = sum(weight >= least for weight in weights)
+    print(f"{label:22} {count:4} of {len(weights)} ({count / len(weights):.2%})")
+
+
+def _table(by_check: Counter[tuple[str, Severity]]) -> None:
+    levels = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+    print(f"{'check':22}{''.join(f'{level.name.lower():>9}' for level in levels)}")
+    for name in CHECKS:
+        counts = [by_check[name, level] for level in levels]
+        if any(counts):
+            print(f"{name:22}{''.join(f'{count:9}' for count in counts)}")
+
+
+def _judgements() -> dict[tuple[int, str], str]:
+    """What a person thinks of a finding, by line and check."""
+    if not JUDGED.is_file():
+        return {}
+    rows = tomllib.loads(JUDGED.read_text(encoding="utf-8"))["finding"]
+    return {(row["line"], row["check"]): row["verdict"] for row in rows}
+
+
+# --- planted errors ---------------------------------------------------------------------------
+
+
+def caught(pairs: list[Pair], classes: Iterable[Class], tools: dict[str, Tool], show: bool) -> None:
+    """A planted error is caught if something is said that is not said of the right pair."""
+    total = hits_of_all = 0
+    print(f"{'planted error':24}{'pairs':>6}{''.join(f'{name:>16}' for name in tools)}")
+    for one in classes:
+        wrong = list(plant(pairs, one.seed))
+        shares = []
+        for name, tool in tools.items():
+            hits = [bool(tool(w) - tool(replace(pairs[n], terms=w.terms))) for n, w in wrong]
+            shares.append(f"{sum(hits) / max(1, len(wrong)):16.1%}")
+            if name == "transflow":
+                total += len(wrong) * one.asked
+                hits_of_all += sum(hits) * one.asked
+                missed = [pair for hit, (_, pair) in zip(hits, wrong, strict=True) if not hit]
+        print(f"{one.name:24}{len(wrong):6}{''.join(shares)}")
+        for pair in missed if show else ():
+            print(f"    {pair.source}\n    {pair.target}\n")
+    print(f"{'all that are asked':24}{total:6}{hits_of_all / max(1, total):16.1%}")
+
+
+# --- speed --------------------------------------------------------------------------------------
+
+
+def speed(pairs: list[Pair]) -> None:
+    run = min(_seconds(pairs) for _ in range(7))
+    print(f"run_checks             {len(pairs) / run:6.0f} pairs/s of processor time, none known")
+    many = 20  # times each sentence, in another place: what is kept of it is left out of account
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "all.po"
+        _catalog(pairs, many).save(str(path))
+        empty = Path(folder) / "none.po"
+        _catalog([], 1).save(str(empty))
+        whole, start = (_check_seconds(file, folder) for file in (path, empty))
+    count = len(pairs) * many
+    print(f"transflow check        {count / (whole - start):6.0f} pairs/s, start-up aside", end="")
+    print(f" ({count} pairs in {whole:.2f} s)")
+
+
+def _seconds(pairs: list[Pair]) -> float:
+    forget()
+    start = time.process_time()
     for pair in pairs:
-        wrong = seed(pair)
-        if wrong is not None:
-            known = {(name, str(spot.message)) for name, _, spot in run_checks(pair)}
-            found = {(name, str(spot.message)) for name, _, spot in run_checks(wrong)}
-            yield wrong, bool(found - known)
+        run_checks(pair)
+    return time.process_time() - start
+
+
+def _catalog(pairs: list[Pair], many: int) -> polib.POFile:
+    catalog = polib.POFile()
+    catalog.metadata = {
+        "Language": "en",
+        "X-Source-Language": "lv",
+        "Content-Type": "text/plain; charset=UTF-8",
+    }
+    for turn in range(many):
+        for number, pair in enumerate(pairs):
+            context = f"{turn}.{number}"
+            catalog.append(polib.POEntry(msgctxt=context, msgid=pair.source, msgstr=pair.target))
+    return catalog
+
+
+def _check_seconds(path: Path, folder: str) -> float:
+    command = [sys.executable, "-m", "transflow", "check", str(path), "--format", "json"]
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
+    before = os.times()
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
+    after = os.times()
+    if done.returncode not in (0, 1):  # 1 says that errors were found
+        raise SystemExit(done.stderr.decode())
+    used = after.children_user + after.children_system
+    return used - before.children_user - before.children_system
+
+
+def _starter() -> Termbase:
+    """The starter glossary, for the kind of error that needs one."""
+    from transflow.pipeline.terms import starter_termbase  # noqa: PLC0415 - only here
+
+    return starter_termbase()
+
+
+def _arguments(argv: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--list", action="store_true", help="print every flagged pair")
+    parser.add_argument("--missed", action="store_true", help="print every error not caught")
+    parser.add_argument("--half", type=int, choices=(0, 1, 2), default=0)
+    parser.add_argument("--peer", action="store_true", help="measure pofilter too")
+    parser.add_argument("--class", dest="only", help="plant only these errors")
+    return parser.parse_args(argv)
 
 
 def main(argv: list[str]) -> int:
+    args = _arguments(argv)
     path = Path(os.environ.get("TRANSFLOW_DATA", "")) / FILE
     if not path.is_file():
         print(f"skipped: TRANSFLOW_DATA does not lead to {FILE}")
         return 0
-    pairs = _pairs(path)
-    result = quiet(pairs, "--list" in argv)
-    for name in CHECKS:
-        print(f"{name:20} {result.by_check[name]:4} pairs")
-    for label, count in (("flagged", result.flagged), ("with an error", result.errors)):
-        print(f"{label:20} {count:4} of {result.pairs} ({count / result.pairs:.2%})")
-    print(f"speed                {result.pairs / result.seconds:.0f} pairs/s\n")
-    for name, seed in SEEDS.items():
-        outcomes = list(caught(pairs, seed))
-        hits = sum(hit for _, hit in outcomes)
-        print(
-            f"{name:20} {hits:4} of {len(outcomes):4} caught ({hits / max(1, len(outcomes)):.1%})"
-        )
-        if "--missed" in argv:
-            for wrong, hit in outcomes:
-                if not hit:
-                    print(f"    {wrong.source}\n    {wrong.target}\n")
+    terms = _starter()
+    rows = read(path, args.half)
+    pairs = [row.pair for row in rows]
+    quiet(rows, args.list)
+    with_terms = _said(rows, terms)
+    _share("with the glossary", [_weight(found) for found in with_terms], Severity.WARNING)
+    tools: dict[str, Tool] = {"transflow": ours}
+    if args.peer:
+        tools["pofilter"] = pofilter()
+        flagged = sum(bool(tools["pofilter"](pair)) for pair in pairs)
+        print(f"pofilter flags         {flagged:4} of {len(pairs)} ({flagged / len(pairs):.2%})")
+    print()
+    classes = [*CLASSES, Class("glossary term wrong", term_replaced(terms))]
+    chosen = [one for one in classes if args.only is None or args.only in one.name]
+    caught(pairs, chosen, tools, args.missed)
+    if args.only is None:
+        print()
+        speed(pairs)
     return 0
 
 
