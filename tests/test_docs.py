@@ -20,19 +20,21 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.checks.cases import GLOSSARY
 from tests.test_layers import BASES
 from transflow import config, lang, records
-from transflow.checks import CHECKS, run_checks
+from transflow.checks import CHECKS, NAMES, PROJECT_CHECKS, run_checks
 from transflow.cli.console import Console
 from transflow.cli.main import VERBS, build_parser, main
 from transflow.errors import SourceError, Where
 from transflow.lang.segmentation import boundaries
 from transflow.messages import T
-from transflow.model import Finding, Pair, Reason, Risk, Role, Severity, SourceStatus, State
+from transflow.model import Finding, House, Pair, Reason, Risk, Role, Severity, SourceStatus, State
 from transflow.readers import READERS, markdown
 from transflow.readers.base import Options
+from transflow.report.checked import CheckedFile
 from transflow.report.data import to_json
-from transflow.report.findings import findings_to_json
+from transflow.report.findings_json import findings_to_json
 from transflow.report.rows import DeclaredMinor, PublishedInfo, StatusRow
 
 ROOT = Path(__file__).parent.parent
@@ -142,7 +144,7 @@ def test_every_config_example_is_accepted() -> None:
     examples = [code for kind, code in FENCE.findall(page("config.md")) if kind == "yaml"]
     assert len(examples) == len(config.KEYS)
     for example in examples:
-        config.parse(example, checks=CHECKS)
+        config.parse(example, checks=NAMES)
 
 
 def test_config_defaults_are_those_of_the_program() -> None:
@@ -225,8 +227,28 @@ def test_every_key_of_the_status_json_is_documented() -> None:
 
 def test_every_key_of_the_check_json_is_documented() -> None:
     finding = Finding("numbers", Severity.ERROR, T("x"), Where("a.po", 1), None, "x")
-    keys = json_keys(json.loads(findings_to_json([finding], str))) - {"findings"}
-    assert names(section(page("formats.md"), "## Check JSON")) == keys
+    told = json.loads(findings_to_json([CheckedFile("a.po", "en", "a", (finding,))], str))
+    text = section(page("formats.md"), "## Check JSON")
+    assert names(text) == json_keys(told["findings"]) | {"summary"}
+    assert json_keys(told) - {"findings"} <= set(CODE.findall(text))
+
+
+@pytest.mark.parametrize("mode", [["--fix", "--yes"], ["--explain", "spaces"]])
+def test_every_key_of_the_other_modes_of_check_is_documented(
+    project: Path, capsys: pytest.CaptureFixture[str], mode: list[str]
+) -> None:
+    catalog = project / "other.po"
+    catalog.write_text('msgid "Jā, jā."\nmsgstr "Yes , yes."\n', encoding="utf-8")
+    targets = [str(catalog)] if "--fix" in mode else []
+    assert main(["check", *targets, *mode, "-C", str(project), "--json"]) == 0
+    keys = json_keys(json.loads(capsys.readouterr().out))
+    assert len(keys) > 5
+    assert keys - {"fires"} <= set(CODE.findall(section(page("formats.md"), "## Check JSON"))) | {
+        "fixes",
+        "checks",
+        "source",
+        "target",
+    }
 
 
 LEDGER_TABLES = {
@@ -234,6 +256,7 @@ LEDGER_TABLES = {
     "Revision:": records.Revision,
     "Change, in": records.UnitChange,
     "Decision, in": records.Decision,
+    "Waiver, in": records.Waiver,
     "Unit, in": records.UnitRecord,
     "Approval:": records.Approval,
     "Version, in": records.PublishedVersion,
@@ -300,6 +323,47 @@ def test_every_key_of_minor_and_history_is_documented(
     assert len(keys) > 5
     text = section(page("formats.md"), f"## {command[0].capitalize()} JSON")
     assert keys <= set(CODE.findall(text))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["list"],
+        ["find", "Depo un depot"],
+        ["check"],
+        ["import", "new.csv", "--dry-run"],
+    ],
+    ids=" ".join,
+)
+def test_every_key_of_terms_is_documented(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    words: list[str],
+) -> None:
+    assert main(["init", str(tmp_path), "--quiet"]) == 0
+    (tmp_path / "terms").mkdir(exist_ok=True)
+    (tmp_path / "terms" / "a.csv").write_text("lv,en\ndepo,depot\nēka,\n", encoding="utf-8")
+    (tmp_path / "new.csv").write_text("lv,en\nmāja,house\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    capsys.readouterr()
+    assert main(["terms", *words, "--format", "json"]) == 0
+    keys = json_keys(json.loads(capsys.readouterr().out))
+    assert len(keys) > 4
+    assert keys <= set(CODE.findall(section(page("formats.md"), "## Terms JSON")))
+
+
+def test_every_key_of_waivers_is_documented(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = section(page("formats.md"), "## Waived words")
+    words = ["--term", "5", "--language", "en", "--check", "numbers", "--reason", "x"]
+    assert main(["waive", *words, "--by", "Anna", "-C", str(project), "--format", "json"]) == 0
+    keys = json_keys(json.loads(capsys.readouterr().out))
+    assert keys == names(told) | {"decided"}
+    assert main(["waivers", "-C", str(project), "--format", "json"]) == 0
+    keys = json_keys(json.loads(capsys.readouterr().out))
+    assert keys == names(section(page("formats.md"), "## Waivers JSON"))
 
 
 def test_every_state_is_documented() -> None:
@@ -424,24 +488,41 @@ def test_every_environment_variable_is_documented() -> None:
 # --- checks and segmentation ---------------------------------------------------------------
 
 
+SEVERITIES = {name: check.severity for name, check in CHECKS.items()}
+SEVERITIES |= {name: check.severity for name, check in PROJECT_CHECKS.items()}
+
+
+class Dictionary:
+    """A speller for the examples."""
+
+    def accepts(self, word: str, _language: str) -> bool:
+        return word.lower() not in ("minstry", "bērziņš", "vugd")
+
+
 def test_every_check_is_documented_in_the_order_of_the_registry() -> None:
     others = {"How much a finding weighs", "How good they are"}
-    assert [h for h in headings(page("checks.md")) if h not in others] == list(CHECKS)
+    others |= {"What to do with findings", "The checks one by one"}
+    assert [h for h in headings(page("checks.md")) if h not in others] == list(NAMES)
 
 
-@pytest.mark.parametrize("name", CHECKS)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_check_is_described_with_its_severity(name: str) -> None:
     text = " ".join(section(page("checks.md"), f"## {name}").split())
-    assert f"Default: **{CHECKS[name].severity.name.lower()}**" in text
+    assert f"Default: **{SEVERITIES[name].name.lower()}**" in text
 
 
 @pytest.mark.parametrize("name", CHECKS)
 def test_the_examples_of_a_check_fire_and_stay_quiet(name: str) -> None:
     examples = [c for c in rows(section(page("checks.md"), f"## {name}")) if c[0]]
-    assert {cells[0] for cells in examples} == {"fires", "quiet"}
-    for kind, source, target in examples:
-        pair = Pair(source.strip("`"), target.strip("`"), None, lang.get("lv"), lang.get("en"))
-        found = {check for check, _, _ in run_checks(pair)}
+    assert {cells[0].partition(" ")[0] for cells in examples} == {"fires", "quiet"}
+    for cell, source, target in examples:
+        kind, _, role = cell.partition(" as ")
+        place = Role(role) if role else None
+        pair = Pair(source.strip("`"), target.strip("`"), place, lang.get("lv"), lang.get("en"))
+        pair = dataclasses.replace(
+            pair, house=House(title_limit=40), speller=Dictionary(), terms=GLOSSARY
+        )
+        found = {check for check, _, _ in run_checks(pair, {"spelling": Severity.WARNING})}
         assert (name in found) if kind == "fires" else not found
 
 

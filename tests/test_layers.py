@@ -21,7 +21,7 @@ LAYERS: dict[str, int] = {
     **dict.fromkeys(
         ("errors", "lazy", "likeness", "markup", "messages", "model", "records", "settings"), 0
     ),
-    **dict.fromkeys(("provenance", "suggestions", "terminology", "text"), 0),
+    **dict.fromkeys(("provenance", "recent", "remarks", "suggestions", "terminology", "text"), 0),
     **dict.fromkeys(
         ("align", "diff", "lang", "memory", "segment", "staleness", "sync", "terms"), 1
     ),
@@ -37,7 +37,7 @@ LAYERS: dict[str, int] = {
 """Layer by room: the first name after `transflow`; the package itself is the empty one."""
 
 BASES: dict[str, frozenset[str]] = {
-    "checks": frozenset({"base", "waivers"}),
+    "checks": frozenset({"bare_digits", "base", "mending", "quotation", "tokens", "waivers"}),
     "exchange": frozenset({"base", "codes", "table", "xml_in", "xml_out"}),
     "jobs": frozenset({"base", "hypertext", "po", "xliff", "xliff_read"}),
     "exporters": frozenset(
@@ -46,12 +46,14 @@ BASES: dict[str, frozenset[str]] = {
     ),
     "publishers": frozenset({"base", "courier", "reading", "targets"}),
     "readers": frozenset({"about", "base", "encoding", "hypertext", "ordinals", "usual"}),
+    "terms": frozenset({"base", "contradictions", "gathered", "index", "joining", "patterns"}),
     "writers": frozenset({"base", "events", "flanks", "inline", "lists", "literal", "tables"}),
 }
 """What the plug-ins of a room share; every other module or package of the room is a plug-in."""
 
 OWNERS: dict[str, tuple[str, ...]] = {
     "filelock": ("store.turns", "store.workspace"),
+    "hunspell": ("store.spelling",),
     "lxml": (
         "exchange.table_html",
         "exporters.",
@@ -64,6 +66,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
         "readers.hypertext.",
         "readers.webpage",
         "readers.webpage.",
+        "terms.tbx",
     ),
     "mammoth": ("readers.docx",),
     "markdown_it": ("readers.markdown",),
@@ -85,11 +88,17 @@ LAZY: dict[tuple[str, str], str] = {
     ("cli.common", "pipeline.renames"): "the same as the next, and only where files went and came",
     ("cli.common", "pipeline.project"): "takes longer to load than `status` where nothing changed",
     ("cli.entry", "cli.main"): "an interrupt while it loads must be caught",
+    ("cli.check", "cli.check_comment"): "the same, for `check` where everything is known",
+    ("cli.check", "cli.check_explain"): "the same",
+    ("cli.check", "cli.check_files"): "the same",
+    ("cli.check", "cli.check_fix"): "the same",
     ("cli.status", "pipeline.plan"): "the same",
     ("cli.sync", "pipeline.crew"): "the same, for `sync`",
     ("cli.sync", "pipeline.syncing"): "the same",
+    ("pipeline.known", "pipeline.spelling"): "the same, where spelling is set",
     ("pipeline.known", "lang.own_config"): "loads YAML, needed only where rules are in a file",
     ("cli.status", "pipeline.status"): "the same",
+    ("pipeline.checking", "pipeline.plan"): "the same, for `check`",
     ("fetch", "fetch.client"): "loads requests, which takes longer than to read a file",
 }
 """Modules of the package that a function imports, with the reason why the top cannot."""

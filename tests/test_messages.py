@@ -63,9 +63,11 @@ def texts(entry: polib.POEntry) -> list[tuple[str, str]]:
 
 # Examples in another language, commands and columns are not text of the interface.
 NOT_PROSE = re.compile(
-    r"[„“][^“”]*”|`[^`]*`|^  .*$|transflow [a-z-].*$|: block, .*$|(?<=:)  +", re.MULTILINE
+    r"[„“][^“”]*”|`[^`]*`|^  .*$|transflow [a-z-].*$|: (?:block|id), .*$|(?<=:)  +"
+    r"|--[a-z-]+(?: \"…\")?",
+    re.MULTILINE,
 )
-OFF = {"same-as-source", "length", "final-punctuation"}
+OFF = {"same-as-source", "length", "final-punctuation", "quote-style"}
 SEVERITIES = {name: Severity.OFF if name in OFF else Severity.ERROR for name in CHECKS}
 PAIRS = [(entry, source, target) for entry in ENTRIES for source, target in texts(entry)]
 

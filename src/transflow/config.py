@@ -14,7 +14,7 @@ from transflow.lang.own import OwnRules
 from transflow.memory.policy import KEYS as MEMORY_KEYS
 from transflow.memory.policy import LEAST, Boilerplate, Policy
 from transflow.messages import T
-from transflow.model import OutdatedPolicy, Segmentation, Severity
+from transflow.model import HouseStyle, OutdatedPolicy, Segmentation, Severity
 from transflow.publishers import reading as targets
 from transflow.publishers.targets import Target
 from transflow.text import closest
@@ -34,6 +34,17 @@ class RedirectPolicy(StrEnum):
     PUBLIC = "public"
     ANYWHERE = "anywhere"
     """Into private networks too."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The most characters that the website shows; 0 for any number."""
+
+    title: int = 0
+    lead: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.title or self.lead)
 
 
 @dataclass(frozen=True)
@@ -57,6 +68,12 @@ class Config:
     """Categories that a release may name; empty means any."""
     checks: Mapping[str, Severity] = field(default_factory=dict)
     """Severity by check, where it is not the check's own."""
+    house_style: HouseStyle = HouseStyle.EU
+    """What the check of the same name suggests."""
+    limits: Limits = field(default_factory=Limits)
+    """What the check of the same name holds titles and leads against."""
+    spelling: Mapping[str, str] = field(default_factory=dict)
+    """Dictionaries of the project's own by language: paths without `.dic` and `.aff`."""
     segmentation_rules: Mapping[str, OwnRules] = field(default_factory=dict)
     """Sentence rules of the project's own, by language."""
     memory: Policy = field(default_factory=Policy)
@@ -99,6 +116,9 @@ def parse(
         url=_url(fields),
         categories=fields.texts("categories") or (),
         checks=_severities(fields, checks),
+        house_style=fields.choice("house_style", HouseStyle, default.house_style),
+        limits=_limits(fields, path),
+        spelling=_dictionaries(fields),
         segmentation_rules=own_config.read(fields, read_file),
         memory=_memory(fields, path),
         publish=targets.read(fields, path, ConfigError),
@@ -174,6 +194,33 @@ def _severities(fields: settings.Fields, known: Collection[str]) -> dict[str, Se
         else:
             out[name] = Severity[level.upper()]
     return out
+
+
+def _limits(fields: settings.Fields, path: str) -> Limits:
+    value = fields.get("limits")
+    if value is None or not fields.mapping("limits"):
+        return Limits()
+    inner = settings.Fields(value, path, ConfigError, ("title", "lead"))
+
+    def characters(text: str) -> int:
+        if not text.isascii() or not text.isdigit() or not 0 < int(text[:6]) < 100_000:
+            raise ValueError(text)
+        return int(text)
+
+    expected = T("write a number of characters, such as 100")
+    limits = Limits(*(inner.convert(key, characters, 0, expected) for key in ("title", "lead")))
+    fields.problems += inner.problems
+    return limits
+
+
+def _dictionaries(fields: settings.Fields) -> dict[str, str]:
+    """Paths by language tag; where they lie is looked at when they are read."""
+    found = fields.text_mapping("spelling")
+    for tag in found:
+        if not settings.language_tag(tag):
+            line = fields.mapping("spelling")[tag].line
+            fields.problem(T("“{tag}” is not a language tag", tag=tag), line)
+    return {tag: path.removesuffix(".dic").removesuffix(".aff") for tag, path in found.items()}
 
 
 def _memory(fields: settings.Fields, path: str) -> Policy:

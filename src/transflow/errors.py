@@ -3,6 +3,7 @@
     TransflowError
     ├── UsageError         the command line asks for something that is not there     exit 2
     ├── ConfigError        config.yaml cannot be used
+    │   └── TermsError         a glossary in terms/ cannot be used             terms.base
     ├── SourceError        a release cannot be read
     ├── CatalogError       a .po file cannot be read
     ├── LedgerError        a ledger file cannot be read
@@ -19,6 +20,7 @@
     │   └── UnknownSnapshotError   a former snapshot is not known here     pipeline.snapshots
     └── WorkspaceError     the disk refuses: no space, no permission, not a folder
         ├── BusyError      another transflow is writing in this project
+        ├── SiteError      the folder of a report cannot be written                store.site
         └── ConflictError  a file was changed by someone else meanwhile, again and again
 
 Those with a module behind them are defined there, in the room that raises them.

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.exchange.samples import UNIT_TEXTS, XLIFF, of_units, written
 from transflow import lang
+from transflow.checks.base import Reading
 from transflow.checks.markup import run as tag_faults
 from transflow.checks.waivers import parse_waivers, waiver_problems
 from transflow.exchange import FORMATS
@@ -72,7 +73,7 @@ def test_only_sound_tags_get_into_a_catalog(source: str, came: str, stage: Stage
     found = ruling(source, Entry(source), replace(back, target=canonical(came), stage=stage))
     if found.entry.msgstr:
         pair = Pair(source, found.entry.msgstr, None, LV, EN)
-        assert not list(tag_faults(pair))
+        assert not list(tag_faults(Reading(pair)))
         assert found.change is (Change.FUZZY if found.entry.fuzzy else Change.FINISHED)
     else:
         assert found.change is None

@@ -256,6 +256,15 @@ def test_what_the_checks_refuse_is_not_filled_unless_waived(room: Newsroom) -> N
     waiver = "# waiver numbers: tā vajag\n"
     room.write(path, room.read(path).replace(f'msgid "{text}"', f'{waiver}msgid "{text}"'))
     assert one(room, text) == ("filled", wrong, [])
+    room.write(path, room.read(path).replace(waiver, ""))
+    assert one(room, text)[0] == "left"
+    why = ("--check", "numbers", "--reason", "tā vajag", "--by", "Anna")
+    room.good("waive", "b", "--text", wrong, *why)
+    assert one(room, text) == ("filled", wrong, [])
+    room.good("waive", "b", "--text", wrong, *why, "--undo")
+    assert one(room, text)[0] == "left"
+    room.good("waive", "--term", "30", *why)
+    assert one(room, text) == ("filled", wrong, [])
 
 
 def test_the_release_of_the_job_wins_then_the_newest(room: Newsroom) -> None:
