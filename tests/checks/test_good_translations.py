@@ -57,4 +57,4 @@ def test_a_good_translation_is_left_alone(case: dict[str, Any]) -> None:
 
 
 def test_false_alarms_that_are_known_are_few() -> None:
-    assert sum("flagged" in case for case in PAIRS) <= len(PAIRS) // 20
+    assert sum("flagged" in case for case in PAIRS) <= len(PAIRS) // 50
