@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from transflow.checks.base import FunctionCheck, Reading
+from transflow.checks.base import FunctionCheck, Reading, Side
 from transflow.markup import tokens
 from transflow.messages import T
 from transflow.model import Language, Role, Severity, Span, Spot
@@ -27,12 +27,24 @@ def run(reading: Reading) -> Iterable[Spot]:
 
 
 def _links(reading: Reading) -> Iterator[Spot]:
-    vague = _pattern(reading.target.language, "vague")
     for text, place in _link_texts(reading.target.marked):
-        if vague.fullmatch(text.strip(_AROUND)):
-            yield Spot(T("“{text}” does not say where the link leads.", text=text), None, place)
+        if _is_vague(text, reading.target):
+            message = T("“{text}” does not say where the link leads.", text=text)
+            yield Spot(message, None, place, _weight(reading))
         elif _BARE_ADDRESS.fullmatch(text.strip()) and text.strip() not in reading.source.text:
             yield Spot(T("A link should be called by what it leads to."), None, place)
+
+
+def _is_vague(text: str, side: Side) -> bool:
+    return _pattern(side.language, "vague").fullmatch(text.strip(_AROUND)) is not None
+
+
+def _weight(reading: Reading) -> Severity | None:
+    """Where the source has such a link too, it is its writer who should know, not the translator,
+    who only follows."""
+    source = reading.source
+    vague = any(_is_vague(text, source) for text, _ in _link_texts(source.marked))
+    return Severity.INFO if vague else None
 
 
 def _link_texts(marked: str) -> Iterator[tuple[str, Span]]:

@@ -26,7 +26,19 @@ class Standards:
 
     def on(self, pair: Pair) -> Pair:
         """The pair as the checks are given it."""
-        return replace(pair, terms=self.terms, house=self.house, speller=self.speller)
+        if pair.terms is self.terms and pair.speller is self.speller and pair.house == self.house:
+            return pair
+        return Pair(
+            pair.source,
+            pair.target,
+            pair.role,
+            pair.source_language,
+            pair.target_language,
+            pair.refs,
+            self.terms,
+            self.house,
+            self.speller,
+        )
 
     def but(self, **severities: Severity) -> Standards:
         """With other severities for some checks."""
