@@ -18,10 +18,11 @@ _ROUNDS = 24
 
 def unchanged(new: Sequence[Segment], old: Sequence[UnitRecord]) -> bool:
     """Whether the two texts are one, to the letter."""
-    return len(new) == len(old) and all(map(_same, new, old))
+    return len(new) == len(old) and all(map(same, new, old))
 
 
-def _same(segment: Segment, record: UnitRecord) -> bool:
+def same(segment: Segment, record: UnitRecord) -> bool:
+    """Whether the two are one, to the letter."""
     return (
         segment.source == record.source
         and (segment.role is record.role or segment.role.context == record.role.context)
@@ -115,10 +116,10 @@ def _row(new: Sequence[Hashable], old: Sequence[Hashable]) -> list[tuple[int, in
         if key in wanted:
             places[key].append(index)
     pairs = [(n, places[key].popleft()) for n, key in enumerate(new) if places.get(key)]
-    return _rising(pairs)
+    return rising(pairs)
 
 
-def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The longest part of `pairs`, which rise on the left, that rises on the right too."""
     ends: list[int] = []
     """The least right side that a row of each length can end with."""

@@ -7,18 +7,20 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 from transflow.align import align
+from transflow.align.back import restored
 from transflow.errors import SourceError, TransflowError, Where
 from transflow.messages import T
-from transflow.model import Catalog, Document, Finding, SourceStatus, Unit
+from transflow.model import Catalog, Document, Finding, Segment, SourceStatus, Unit
 from transflow.pipeline import quality
 from transflow.pipeline.decisions import settled
 from transflow.pipeline.memory import memory_of
 from transflow.pipeline.project import Project
 from transflow.pipeline.snapshot import Snapshot
-from transflow.records import Ledger
+from transflow.records import Alignment, Ledger
 from transflow.segment import segment
 from transflow.staleness.drift import drift, true_since
 from transflow.staleness.minor import Minor, standing
+from transflow.staleness.past import texts_of
 from transflow.staleness.revisions import revise, revision_hash
 from transflow.staleness.units import UnitState, UnitStatus, source_hash, target_hash, unit_states
 from transflow.staleness.version import OnWebsite, Situation, VersionState, version_state
@@ -144,8 +146,8 @@ def plan_release(project: Project, source: SourceFile, seen: Snapshot | None = N
     old = project.read_ledger(seen)
     mode = document.meta.segmentation or project.config.segmentation
     segments = segment(document, project.language, mode)
-    alignment = align(source.release, segments, old.units, old.former)
     content = revision_hash(document, segments)
+    alignment = _aligned(source.release, segments, old, content)
     ledger = revise(old, alignment, content, project.now, project.language)
     known = {**alignment.before, **{record.id: record for record in alignment.left}}
     former = Former(
@@ -160,6 +162,14 @@ def plan_release(project: Project, source: SourceFile, seen: Snapshot | None = N
     versions = (_version(project, plan, code, former) for code in wanted)
     dormant = (_version(project, plan, code, former) for code in _others(project, seen, wanted))
     return replace(plan, versions=tuple(versions), dormant=tuple(dormant))
+
+
+def _aligned(release: str, segments: Sequence[Segment], old: Ledger, content: str) -> Alignment:
+    """A text that went back to a former revision finds its units by what the ledger says of it."""
+    number = next((r.number for r in old.revisions if r.hash == content), old.current)
+    then = texts_of(old, number) if number != old.current else None
+    back = restored(segments, then, old.units, old.former) if then is not None else None
+    return back or align(release, segments, old.units, old.former)
 
 
 def _others(project: Project, seen: Snapshot, wanted: tuple[str, ...]) -> Iterator[str]:
