@@ -22,6 +22,7 @@ LAYERS: dict[str, int] = {
         ("errors", "lazy", "likeness", "markup", "messages", "model", "records", "settings"), 0
     ),
     **dict.fromkeys(("provenance", "recent", "remarks", "suggestions", "terminology", "text"), 0),
+    "xml_entries": 0,
     **dict.fromkeys(
         ("align", "diff", "lang", "memory", "segment", "staleness", "sync", "terms"), 1
     ),
@@ -58,7 +59,6 @@ OWNERS: dict[str, tuple[str, ...]] = {
         "exchange.table_html",
         "exporters.",
         "lang.srx_read",
-        "memory.tmx",
         "readers.docx",
         "readers.docx.xml",
         "readers.html",
@@ -66,7 +66,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
         "readers.hypertext.",
         "readers.webpage",
         "readers.webpage.",
-        "terms.tbx",
+        "xml_entries",
     ),
     "mammoth": ("readers.docx",),
     "markdown_it": ("readers.markdown",),

@@ -1,4 +1,4 @@
-"""Bytes of a TMX file to translations. The only user of lxml in the memory.
+"""Bytes of a TMX file to translations.
 
 Files of versions 1.1 to 1.4 and of levels 1 and 2 are read, in any encoding that XML allows. A
 document type is passed over and never loaded; one that defines anything is refused.
@@ -7,10 +7,9 @@ document type is passed over and never loaded; one that defines anything is refu
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BytesIO
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from transflow.errors import CatalogError, Where
 from transflow.markup import escape, tokens
@@ -18,6 +17,7 @@ from transflow.memory.exchange import Exchange, Exchanged, LeftOut
 from transflow.memory.tmx_write import AFTER, BEFORE, CONTEXT, ORIGIN, RELEASE
 from transflow.messages import T, Text
 from transflow.settings import language_tag
+from transflow.xml_entries import EntryFormat, entries, line, name
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -27,7 +27,13 @@ MAX_BYTES = 100_000_000
 _LONGEST = 50_000
 """Letters of a text; no sentence or paragraph of a press release is as long."""
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_AGAIN = T("let the program that made the file write it again, as TMX 1.4")
+_TMX = EntryFormat(
+    ("tmx",),
+    ("tu",),
+    T("this is not a TMX file"),
+    T("let the program that made the file write it again, as TMX 1.4"),
+    CatalogError,
+)
 _CODES = ("bpt", "ept", "it", "ph", "ut")
 """Elements whose content is not text but code of another format."""
 
@@ -45,73 +51,23 @@ def parse(data: bytes, path: str) -> Exchange:
         )
     units: list[Exchanged] = []
     left_out: list[LeftOut] = []
-    for element in _elements(data, path):
+    for element in entries(data, path, _TMX):
         found = _unit(element)
         if isinstance(found, Exchanged):
             units.append(found)
         else:
-            left_out.append(LeftOut(_line(element), found))
+            left_out.append(LeftOut(line(element), found))
     return Exchange(tuple(units), tuple(left_out))
-
-
-def _elements(data: bytes, path: str) -> Iterator[etree._Element]:
-    """Each `tu`; it is forgotten when the next one is asked for."""
-    from lxml import etree  # noqa: PLC0415 # slow to load, and few projects have such a file
-
-    steps = etree.iterparse(
-        BytesIO(data),
-        events=("start", "end"),
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        _, root = next(steps)
-        _refuse(root, path)
-        for event, element in steps:
-            if event == "end" and _name(element) == "tu":
-                yield element
-                parent = element.getparent()
-                if parent is not None:
-                    parent.remove(element)
-    except etree.XMLSyntaxError as error:
-        problem = (error.msg or "").rpartition(", line ")[0] or str(error.msg)
-        message = T("this is not valid XML: {problem}", problem=problem)
-        raise CatalogError(message, Where(path, error.lineno or 1), _AGAIN) from error
-
-
-def _refuse(root: etree._Element, path: str) -> None:
-    # The stubs of lxml do not know what a document type holds.
-    declared: Any = root.getroottree().docinfo.internalDTD
-    if declared is not None and any(True for _ in declared.iterentities()):
-        raise CatalogError(
-            T("a document type that defines entities is not accepted"),
-            Where(path, 1),
-            T("delete what stands between <!DOCTYPE and the > that ends it"),
-        )
-    if _name(root) != "tmx":
-        raise CatalogError(T("this is not a TMX file"), Where(path, 1), _AGAIN)
-
-
-def _name(element: etree._Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
-def _line(element: etree._Element) -> int:
-    return cast("int | None", element.sourceline) or 1
 
 
 def _unit(element: etree._Element) -> Exchanged | Text:
     """What stands in a `tu`, or why it cannot be used."""
     texts = []
     for variant in element:
-        if _name(variant) != "tuv":
+        if name(variant) != "tuv":
             continue
         tag = (variant.get(_LANG) or variant.get("lang") or "").replace("_", "-")
-        segment = next((child for child in variant if _name(child) == "seg"), None)
+        segment = next((child for child in variant if name(child) == "seg"), None)
         text = None if segment is None else _unit_text(segment)
         if text is None or not text.strip():
             return T("a text is empty")
@@ -132,7 +88,7 @@ def _unit(element: etree._Element) -> Exchanged | Text:
         props.get(AFTER),
         props.get(RELEASE, ""),
         props.get(ORIGIN, ""),
-        _line(element),
+        line(element),
     )
 
 
@@ -143,11 +99,11 @@ def _lower(tag: str) -> str:
 
 
 def _props(element: etree._Element) -> dict[str, str]:
-    return {child.get("type", ""): child.text or "" for child in element if _name(child) == "prop"}
+    return {child.get("type", ""): child.text or "" for child in element if name(child) == "prop"}
 
 
 def _entity(element: etree._Element) -> bool:
-    return any(_name(child) == "" for child in element.iter())
+    return any(name(child) == "" for child in element.iter())
 
 
 def _unit_text(segment: etree._Element) -> str:
@@ -164,8 +120,8 @@ def _pieces(element: etree._Element) -> Iterator[tuple[bool, str]]:
     """Tags of our own (True) and text."""
     yield False, element.text or ""
     for child in element:
-        name = _name(child)
-        if name not in _CODES and name:
+        code = name(child)
+        if code not in _CODES and code:
             yield from _pieces(child)
         elif _is_tag(child.text or ""):
             yield True, child.text or ""

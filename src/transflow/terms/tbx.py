@@ -9,23 +9,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from io import BytesIO
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from transflow.errors import Where
 from transflow.messages import T
 from transflow.terminology import TermStatus
 from transflow.terms.base import MOST, Glossary, TermsError, refuse_large
 from transflow.terms.gathered import Gathered, Names, RawConcept, RawTerm
+from transflow.xml_entries import EntryFormat, entries, line, name
 
 if TYPE_CHECKING:
     from lxml import etree
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_ENTRIES = ("conceptEntry", "termEntry")
 _LANGUAGES = ("langSec", "langSet")
 _TERMS = ("termSec", "tig", "ntig")
-_AGAIN = T("let the program that made the file write it again, as TBX-Basic")
+_TBX = EntryFormat(
+    ("tbx", "martif"),
+    ("conceptEntry", "termEntry"),
+    T("this is not a TBX file"),
+    T("let the program that made the file write it again, as TBX-Basic"),
+    TermsError,
+)
 _STATUSES: Mapping[str, TermStatus] = {
     "preferredTerm-admn-sts": TermStatus.PREFERRED,
     "admittedTerm-admn-sts": TermStatus.ADMITTED,
@@ -54,67 +59,17 @@ def parse(data: bytes, path: str) -> Glossary:
     names = Names()
     try:
         refuse_large(data, path)
-        for element in _entries(data, path):
+        for element in entries(data, path, _TBX):
             out.add(_concept(element, names))
             if len(out.concepts) > MOST:
                 raise TermsError(
                     T("there are more than {limit} concepts", limit=MOST),
-                    Where(path, _line(element)),
+                    Where(path, line(element)),
                     T("part the file into several"),
                 )
     except TermsError as error:
         out.problems.append(error)
     return out.glossary()
-
-
-def _entries(data: bytes, path: str) -> Iterator[etree._Element]:
-    """Each concept; it is forgotten when the next one is asked for."""
-    from lxml import etree  # noqa: PLC0415 # slow to load, and few projects have such a file
-
-    steps = etree.iterparse(
-        BytesIO(data),
-        events=("start", "end"),
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        _, root = next(steps)
-        _refuse(root, path)
-        for event, element in steps:
-            if event == "end" and _name(element) in _ENTRIES:
-                yield element
-                parent = element.getparent()
-                if parent is not None:
-                    parent.remove(element)
-    except etree.XMLSyntaxError as error:
-        problem = (error.msg or "").rpartition(", line ")[0] or str(error.msg)
-        message = T("this is not valid XML: {problem}", problem=problem)
-        raise TermsError(message, Where(path, error.lineno or 1), _AGAIN) from error
-
-
-def _refuse(root: etree._Element, path: str) -> None:
-    # The stubs of lxml do not know what a document type holds.
-    declared: Any = root.getroottree().docinfo.internalDTD
-    if declared is not None and any(True for _ in declared.iterentities()):
-        raise TermsError(
-            T("a document type that defines entities is not accepted"),
-            Where(path, 1),
-            T("delete what stands between <!DOCTYPE and the > that ends it"),
-        )
-    if _name(root) not in ("tbx", "martif"):
-        raise TermsError(T("this is not a TBX file"), Where(path, 1), _AGAIN)
-
-
-def _name(element: etree._Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
-def _line(element: etree._Element) -> int:
-    return cast("int | None", element.sourceline) or 1
 
 
 # --- concepts ------------------------------------------------------------------------------
@@ -124,16 +79,16 @@ def _concept(entry: etree._Element, names: Names) -> RawConcept:
     terms = [
         _term(section, language.get(_LANG) or language.get("lang") or "")
         for language in entry
-        if _name(language) in _LANGUAGES
+        if name(language) in _LANGUAGES
         for section in language
-        if _name(section) in _TERMS
+        if name(section) in _TERMS
     ]
     said = _said(entry)
     notes, own = _notes(said)
-    line = _line(entry)
+    begins = line(entry)
     return RawConcept(
-        names.id(entry.get("id", "").removeprefix("_"), terms, line),
-        line,
+        names.id(entry.get("id", "").removeprefix("_"), terms, begins),
+        begins,
         terms,
         own.get("kind", ""),
         _first(said, "subjectField"),
@@ -146,7 +101,7 @@ def _concept(entry: etree._Element, names: Names) -> RawConcept:
 def _definitions(entry: etree._Element) -> Iterator[str]:
     """Definitions that stand with a language."""
     for language in entry:
-        if _name(language) in _LANGUAGES:
+        if name(language) in _LANGUAGES:
             yield from _said(language).get("definition", ())
 
 
@@ -159,7 +114,7 @@ def _term(section: etree._Element, tag: str) -> RawTerm:
     return RawTerm(
         _tag(tag),
         _first(said, "term"),
-        _line(section),
+        line(section),
         known.value if known else status,
         _PARTS.get(part, "other") if part else "",
         " ".join([*said.get("usageNote", ()), *notes]),
@@ -178,16 +133,16 @@ def _said(element: etree._Element) -> dict[str, list[str]]:
     `type` of an element or, in the other style, its name."""
     out: dict[str, list[str]] = {}
     for child in element:
-        name = _name(child)
-        if name in (*_LANGUAGES, *_TERMS) or not name:
+        kind = name(child)
+        if kind in (*_LANGUAGES, *_TERMS) or not kind:
             continue
-        if name.endswith("Grp"):
+        if kind.endswith("Grp"):
             for key, texts in _said(child).items():
                 out.setdefault(key, []).extend(texts)
         else:
             text = " ".join("".join(map(str, child.itertext())).split())
             if text:
-                out.setdefault(child.get("type") or name, []).append(text)
+                out.setdefault(child.get("type") or kind, []).append(text)
     return out
 
 
