@@ -26,13 +26,21 @@ from typing import NamedTuple
 
 import polib
 
-from benchmarks.seeds import CLASSES, Class, plant, term_replaced
-from transflow import lang
-from transflow.checks import CHECKS, forget, run_checks
-from transflow.model import Catalog, Entry, Finding, Pair, Severity
-from transflow.pipeline.quality import catalog_findings
-from transflow.pipeline.standards import Standards
-from transflow.terminology import Termbase
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+
+from benchmarks.seeds import (  # noqa: E402  # the folder above must be on the path first
+    CLASSES,
+    Class,
+    plant,
+    term_replaced,
+)
+from transflow import lang  # noqa: E402  # the same
+from transflow.checks import CHECKS, forget, run_checks  # noqa: E402  # the same
+from transflow.model import Catalog, Entry, Finding, Pair, Severity  # noqa: E402  # the same
+from transflow.pipeline.quality import catalog_findings  # noqa: E402  # the same
+from transflow.pipeline.standards import Standards  # noqa: E402  # the same
+from transflow.terminology import Termbase  # noqa: E402  # the same
 
 FILE = "ntrex-lv-en.dev.tsv"
 SOURCE = Path(__file__).resolve().parents[1] / "src"
