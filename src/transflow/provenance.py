@@ -12,6 +12,7 @@ from transflow.model import Entry
 from transflow.text import digest
 
 _GUESS = re.compile(r"(?:split|merged|memory):\s[^\[\]]{1,400}\s\[([0-9a-f]{8})\]")
+_FROM = re.compile(r", from ([\w/-]+) \[")
 _ACCEPTED = "accepted"
 _MACHINE = "machine translation: "
 _NOTE = re.compile(re.escape(_MACHINE) + r".* [0-9a-f]{8}")
@@ -46,6 +47,12 @@ def untouched(entry: Entry) -> bool:
 def remembered(entry: Entry) -> bool:
     """Whether it is such a guess, from the memory of other releases."""
     return entry.fuzzy and note(entry).startswith("memory:")
+
+
+def remembered_from(entry: Entry) -> str:
+    """The release that such a guess was made for; empty where it is none, or of many releases."""
+    found = _FROM.search(note(entry)) if remembered(entry) else None
+    return found[1] if found else ""
 
 
 def machine_note(service: str, text: str) -> str:

@@ -216,6 +216,23 @@ def test_what_is_under_embargo_does_not_come_along(room: Newsroom) -> None:
     assert matches(agency, THIRTY) == []
 
 
+@pytest.mark.parametrize("name", XLIFF)
+def test_a_guess_from_a_release_under_embargo_stays_here(room: Newsroom, name: str) -> None:
+    room.release("a", publish_at="2030-01-01 10:00")
+    room.good("sync")
+    room.translate()
+    room.release("b", text=CHANGED)
+    room.good("sync")
+    assert room.entries("b")[THIRTY].msgstr == ENGLISH[TWENTY]
+    agency = Agency(room, name)
+    agency.take("b", "--embargoed")
+    assert ENGLISH[TWENTY] in agency.path.read_text(encoding="utf-8")
+    agency.take("b")
+    text = agency.path.read_text(encoding="utf-8")
+    assert THIRTY in text
+    assert not any(word in text for word in (ENGLISH[TWENTY], TWENTY, "from a"))
+
+
 # --- the file
 
 

@@ -20,6 +20,7 @@ from transflow.model import Entry, SourceStatus
 from transflow.pipeline.memory import memory_of
 from transflow.pipeline.plan import ReleasePlan, VersionPlan, plan_release
 from transflow.pipeline.project import Project
+from transflow.provenance import note, remembered_from
 from transflow.remarks import without_remarks
 from transflow.staleness.minor import Minor
 from transflow.staleness.units import UnitState, UnitStatus, target_hash
@@ -78,7 +79,11 @@ def _units(
     project: Project, plan: ReleasePlan, version: VersionPlan, wanted: Wanted
 ) -> Iterator[HandoffUnit]:
     """In the order of the text; a text that stands several times comes once."""
-    states = [state for state in version.states if state.unit.segment.translatable]
+    states = [
+        _without_secrets(state, wanted.hidden)
+        for state in version.states
+        if state.unit.segment.translatable
+    ]
     found = _suggestions(project, plan, wanted, states)
     approved = _approved(plan, version)
     times = Counter(state.unit.key for state in states)
@@ -88,6 +93,21 @@ def _units(
         if key not in seen and not _plural(state.entry):
             seen.add(key)
             yield _unit(state, found.get(key), times[key], approved=approved)
+
+
+def _without_secrets(state: UnitState, hidden: Collection[str]) -> UnitState:
+    """A guess that a sync took from a release of which nothing may leave the house stays here."""
+    entry = state.entry
+    if entry is None or remembered_from(entry) not in hidden:
+        return state
+    bare = entry.but(
+        msgstr="",
+        flags=(),
+        extracted=entry.extracted.replace(note(entry), ""),
+        previous_msgid=None,
+        previous_msgctxt=None,
+    )
+    return replace(state, entry=bare, status=UnitStatus.UNTRANSLATED)
 
 
 def _plural(entry: Entry | None) -> bool:
