@@ -79,9 +79,9 @@ def export_alone(root: Path, _out: Path) -> None:
     with project.workspace.lock(), project.staging:
         for release, public in _stream(root / "releases.pickle"):
             path = project.workspace.export_path(release)
-            fragment = xml.release_fragment(public)
-            data = b"".join(xml.document([fragment], project.config.source_language))
-            gate.require(release, data, path)
+            written = xml.write_release(public)
+            data = b"".join(xml.document([written.fragment], project.config.source_language))
+            gate.require(public, written.words, data, path)
             project.passed.add(release, data)
             project.staging.write(path, data)
         write_feed(project)

@@ -609,6 +609,9 @@ class Language(Protocol):
     def evidence(self, text: str) -> tuple[Span, ...]:
         """Words of plain `text` that can hardly be of any other language."""
 
+    def silent(self, text: str) -> bool:
+        """Whether plain `text` surely holds no evidence, in no part of it; seen at once."""
+
 
 # --- checks --------------------------------------------------------------------------------
 

@@ -36,6 +36,7 @@ from transflow.exporters.base import (
     Withheld,
     alternates,
 )
+from transflow.exporters.judging import Foreign
 from transflow.text import digest
 
 FOLDER = Path(__file__).parent / "broken"
@@ -168,9 +169,8 @@ BROKEN: dict[str, tuple[PublicRelease, ...]] = {
 }
 
 
-def foreign(_language: str, text: str) -> bool:
-    """What the rules take for a sign of the source language in these releases."""
-    return "šodien" in text
+FOREIGN = Foreign(lambda _language, text: "šodien" in text, lambda text: "šodien" not in text)
+"""What the rules take for a sign of the source language in these releases."""
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from io import BytesIO
 
 import pytest
 
-from tests.exporters.broken_samples import BROKEN, FOLDER, foreign
+from tests.exporters.broken_samples import BROKEN, FOLDER, FOREIGN
 from tests.exporters.release_samples import (
     ENGLISH,
     FULL,
@@ -35,12 +35,12 @@ def rule_of(case: str) -> str:
 
 @pytest.mark.parametrize("release", [FULL, TOMBSTONE])
 def test_a_good_release_breaks_no_rule(release: PublicRelease) -> None:
-    assert validate(written(release), foreign) == []
+    assert validate(written(release), FOREIGN) == []
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_a_broken_file_is_refused_with_the_sentence_of_its_rule(case: str) -> None:
-    [problem] = validate((FOLDER / f"{case}.xml").read_bytes(), foreign)
+    [problem] = validate((FOLDER / f"{case}.xml").read_bytes(), FOREIGN)
     assert problem.rule == rule_of(case)
     assert f"{problem.message}\n" == (FOLDER / f"{case}.txt").read_text(encoding="utf-8")
     assert problem.release in {release.id for release in BROKEN[case]}
@@ -59,7 +59,7 @@ def test_a_broken_file_differs_from_a_good_one_by_what_is_said_of_it(case: str) 
 def test_every_rule_says_something_of_its_own() -> None:
     said: dict[str, set[str]] = {}
     for case in CASES:
-        [problem] = validate((FOLDER / f"{case}.xml").read_bytes(), foreign)
+        [problem] = validate((FOLDER / f"{case}.xml").read_bytes(), FOREIGN)
         said.setdefault(problem.message.msgid, set()).add(problem.rule)
     assert [english for english, rules in said.items() if len(rules) > 1] == []
 
@@ -74,13 +74,13 @@ def test_every_rule_says_something_of_its_own() -> None:
 )
 def test_source_language_in_any_part_of_a_translation_is_refused(version: Version) -> None:
     data = written(with_versions(LATVIAN, version))
-    assert [problem.rule for problem in validate(data, foreign)] == ["own-language"]
+    assert [problem.rule for problem in validate(data, FOREIGN)] == ["own-language"]
     assert validate(data) == []
 
 
 def test_source_language_may_stand_in_the_source_version() -> None:
     source = replace(LATVIAN, lead="šodien", corrections=())
-    assert validate(written(with_versions(source, ENGLISH)), foreign) == []
+    assert validate(written(with_versions(source, ENGLISH)), FOREIGN) == []
 
 
 def test_one_slug_in_two_languages_or_a_release_that_was_valid_before_is_no_reason() -> None:

@@ -65,32 +65,28 @@ def is_canonical(html: str) -> bool:
     if _REFERENCE.search(html) or _has_stray(html):
         return False
     pieces = _PIECES.split(html)
+    tags = pieces[1::2]
+    if not len(tags) == html.count("<") == html.count(">"):
+        return False
     stack = [""]
-    for number, piece in enumerate(pieces):
-        if number % 2 == 0:
-            if piece and not _is_text(piece, stack[-1]):
-                return False
-        elif piece[1] == "/":
-            if len(stack) == 1 or piece[2:-1] != stack.pop():
+    for tag, text in zip(tags, pieces[2::2], strict=True):
+        if tag[1] == "/":
+            if len(stack) == 1 or tag[2:-1] != stack.pop():
                 return False
         else:
-            name = _opened(piece)
+            name = _opened(tag)
             if name is None or name not in _INSIDE[stack[-1]] or not _may_open(name, stack):
                 return False
             if name not in _VOID:
                 stack.append(name)
+        if stack[-1] in _NO_TEXT and text.strip("\t\n "):
+            return False
     return len(stack) == 1
 
 
 def _has_stray(html: str) -> bool:
     """Characters that a parser of HTML changes; most text is seen at once to have none."""
     return not html.replace("\n", "").isprintable() and _STRAY.search(html) is not None
-
-
-def _is_text(piece: str, inside: str) -> bool:
-    if "<" in piece or ">" in piece:
-        return False
-    return inside not in _NO_TEXT or not piece.strip("\t\n ")
 
 
 def _may_open(name: str, stack: list[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import chain
 
 from transflow.errors import ExportError
 from transflow.exporters.base import PublicRelease, UnitText, Version, Withheld
@@ -78,9 +79,9 @@ def _withheld(withheld: Withheld) -> str:
 
 
 def _unit(unit: UnitText) -> str:
-    texts = (part for pair in unit.texts.items() for part in pair)
-    parts = ((unit.id, unit.role, unit.hash), texts, unit.merged)
-    return _ITEM.join(map(_FIELD.join, parts))
+    texts = _FIELD.join(chain.from_iterable(unit.texts.items()))
+    name = f"{unit.id}{_FIELD}{unit.role.value}{_FIELD}{unit.hash}"
+    return f"{name}{_ITEM}{texts}{_ITEM}{_FIELD.join(unit.merged)}"
 
 
 def _optional(moment: dt.datetime | None) -> str:

@@ -6,13 +6,18 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-Foreign = Callable[[str, str], bool]
-"""`(language, text)`: whether plain `text`, published as `language`, shows words of the source
-language."""
+
+@dataclass(frozen=True)
+class Foreign:
+    """How words of the source language are told in the texts of another."""
+
+    shows: Callable[[str, str], bool]
+    """`(language, text)`: whether plain `text`, published as `language`, shows such words."""
+    silent: Callable[[str], bool] = lambda _text: False
+    """Whether no line of plain `text` surely does: a quick look at many at once."""
 
 
-def nothing_foreign(_language: str, _text: str) -> bool:
-    return False
+NOTHING_FOREIGN = Foreign(lambda _language, _text: False, lambda _text: True)
 
 
 @dataclass(frozen=True)
@@ -20,7 +25,7 @@ class Context:
     """What the rules know beside the release."""
 
     source_language: str
-    foreign: Foreign = nothing_foreign
+    foreign: Foreign = NOTHING_FOREIGN
 
 
 def repeated(names: Iterable[str]) -> list[str]:

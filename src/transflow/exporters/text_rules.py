@@ -48,9 +48,13 @@ def own_language(release: PublicRelease, context: Context) -> Iterator[Text]:
 
 
 def unit_language(release: PublicRelease, context: Context) -> Iterator[Text]:
+    source, foreign = context.source_language, context.foreign
+    every = (t for unit in release.units for tag, t in unit.texts.items() if tag != source)
+    if foreign.silent("\n".join(map(plain, every))):
+        return
     for unit in release.units:
         for language, text in unit.texts.items():
-            if language != context.source_language and context.foreign(language, plain(text)):
+            if language != source and foreign.shows(language, plain(text)):
                 yield T(
                     "The unit {unit} holds text in the source language where {language} belongs",
                     unit=unit.id,
@@ -62,7 +66,9 @@ def _shows_foreign(version: Version, context: Context) -> bool:
     words = [version.title, version.lead]
     if is_clean(version.body):  # else it is refused for that, and its words cannot be told
         words.append(plain_text(version.body))
-    return any(context.foreign(version.language, text) for text in words)
+    if context.foreign.silent("\n".join(words)):
+        return False
+    return any(context.foreign.shows(version.language, text) for text in words)
 
 
 def _unclean(html: str) -> str:

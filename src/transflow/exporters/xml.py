@@ -16,8 +16,9 @@ from typing import BinaryIO, cast
 from lxml import etree
 
 from transflow.errors import ExportError
+from transflow.exporters.base import PublicRelease
 from transflow.exporters.feed_rules import Feed
-from transflow.exporters.judging import Context, Foreign, nothing_foreign
+from transflow.exporters.judging import NOTHING_FOREIGN, Context, Foreign
 from transflow.exporters.rules import Problem, problems
 from transflow.exporters.xml_read import (
     DoctypeError,
@@ -26,7 +27,7 @@ from transflow.exporters.xml_read import (
     source_line,
     to_release,
 )
-from transflow.exporters.xml_write import release_fragment
+from transflow.exporters.xml_write import release_fragment, write_release
 from transflow.messages import T
 
 SCHEMA_VERSION = "1.0"
@@ -35,10 +36,12 @@ SCHEMA_PATH = files("transflow.exporters") / f"transflow-{SCHEMA_VERSION}.xsd"
 __all__ = [
     "document",
     "fragment_of",
+    "is_right",
     "release_fragment",
     "schema_bytes",
     "validate",
     "validate_feed",
+    "write_release",
 ]
 
 
@@ -76,19 +79,37 @@ def fragment_of(data: bytes) -> bytes:
 # --- the gate ------------------------------------------------------------------------------
 
 
-def validate(data: bytes, foreign: Foreign = nothing_foreign) -> list[Problem]:
+def validate(data: bytes, foreign: Foreign = NOTHING_FOREIGN) -> list[Problem]:
     """Everything that is wrong with a file held in memory; empty if it may be published."""
     return [] if _is_right(data, foreign) else list(validate_feed(BytesIO(data), foreign))
 
 
-def _is_right(data: bytes, foreign: Foreign) -> bool:
-    """Whether nothing is wrong, found out at once; what is wrong, `validate_feed` says."""
+def is_right(data: bytes, release: PublicRelease, words: str, context: Context) -> bool:
+    """Whether `data` is a file of nothing but `release`, whose texts are `words` one after the
+    other, and nothing is wrong with it: found out at once, and in doubt not so."""
+    root = _valid_root(data, _parser(remove_blank_text=True))
+    if root is None:
+        return False
+    read = etree.tostring(root, encoding="unicode", method="text")
+    return read == f"{SCHEMA_VERSION}{context.source_language}{words}" and not problems(
+        release, context
+    )
+
+
+def _valid_root(data: bytes, parser: etree.XMLParser) -> etree._Element | None:
+    """None where the file does not fit the schema."""
     try:
-        root = etree.fromstring(data, _parser())
+        root = etree.fromstring(data, parser)
         refuse_doctype(root)
     except (etree.XMLSyntaxError, DoctypeError, ValueError):
-        return False
-    if not _schema().validate(root):
+        return None
+    return root if _schema().validate(root) else None
+
+
+def _is_right(data: bytes, foreign: Foreign) -> bool:
+    """Whether nothing is wrong, found out at once; what is wrong, `validate_feed` says."""
+    root = _valid_root(data, _parser())
+    if root is None:
         return False
     context = Context(root.findtext("source-language") or "", foreign)
     feed = Feed()
@@ -100,7 +121,7 @@ def _is_right(data: bytes, foreign: Foreign) -> bool:
 
 
 def validate_feed(
-    source: BinaryIO, foreign: Foreign = nothing_foreign, valid: Container[str] = ()
+    source: BinaryIO, foreign: Foreign = NOTHING_FOREIGN, valid: Container[str] = ()
 ) -> Iterator[Problem]:
     """Everything that is wrong with a file of any size. The ids in `valid` are those of releases
     that were found valid just as they stand there.
@@ -168,5 +189,11 @@ def _schema() -> etree.XMLSchema:
     return etree.XMLSchema(etree.fromstring(schema_bytes(), _parser()))
 
 
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=False, huge_tree=False)
+def _parser(*, remove_blank_text: bool = False) -> etree.XMLParser:
+    return etree.XMLParser(
+        no_network=True,
+        load_dtd=False,
+        resolve_entities=False,
+        huge_tree=False,
+        remove_blank_text=remove_blank_text,
+    )

@@ -6,6 +6,9 @@ import dataclasses
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 from transflow.errors import ExportError, Where
 from transflow.exporters.base import PublicRelease, UnitText, Version, Withheld
@@ -20,133 +23,177 @@ _CONTROL = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0D})
 _UPPER_CONTROL = re.compile(b"\xc2[\x80-\x84\x86-\x9f]")
 _NO_CHARACTER = re.compile(b"\xef\xbf[\xbe\xbf]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_PARTING = "\x1f"
+"""Stands between texts while they are escaped: XML cannot carry it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A release as XML."""
+
+    fragment: bytes
+    """The `<release>` element, indented for its place below the root, in UTF-8."""
+    words: str
+    """All texts in it, one after the other, as a parser has to read them again."""
 
 
 def release_fragment(release: PublicRelease) -> bytes:
-    """The `<release>` element of `release`, indented for its place below the root, in UTF-8.
+    """The `<release>` element of `release`. Raises as `write_release`."""
+    return write_release(release).fragment
+
+
+def write_release(release: PublicRelease) -> Written:
+    """`release` as its element.
 
     Raises `ExportError` for a character that XML cannot carry and for a time without offset.
     """
+    pieces = _Pieces()
     try:
-        text = "".join(_release(release))
+        _release(pieces, release)
     except ExportError as error:
         raise ExportError(error.message, Where(release.id), error.hint) from error
     try:
-        data = text.encode()
+        data = pieces.bytes()
     except UnicodeEncodeError as error:
         raise _unwritable(release) from error
     lower = len(data) - len(data.translate(None, _CONTROL))
     if lower or _UPPER_CONTROL.search(data) or _NO_CHARACTER.search(data):
         raise _unwritable(release)
-    return data
+    return Written(data, "".join(pieces.texts))
 
 
-def _release(release: PublicRelease) -> Iterator[str]:
-    yield "  <release>\n"
-    yield _leaf(4, "id", release.id)
-    yield _leaf(4, "status", release.status)
-    yield _leaf(4, "published", timestamp(release.published))
-    yield _leaf(4, "modified", timestamp(release.modified))
-    yield _leaf(4, "hash", release.hash)
-    yield _leaf(4, "current-revision", str(release.revision))
+class _Pieces:
+    """Markup and texts by turns, markup first and last, so that all texts are escaped at once."""
+
+    __slots__ = ("marks", "texts")
+
+    def __init__(self) -> None:
+        self.marks = [b""]
+        self.texts: list[str] = []
+
+    def mark(self, markup: bytes) -> None:
+        self.marks[-1] += markup
+
+    def bytes(self) -> bytes:
+        """A text with what parts them leaves it in. Raises UnicodeEncodeError."""
+        texts = _escaped(_PARTING.join(self.texts).encode()).split(_PARTING.encode())
+        if len(texts) > len(self.marks):
+            return _PARTING.encode()
+        return b"".join(chain.from_iterable(zip(self.marks, [*texts, b""], strict=False)))
+
+
+def _release(out: _Pieces, release: PublicRelease) -> None:
+    out.mark(b"  <release>\n")
+    _leaf(out, 4, "id", release.id)
+    _leaf(out, 4, "status", release.status.value)
+    _leaf(out, 4, "published", timestamp(release.published))
+    _leaf(out, 4, "modified", timestamp(release.modified))
+    _leaf(out, 4, "hash", release.hash)
+    _leaf(out, 4, "current-revision", str(release.revision))
     if release.date is not None:
-        yield _leaf(4, "date", release.date.isoformat())
-    yield _leaf(4, "category", release.category)
+        _leaf(out, 4, "date", release.date.isoformat())
+    _leaf(out, 4, "category", release.category)
     for version in release.versions:
-        yield from _version(version)
+        _version(out, version)
     for withheld in release.withheld:
-        yield from _withheld(withheld)
+        _withheld(out, withheld)
     for withdrawn in release.withdrawn:
-        yield _open(4, "withdrawn", withdrawn.language)
-        yield _leaf(6, "since", timestamp(withdrawn.since))
-        yield _close(4, "withdrawn")
+        out.mark(_open(4, "withdrawn", withdrawn.language))
+        _leaf(out, 6, "since", timestamp(withdrawn.since))
+        out.mark(_close(4, "withdrawn"))
     for alternate in release.alternates:
-        yield _leaf(4, "alternate", alternate.url, alternate.language)
+        _leaf(out, 4, "alternate", alternate.url, alternate.language)
     if release.units:
-        yield "    <units>\n"
-        yield from map(_unit, release.units)
-        yield "    </units>\n"
-    yield "  </release>\n"
+        out.mark(b"    <units>\n")
+        for unit in release.units:
+            _unit(out, unit)
+        out.mark(b"    </units>\n")
+    out.mark(b"  </release>\n")
 
 
-def _version(version: Version) -> Iterator[str]:
-    yield _open(4, "version", version.language)
-    yield _leaf(6, "title", version.title)
-    yield _leaf(6, "slug", version.slug)
-    yield _leaf(6, "url", version.url)
-    yield _leaf(6, "lead", version.lead)
-    yield _leaf(6, "body", version.body)
-    yield _leaf(6, "state", version.freshness)
-    yield _leaf(6, "revision", str(version.revision))
-    yield _leaf(6, "current-revision", str(version.current_revision))
-    yield _leaf(6, "source-hash", version.source_hash)
-    yield _leaf(6, "origin", version.origin)
-    yield _leaf(6, "published", timestamp(version.published))
+def _version(out: _Pieces, version: Version) -> None:
+    out.mark(_open(4, "version", version.language))
+    _leaf(out, 6, "title", version.title)
+    _leaf(out, 6, "slug", version.slug)
+    _leaf(out, 6, "url", version.url)
+    _leaf(out, 6, "lead", version.lead)
+    _leaf(out, 6, "body", version.body)
+    _leaf(out, 6, "state", version.freshness.value)
+    _leaf(out, 6, "revision", str(version.revision))
+    _leaf(out, 6, "current-revision", str(version.current_revision))
+    _leaf(out, 6, "source-hash", version.source_hash)
+    _leaf(out, 6, "origin", version.origin.value)
+    _leaf(out, 6, "published", timestamp(version.published))
     for correction in version.corrections:
-        yield "      <correction>\n"
-        yield _leaf(8, "time", timestamp(correction.at))
-        yield _leaf(8, "revision", str(correction.revision))
-        yield _close(6, "correction")
-    yield from _change("outdated-since", version.outdated_since, version.risk)
-    yield _close(4, "version")
+        out.mark(b"      <correction>\n")
+        _leaf(out, 8, "time", timestamp(correction.at))
+        _leaf(out, 8, "revision", str(correction.revision))
+        out.mark(_close(6, "correction"))
+    _change(out, "outdated-since", version.outdated_since, version.risk)
+    out.mark(_close(4, "version"))
 
 
-def _withheld(withheld: Withheld) -> Iterator[str]:
-    yield _open(4, "withheld", withheld.language)
-    yield _leaf(6, "state", withheld.state)
-    yield from _change("since", withheld.since, withheld.risk)
-    yield _close(4, "withheld")
+def _withheld(out: _Pieces, withheld: Withheld) -> None:
+    out.mark(_open(4, "withheld", withheld.language))
+    _leaf(out, 6, "state", withheld.state)
+    _change(out, "since", withheld.since, withheld.risk)
+    out.mark(_close(4, "withheld"))
 
 
-def _unit(unit: UnitText) -> str:
-    texts = [_leaf(8, "text", text, language) for language, text in unit.texts.items()]
-    return "".join(
-        (
-            "      <unit>\n",
-            f"        <id>{_escaped(unit.id)}</id>\n",
-            f"        <role>{unit.role.value}</role>\n",
-            f"        <hash>{_escaped(unit.hash)}</hash>\n",
-            *texts,
-            *(_leaf(8, "merged", "", language) for language in unit.merged),
-            "      </unit>\n",
-        )
-    )
+def _unit(out: _Pieces, unit: UnitText) -> None:
+    out.mark(b"      <unit>\n        <id>")
+    # Most of a file is units: this is `_leaf` for each, in one step.
+    out.texts += (unit.id, unit.role.value, unit.hash)
+    out.marks += (b"</id>\n        <role>", b"</role>\n        <hash>", b"</hash>\n")
+    for language, text in unit.texts.items():
+        _leaf(out, 8, "text", text, language)
+    for language in unit.merged:
+        _leaf(out, 8, "merged", "", language)
+    out.mark(b"      </unit>\n")
 
 
-def _change(name: str, since: dt.datetime | None, risk: Risk | None) -> Iterator[str]:
+def _change(out: _Pieces, name: str, since: dt.datetime | None, risk: Risk | None) -> None:
     if since is not None:
-        yield _leaf(6, name, timestamp(since))
+        _leaf(out, 6, name, timestamp(since))
     if risk is not None:
-        yield _leaf(6, "risk", risk.label)
+        _leaf(out, 6, "risk", risk.label)
 
 
-def _leaf(depth: int, name: str, text: str, language: str = "") -> str:
-    start = f"{' ' * depth}<{name}{_lang(language)}"
-    return f"{start}>{_escaped(text)}</{name}>\n" if text else f"{start}/>\n"
+def _leaf(out: _Pieces, depth: int, name: str, text: str, language: str = "") -> None:
+    start, end, empty = _marks(depth, name, language)
+    marks = out.marks
+    if text:
+        marks[-1] += start
+        out.texts.append(text)
+        marks.append(end)
+    else:
+        marks[-1] += empty
 
 
-def _open(depth: int, name: str, language: str) -> str:
-    return f"{' ' * depth}<{name}{_lang(language)}>\n"
+@lru_cache(maxsize=512)
+def _marks(depth: int, name: str, language: str) -> tuple[bytes, bytes, bytes]:
+    """What stands before a text and after it, and what stands there without one."""
+    start = b" " * depth + b"<%s%s" % (name.encode(), _lang(language))
+    return start + b">", _close(0, name), start + b"/>\n"
 
 
-def _close(depth: int, name: str) -> str:
-    return f"{' ' * depth}</{name}>\n"
+def _open(depth: int, name: str, language: str) -> bytes:
+    return _marks(depth, name, language)[0] + b"\n"
 
 
-def _lang(language: str) -> str:
-    quoted = _escaped(language).replace('"', "&quot;")
-    return f' lang="{quoted}"' if language else ""
+def _close(depth: int, name: str) -> bytes:
+    return f"{' ' * depth}</{name}>\n".encode()
 
 
-def _escaped(text: str) -> str:
-    """Text of an element. A carriage return would be read as a line feed."""
-    if "&" in text:
-        text = text.replace("&", "&amp;")
-    if "<" in text:
-        text = text.replace("<", "&lt;")
-    if ">" in text:
-        text = text.replace(">", "&gt;")
-    return text.replace("\r", "&#13;") if "\r" in text else text
+def _lang(language: str) -> bytes:
+    quoted = _escaped(language.encode()).replace(b'"', b"&quot;")
+    return b' lang="%s"' % quoted if language else b""
+
+
+def _escaped(text: bytes) -> bytes:
+    """Text of elements. A carriage return would be read as a line feed."""
+    text = text.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
+    return text.replace(b"\r", b"&#13;")
 
 
 # --- what cannot be written ------------------------------------------------------------------

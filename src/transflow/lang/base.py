@@ -272,12 +272,16 @@ class RuleLanguage:
     def evidence(self, text: str) -> tuple[Span, ...]:
         """Words of plain `text` that can hardly be of any other language. Capitalised words may
         be names, and short quotations or brackets may hold a title or a gloss: neither counts."""
-        rules = self.rules
-        if not rules.evidence_sieve.catches(text.split()):
+        if self.silent(text):
             return ()
+        rules = self.rules
         blank = Blank(text)
         blank.cover(aside.span() for aside in _ASIDE.finditer(text))
         return tuple(match.span() for match in rules.evidence_pattern.finditer(blank.text))
+
+    def silent(self, text: str) -> bool:
+        """Whether plain `text` surely holds no evidence, in no part of it."""
+        return not self.rules.evidence_sieve.catches(text.split())
 
 
 @lru_cache(maxsize=16)

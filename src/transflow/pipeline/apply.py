@@ -148,14 +148,14 @@ def _export(
     there = staging.read_if_there(path)
     if result.public is None:
         return _leave(staging, result.ledger, path, there, dry_run=dry_run)
-    fragment = xml.release_fragment(result.public)
-    data = b"".join(xml.document([fragment], project.config.source_language))
+    written = xml.write_release(result.public)
+    data = b"".join(xml.document([written.fragment], project.config.source_language))
     if there != data:
-        Gate(project.language).require(plan.release, data, path)
+        Gate(project.language).require(result.public, written.words, data, path)
         project.passed.add(plan.release, data)
-    written = pictures.bring(staging, plan.document, data, dry_run=dry_run)
-    written += _write_if_new(staging, path, data, dry_run=dry_run)
-    return written + pictures.sweep(staging, plan.release, data, dry_run=dry_run)
+    changed = pictures.bring(staging, plan.document, data, dry_run=dry_run)
+    changed += _write_if_new(staging, path, data, dry_run=dry_run)
+    return changed + pictures.sweep(staging, plan.release, data, dry_run=dry_run)
 
 
 def _leave(

@@ -98,7 +98,7 @@ class Assembly:
             return self._problems
         with path.open("rb") as stream:
             gate = Gate(self.project.language)
-            return list(islice(xml.validate_feed(stream, gate.foreign, self._valid), 1))
+            return list(islice(xml.validate_feed(stream, gate.words, self._valid), 1))
 
 
 def _named(fragment: bytes) -> Iterator[tuple[str, list[tuple[str, str]]]]:

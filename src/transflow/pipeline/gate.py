@@ -7,6 +7,8 @@ from functools import cached_property
 
 from transflow.errors import ExportError, Where
 from transflow.exporters import xml
+from transflow.exporters.base import PublicRelease
+from transflow.exporters.judging import Context, Foreign
 from transflow.messages import T
 from transflow.model import Language
 from transflow.store.cache import Cache, content_key, tool_key
@@ -26,20 +28,27 @@ class Gate:
 
     source: Language
 
-    def foreign(self, _language: str, text: str) -> bool:
+    @property
+    def words(self) -> Foreign:
+        return Foreign(self._shows, self.source.silent)
+
+    def _shows(self, _language: str, text: str) -> bool:
         # Line by line: most have none, which is seen at once.
         found = sum(len(self.source.evidence(line)) for line in text.split("\n"))
         return found >= FOREIGN_WORDS and found >= FOREIGN_SHARE * count_words(text)
 
-    def require(self, release: str, data: bytes, path: str) -> None:
-        """Raises ExportError with everything that is wrong with the export file of a release."""
+    def require(self, public: PublicRelease, words: str, data: bytes, path: str) -> None:
+        """Raises ExportError with everything that is wrong with the export file of a release, of
+        which all texts are `words`."""
+        if xml.is_right(data, public, words, Context(self.source.code, self.words)):
+            return
         errors = [
             ExportError(
-                T("{release} was not exported: {problem}", release=release, problem=p.message),
+                T("{release} was not exported: {problem}", release=public.id, problem=p.message),
                 Where(path, p.line),
                 T("the former export file was left as it is; nothing was published"),
             )
-            for p in xml.validate(data, self.foreign)
+            for p in xml.validate(data, self.words)
         ]
         if errors:
             first = errors[0]

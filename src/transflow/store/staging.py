@@ -36,6 +36,7 @@ class Staging:
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
+        self._root = str(workspace.root)
         self._changes: dict[str, bool] = {}
         """By path, in the order of the changes: whether the file will be there."""
         self._folders: dict[str, set[str]] = {}
@@ -106,10 +107,11 @@ class Staging:
     def write(self, path: str, data: bytes) -> None:
         """Raises WorkspaceError."""
         self._begin()
-        target, live = self._new_file(path), self.workspace.locate(path)
+        live = self.workspace.locate(path)
         with disk(path):
-            write_new(str(target), data, flush=False)
-            same_mode(str(target), str(live))
+            target = self._new_file(path)
+            write_new(target, data, flush=False)
+            same_mode(target, str(live))
         self._note(path, there=True)
 
     @contextlib.contextmanager
@@ -119,19 +121,20 @@ class Staging:
         """A function that takes the bytes of a file piece by piece; if `judge`, which is given the
         new file, raises, it is not laid ready. Raises WorkspaceError."""
         self._begin()
-        target, live = self._new_file(path), self.workspace.locate(path)
+        live = self.workspace.locate(path)
         with disk(path):
-            with os.fdopen(new_file(str(target)), "wb") as stream:
+            target = self._new_file(path)
+            with os.fdopen(new_file(target), "wb") as stream:
                 yield lambda data: require_all(stream.write(data), len(data))
-            same_mode(str(target), str(live))
-        judge(target)
+            same_mode(target, str(live))
+        judge(Path(target))
         self._note(path, there=True)
 
-    def _new_file(self, path: str) -> Path:
-        """Where `path` is laid ready; nothing is there."""
-        target = Path(f"{self.workspace.root}/{self._laid(path)}")
-        with disk(path):
-            target.unlink(missing_ok=True)
+    def _new_file(self, path: str) -> str:
+        """Where `path` is laid ready; nothing is there. Raises OSError."""
+        target = f"{self._root}/{self._laid(path)}"
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(target)  # noqa: PTH108 # where thousands are written, a Path takes longer
         return target
 
     def remove(self, path: str) -> None:
