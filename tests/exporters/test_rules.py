@@ -23,8 +23,9 @@ from tests.exporters.release_samples import (
 )
 from transflow.exporters import feed_rules
 from transflow.exporters.base import PublicRelease, Version
+from transflow.exporters.judging import Context
 from transflow.exporters.rules import RULES
-from transflow.exporters.xml import validate, validate_feed
+from transflow.exporters.xml import is_right, validate, validate_feed, write_release
 
 CASES = sorted(path.stem for path in FOLDER.glob("*.xml"))
 
@@ -36,6 +37,26 @@ def rule_of(case: str) -> str:
 @pytest.mark.parametrize("release", [FULL, TOMBSTONE])
 def test_a_good_release_breaks_no_rule(release: PublicRelease) -> None:
     assert validate(written(release), FOREIGN) == []
+
+
+@pytest.mark.parametrize("release", [FULL, TOMBSTONE])
+def test_a_file_is_right_only_where_it_says_the_release_word_by_word(
+    release: PublicRelease,
+) -> None:
+    words, context = write_release(release).words, Context("lv", FOREIGN)
+    data = written(release)
+    assert is_right(data, release, words, context)
+    assert not is_right(data, release, f"{words}.", context)
+    assert not is_right(data, replace(release, hash="0" * 32), words, context)
+    changed = data.replace(release.hash.encode(), b"0" * 32)
+    assert changed != data
+    assert not is_right(changed, release, words, context)
+    assert not is_right(data, release, words, Context("lt", FOREIGN))
+    assert not is_right(data.replace(b"<id>", b"<ID>"), release, words, context)
+    assert not is_right(data[:-2], release, words, context)
+    assert not is_right(
+        data.replace(b"<releases>", b"<!DOCTYPE releases []><releases>"), release, words, context
+    )
 
 
 @pytest.mark.parametrize("case", CASES)
