@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from tests.checks.cases import DATA, pairs
 from transflow import lang
 from transflow.checks import CHECKS, run_checks
-from transflow.checks.base import Reading, plain_text
+from transflow.checks.base import Reading
+from transflow.checks.plans import Plan
+from transflow.checks.sides import plain_text
 from transflow.model import Pair, Role, Severity, Span
 
 CASES = [
@@ -106,6 +108,37 @@ def test_checks_never_raise_and_spans_lie_in_the_texts(
             assert str(spot.message)
             _lies_in(spot.source_span, plain_text(source))
             _lies_in(spot.target_span, plain_text(target))
+
+
+PLAN = Plan((check, check.severity) for check in CHECKS.values())
+
+
+@given(ODD_TEXT | FRAGMENTS, ODD_TEXT | FRAGMENTS, st.sampled_from([None, *Role]))
+@settings(max_examples=300, deadline=None)
+def test_a_check_that_is_not_asked_has_nothing_to_say(
+    source: str, target: str, role: Role | None
+) -> None:
+    for codes in (("lv", "en"), ("en", "lv"), ("ru", "uk"), ("fr", "de")):
+        reading = Reading(Pair(source, target, role, lang.get(codes[0]), lang.get(codes[1])))
+        asked = {name for name, _, _ in PLAN.of(reading)}
+        if target.strip():
+            assert not [name for name in CHECKS if name not in asked and _finds(name, reading)]
+
+
+@pytest.mark.parametrize(("name", "kind", "pair"), CASES)
+def test_cases_are_found_among_those_that_are_asked(name: str, kind: str, pair: Pair) -> None:
+    if kind == "fires" and pair.target.strip():
+        assert name in {asked for asked, _, _ in PLAN.of(Reading(pair))}
+
+
+def test_a_plain_pair_is_asked_about_little() -> None:
+    english = "The ministry held a meeting yesterday."
+    pair = Pair("Ministrija vakar rīkoja sanāksmi.", english, None, lang.get("lv"), lang.get("en"))
+    assert len(PLAN.of(Reading(pair))) < len(CHECKS) / 2
+
+
+def _finds(name: str, reading: Reading) -> bool:
+    return bool(list(CHECKS[name].run(reading)))
 
 
 def _lies_in(span: Span | None, text: str) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from dataclasses import replace
 
 import pytest
 
 from transflow import lang
-from transflow.checks import CHECKS, forget, run_checks
+from transflow.checks import CHECKS, NAMES, PROJECT_CHECKS, forget, run_checks
 from transflow.model import House, Pair, Role, Severity
 
 LATVIAN, ENGLISH = lang.get("lv"), lang.get("en")
@@ -16,6 +18,30 @@ LATVIAN, ENGLISH = lang.get("lv"), lang.get("en")
 
 def pair(source: str, target: str) -> Pair:
     return Pair(source, target, None, LATVIAN, ENGLISH)
+
+
+def test_the_registry_knows_its_checks_before_they_are_loaded() -> None:
+    assert [check.id for check in CHECKS.values()] == [*CHECKS]
+    assert [check.id for check in PROJECT_CHECKS.values()] == [*PROJECT_CHECKS]
+    assert (*CHECKS, *PROJECT_CHECKS) == NAMES
+    with pytest.raises(KeyError):
+        CHECKS["base"]
+
+
+def test_the_names_of_checks_load_none() -> None:
+    code = (
+        "import sys; from transflow.checks import NAMES;"
+        "print(len(NAMES), 'transflow.checks.base' in sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == [str(len(NAMES)), "False"]
+
+
+def test_spelling_is_checked_only_where_it_is_asked_for() -> None:
+    """As `pipeline.spelling` takes for granted."""
+    assert [name for name, check in CHECKS.items() if check.severity is Severity.OFF] == [
+        "spelling"
+    ]
 
 
 def test_a_configured_severity_wins() -> None:

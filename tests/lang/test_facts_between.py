@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -151,8 +152,30 @@ def test_what_no_token_hints_at_a_text_does_not_hold(text: str, code: str) -> No
     assert language.contacts(text, hints) == language.contacts(text)
     assert language.bare_figures(text, hints) == language.bare_figures(text)
     assert hints & Hint.DAY or not language.days(text)
+    assert hints & Hint.FOREIGN or not text.isascii() or not is_foreign(text, language)
     assert hints & Hint.COUNT or language.number_words.keys().isdisjoint(text.split())
     assert bool(hints & Hint.FIGURE) == has_digits(text)
+
+
+def is_foreign(text: str, language: lang.base.RuleLanguage) -> bool:
+    return language.is_foreign(text, re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", text), "xx")
+
+
+def test_words_of_other_languages_are_hinted_at() -> None:
+    for token in ("und", "(und", "sich,", "is/und"):
+        assert EN.hints(token) & Hint.FOREIGN
+    assert is_foreign("Die Ministerin und die Polizei sind nicht mit der Grenze fertig.", EN)
+
+
+@pytest.mark.parametrize("word", ["augsts", "novads", "septiņi", "Aprīkojums", "decibels"])
+def test_words_that_begin_like_a_month_are_none(word: str) -> None:
+    assert not LV.hints(word) & Hint.MONTH
+    assert LV.bare_figures(f"{word} 5") == ("5",)
+
+
+def test_ordinals_are_bare_figures() -> None:
+    assert EN.bare_figures("The 14th minute") == ("14",)
+    assert EN.bare_figures("the 14th million") is None
 
 
 def _spans(facts: Facts) -> list[Span]:

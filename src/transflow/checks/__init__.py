@@ -1,79 +1,83 @@
-"""Checks of a translation against its source: pure functions from a pair to findings."""
+"""Checks of a translation against its source: pure functions from a pair to findings.
+
+Their ids are known at once. The checks themselves are loaded when the first of them is wanted: most
+commands find what they said remembered.
+"""
 
 from __future__ import annotations
 
+import importlib
 from collections import deque
-from collections.abc import Hashable, Mapping
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, TypeVar
 
-from transflow.checks import (
-    accessibility,
-    brackets,
-    capitals,
-    consistency,
-    contacts,
-    dates,
-    final_punctuation,
-    foreign_text,
-    house_style,
-    language,
-    length,
-    limits,
-    links,
-    markup,
-    merge_mark,
-    names,
-    negation,
-    numbers,
-    odd_spaces,
-    placeholders,
-    quote_style,
-    quotes,
-    repeated_words,
-    same_as_source,
-    spaces,
-    spelling,
-    terminology,
-    untranslated,
-)
-from transflow.checks.base import Check, Reading, Run
-from transflow.model import MERGED, Pair, Severity, Spot
+from transflow.model import Pair, Severity, Spot
 from transflow.recent import Recent
 
-CHECKS: dict[str, Check] = {
-    check.id: check
-    for check in (
-        untranslated.CHECK,
-        same_as_source.CHECK,
-        foreign_text.CHECK,
-        language.CHECK,
-        markup.CHECK,
-        links.CHECK,
-        placeholders.CHECK,
-        numbers.CHECK,
-        dates.CHECK,
-        house_style.CHECK,
-        contacts.CHECK,
-        names.CHECK,
-        negation.CHECK,
-        terminology.CHECK,
-        merge_mark.CHECK,
-        length.CHECK,
-        final_punctuation.CHECK,
-        brackets.CHECK,
-        quotes.CHECK,
-        quote_style.CHECK,
-        repeated_words.CHECK,
-        capitals.CHECK,
-        spaces.CHECK,
-        odd_spaces.CHECK,
-        limits.CHECK,
-        accessibility.CHECK,
-        spelling.CHECK,
-    )
-}
-"""Every check by id, in the order in which findings are shown."""
+if TYPE_CHECKING:
+    from transflow.checks.base import Check
+    from transflow.checks.consistency import ProjectCheck
+    from transflow.checks.plans import Plan
 
-PROJECT_CHECKS = {consistency.CHECK.id: consistency.CHECK}
+Kind = TypeVar("Kind")
+
+
+class Registry(Mapping[str, Kind]):
+    """Checks by id, in the order in which findings are shown. That with the id `odd-spaces` is the
+    `CHECK` of the module `odd_spaces`."""
+
+    def __init__(self, *ids: str) -> None:
+        self._ids = dict.fromkeys(ids)
+
+    def __getitem__(self, name: str) -> Kind:
+        if name not in self._ids:
+            raise KeyError(name)
+        module = importlib.import_module(f"transflow.checks.{name.replace('-', '_')}")
+        check: Kind = module.CHECK
+        return check
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._ids
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+
+CHECKS: Registry[Check] = Registry(
+    "untranslated",
+    "same-as-source",
+    "foreign-text",
+    "language",
+    "markup",
+    "links",
+    "placeholders",
+    "numbers",
+    "dates",
+    "house-style",
+    "contacts",
+    "names",
+    "negation",
+    "terminology",
+    "merge-mark",
+    "length",
+    "final-punctuation",
+    "brackets",
+    "quotes",
+    "quote-style",
+    "repeated-words",
+    "capitals",
+    "spaces",
+    "odd-spaces",
+    "limits",
+    "accessibility",
+    "spelling",
+)
+"""Every check of a pair."""
+
+PROJECT_CHECKS: Registry[ProjectCheck] = Registry("consistency")
 """Those that are run over all pairs of a project together, see `pipeline.consistency`."""
 
 NAMES = (*CHECKS, *PROJECT_CHECKS)
@@ -82,8 +86,6 @@ NAMES = (*CHECKS, *PROJECT_CHECKS)
 
 Found = tuple[str, Severity, Spot]
 """Id of a check, what its finding weighs, and the finding."""
-_Plan = tuple[tuple[str, Run, Severity], ...]
-"""The checks that are to run, with what they weigh."""
 
 
 def run_checks(pair: Pair, severities: Mapping[str, Severity] | None = None) -> list[Found]:
@@ -95,26 +97,28 @@ def run_checks(pair: Pair, severities: Mapping[str, Severity] | None = None) -> 
     What was found in the last few thousand pairs is kept, for contacts and closing sentences come
     with every release; `forget` drops it.
     """
-    plan = _plan(severities) if severities else _DEFAULT
+    plan = _plan(severities or {})
     if pair.speller is not None or len(pair.source) + len(pair.target) > _LONG:
-        return _found(pair, plan)
-    # What stands for itself is kept alive by the pair that is kept beside.
-    key = (
-        pair.source,
-        pair.target,
-        pair.role,
-        pair.refs,
-        id(pair.source_language),
-        id(pair.target_language),
-        id(pair.terms),
-        id(pair.house),
-        id(plan),
+        return plan.found(pair)
+    texts = pair.source, pair.target
+    known = _KEPT.get(texts)
+    if known is not None and known[1] is plan and _same(known[0], pair):
+        return list(known[2])
+    found = plan.found(pair)
+    _KEPT.keep(texts, (pair, plan, tuple(found)))
+    return found
+
+
+def _same(one: Pair, other: Pair) -> bool:
+    """Whether two pairs of the same texts are the same to every check."""
+    return (
+        one.role is other.role
+        and one.source_language is other.source_language
+        and one.target_language is other.target_language
+        and one.terms is other.terms
+        and one.house is other.house
+        and one.refs == other.refs
     )
-    known = _KEPT.get(key)
-    if known is None:
-        known = pair, plan, tuple(_found(pair, plan))
-        _KEPT.keep(key, known)
-    return list(known[2])
 
 
 def forget() -> None:
@@ -122,33 +126,20 @@ def forget() -> None:
     _KEPT.clear()
 
 
-def _found(pair: Pair, plan: _Plan) -> list[Found]:
-    bare = pair.target.strip()
-    if bare == MERGED:
-        return []
-    reading = Reading(pair)
-    if not bare:
-        plan = tuple(one for one in plan if one[0] == untranslated.CHECK.id)
-    found: list[Found] = []
-    for name, run, severity in plan:
-        for spot in run(reading):
-            found.append((name, spot.severity or severity, spot))
-    return found
-
-
-def _plan(severities: Mapping[str, Severity]) -> _Plan:
+def _plan(severities: Mapping[str, Severity]) -> Plan:
     """Made once for settings that are equal."""
     for known, plan in _PLANS:
         if known == severities:
             return plan
-    weighed = ((c.id, c.run, severities.get(c.id, c.severity)) for c in CHECKS.values())
-    plan = tuple(one for one in weighed if one[2] is not Severity.OFF)
+    from transflow.checks.plans import Plan  # noqa: PLC0415 - loads what every check is made of
+
+    weighed = ((check, severities.get(check.id, check.severity)) for check in CHECKS.values())
+    plan = Plan(one for one in weighed if one[1] is not Severity.OFF)
     _PLANS.appendleft((dict(severities), plan))
     return plan
 
 
-_PLANS: deque[tuple[dict[str, Severity], _Plan]] = deque(maxlen=16)
-_DEFAULT = _plan({})
-_KEPT: Recent[Hashable, tuple[Pair, _Plan, tuple[Found, ...]]] = Recent(4096)
+_PLANS: deque[tuple[dict[str, Severity], Plan]] = deque(maxlen=16)
+_KEPT: Recent[tuple[str, str], tuple[Pair, Plan, tuple[Found, ...]]] = Recent(4096)
 _LONG = 1000
 """Letters of the longest pair whose findings are kept: long texts seldom come again."""

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from transflow.checks.base import FunctionCheck, Reading, Side
+from transflow.checks.base import FunctionCheck, Reading
+from transflow.checks.sides import Side
+from transflow.checks.tokens import Sign
 from transflow.markup import tokens
 from transflow.messages import T
 from transflow.model import Language, Role, Severity, Span, Spot
@@ -90,4 +92,5 @@ CHECK = FunctionCheck(
     ),
     Severity.WARNING,
     run,
+    in_target=Sign.TAGGED | Sign.ROLE,
 )

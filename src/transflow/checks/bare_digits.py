@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from transflow.checks.base import MOST, Side
+from transflow.checks.base import MOST
+from transflow.checks.sides import Side
 from transflow.model import Number, Span
 
 _FIGURE = re.compile(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from transflow.checks.base import FunctionCheck, Reading
+from transflow.checks.tokens import Sign
 from transflow.messages import T
 from transflow.model import Severity, Span, Spot
 
@@ -71,4 +72,5 @@ CHECK = FunctionCheck(
     ),
     Severity.WARNING,
     run,
+    in_target=Sign.BRACKET,
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from transflow.checks.base import FunctionCheck, Reading
+from transflow.checks.tokens import Sign
 from transflow.messages import T
 from transflow.model import Role, Severity, Spot
 
@@ -21,15 +22,9 @@ _LEAST_WORDS, _LONG, _MOST = 5, 4, 0.7
 
 def run(reading: Reading) -> Iterable[Spot]:
     target = reading.target
-    text, words = target.text, target.words
-    if not words:
-        return ()
-    always = target.language.always_capital
-    if (
-        text.isupper()
-        or reading.pair.role in _TITLES
-        or words[0][0].islower()
-        or not always.isdisjoint(words)
+    first = target.first_word
+    if first and (
+        target.signs & (Sign.SMALL | Sign.ROLE) or first[0].islower() or target.text.isupper()
     ):
         return _judged(reading)
     return ()

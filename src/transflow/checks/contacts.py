@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from transflow.checks.base import MOST, FunctionCheck, Reading, Side
+from transflow.checks.base import MOST, FunctionCheck, Reading
+from transflow.checks.sides import Side
 from transflow.messages import T
 from transflow.model import Contact, Hint, Severity, Spot
 
@@ -181,4 +182,6 @@ CHECK = FunctionCheck(
     ),
     Severity.ERROR,
     run,
+    in_source=_HINTS,
+    in_target=_HINTS,
 )

@@ -8,7 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import islice, zip_longest
 
-from transflow.checks.base import MOST, FunctionCheck, Reading, Side, quoted
+from transflow.checks.base import MOST, FunctionCheck, Reading, quoted
+from transflow.checks.sides import Side
 from transflow.messages import T
 from transflow.model import DateMention, Hint, Severity, Span, Spot, TimeMention
 
@@ -228,4 +229,6 @@ CHECK = FunctionCheck(
     ),
     Severity.ERROR,
     run,
+    in_source=Hint.FIGURE | Hint.CENTURY | Hint.MONTH | Hint.DAY,
+    in_target=Hint.FIGURE | Hint.CENTURY | Hint.MONTH | Hint.DAY,
 )

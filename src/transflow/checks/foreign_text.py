@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
-from transflow.checks.base import FunctionCheck, Reading, Side
+from transflow.checks.base import FunctionCheck, Reading
+from transflow.checks.sides import Side
+from transflow.checks.tokens import LONG, Sign
 from transflow.messages import T
 from transflow.model import Language, Looks, Pair, Severity, Span, Spot
 
@@ -50,10 +52,13 @@ class _Word:
 
 def run(reading: Reading) -> Iterable[Spot]:
     source, target = reading.source, reading.target
+    hinted = target.signs & (Sign.LETTER | Sign.OWN)
+    if not (hinted or target.signs & Sign.SHARED or target.first_word == source.first_word):
+        return ()
+    shared = _shared(source, target)
     looks = source.language.looks(target.language.code)
-    hinted = not target.text.isascii() or looks.hinted(target.words)
     found = source.language.evidence(target.text) if hinted else ()
-    if len(found) >= 3 or _may_tell(source, target, looks):
+    if len(found) >= 3 or (shared and _may_tell(shared, source, target, looks)):
         return _judged(reading, looks, found)
     return ()
 
@@ -74,16 +79,23 @@ def _judged(reading: Reading, looks: Looks, found: tuple[Span, ...]) -> Iterator
     yield Spot(T("“{text}” is not translated.", text=text), None, span)
 
 
-def _may_tell(source: Side, target: Side, looks: Looks) -> bool:
+def _shared(source: Side, target: Side) -> Set[str]:
+    """Words that both texts have."""
+    if (source.signs | target.signs) & Sign.MANY:
+        return source.word_set.intersection(target.words)
+    words = set(source.lone_words)
+    words.discard("")
+    return words.intersection(target.lone_words)
+
+
+def _may_tell(shared: Set[str], source: Side, target: Side, looks: Looks) -> bool:
     """Whether words that both texts have may be a row that counts."""
-    shared = source.word_set.intersection(target.words)
-    if not shared:
-        return False
     common = [word for word in shared if word.islower() and len(word) > 1]
     if common and _telling(common, looks):
         return True
-    theirs, ours = source.words, target.words
-    return theirs[0] == ours[0] and ours[0][0].isupper() and looks.common(ours[0])
+    first = target.first_word
+    same = first in shared and first[:1].isupper() and first == source.first_word
+    return same and looks.common(first)
 
 
 def _without_street(row: list[_Word], text: str, looks: Looks) -> list[_Word]:
@@ -123,7 +135,7 @@ def _telling(words: list[str], looks: Looks) -> bool:
     if any(looks.tells(word) for word in words):
         return True
     inflected = [word for word in words if looks.inflected(word)]
-    return len(inflected) >= 2 or sum(len(word) >= 4 for word in words) >= 3
+    return len(inflected) >= 2 or sum(len(word) >= LONG for word in words) >= 3
 
 
 def _tells(word: _Word, looks: Looks) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from transflow.checks.base import FunctionCheck, Reading
+from transflow.checks.tokens import Sign
 from transflow.messages import T
-from transflow.model import Severity, Spot
+from transflow.model import Hint, Severity, Spot
 
 
 def run(reading: Reading) -> Iterable[Spot]:
@@ -30,4 +31,5 @@ CHECK = FunctionCheck(
     ),
     Severity.ERROR,
     run,
+    in_target=Hint.FOREIGN | Sign.WIDE,
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from transflow.checks.base import FunctionCheck, Reading, Side
+from transflow.checks.base import FunctionCheck, Reading
+from transflow.checks.sides import Side
 from transflow.messages import T
 from transflow.model import Role, Severity, Spot
 
@@ -35,10 +36,10 @@ def run(reading: Reading) -> Iterable[Spot]:
 
 def _too_short(source: Side, target: Side, role: Role | None) -> bool:
     # Most translations are about as long; an abbreviation may stand for many words.
-    if len(target.text) >= len(source.text) * _WHOLE or len(source.words) < _LEAST_WORDS:
+    if len(target.text) >= len(source.text) * _WHOLE or source.word_count < _LEAST_WORDS:
         return False
-    words = len(source.words)
-    completeness = len(target.text) / len(source.text) + len(target.words) / words / 2
+    words = source.word_count
+    completeness = len(target.text) / len(source.text) + target.word_count / words / 2
     least = _least(source.text, target.text, role)
     if completeness >= least or target.text.isupper():
         return False

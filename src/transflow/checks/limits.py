@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from transflow.checks.base import FunctionCheck, Reading, plain_text
+from transflow.checks.base import FunctionCheck, Reading
+from transflow.checks.sides import plain_text
+from transflow.checks.tokens import Sign
 from transflow.messages import T, Text
 from transflow.model import House, Role, Severity, Spot
 
@@ -55,4 +57,5 @@ CHECK = FunctionCheck(
     ),
     Severity.WARNING,
     run,
+    in_target=Sign.ROLE,
 )

@@ -10,7 +10,9 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import combinations
 
-from transflow.checks.base import FunctionCheck, Reading, Side
+from transflow.checks.base import FunctionCheck, Reading
+from transflow.checks.sides import Side
+from transflow.checks.tokens import Sign
 from transflow.markup import plain, tokens
 from transflow.messages import T
 from transflow.model import Language, Severity, Spot
@@ -169,4 +171,5 @@ CHECK = FunctionCheck(
     ),
     Severity.ERROR,
     run,
+    in_source=Sign.TAGGED,
 )

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from transflow.checks.base import FunctionCheck, Reading
+from transflow.checks.tokens import Sign
 from transflow.markup import URL_ATTRIBUTE, Token, tokens
 from transflow.messages import T
 from transflow.model import Severity, Spot
@@ -104,4 +105,6 @@ CHECK = FunctionCheck(
     ),
     Severity.ERROR,
     run,
+    in_source=Sign.TAGGED,
+    in_target=Sign.TAGGED,
 )

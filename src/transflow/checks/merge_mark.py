@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from transflow.checks.base import FunctionCheck, Reading
+from transflow.checks.tokens import Sign
 from transflow.messages import T
 from transflow.model import MERGED, Severity, Spot
 
@@ -31,4 +32,5 @@ CHECK = FunctionCheck(
     ),
     Severity.ERROR,
     run,
+    in_target=Sign.MERGED,
 )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from transflow.checks.base import MOST, FunctionCheck, Reading, Side
+from transflow.checks.base import MOST, FunctionCheck, Reading
+from transflow.checks.sides import Side
+from transflow.checks.tokens import Sign
 from transflow.messages import T
 from transflow.model import Denial, Severity, Span, Spot
 
@@ -19,9 +21,9 @@ _CLAUSE = 14
 
 def run(reading: Reading) -> Iterable[Spot]:
     source, target = reading.source, reading.target
-    most = source.told.denials
+    most = source.denials
     if not most or (
-        most <= target.told.denials
+        most <= target.denials
         and most <= target.language.sure_denials(target.words, source.language.code)
     ):
         return ()
@@ -129,4 +131,5 @@ CHECK = FunctionCheck(
     ),
     Severity.WARNING,
     run,
+    in_source=Sign.DENIAL,
 )

@@ -10,7 +10,8 @@ from decimal import Decimal
 from itertools import islice, zip_longest
 
 from transflow.checks.bare_digits import differences
-from transflow.checks.base import MOST, FunctionCheck, Reading, Side, quoted
+from transflow.checks.base import MOST, FunctionCheck, Reading, quoted
+from transflow.checks.sides import Side
 from transflow.messages import T
 from transflow.model import Hint, Number, Severity, Spot
 
@@ -226,4 +227,6 @@ CHECK = FunctionCheck(
     ),
     Severity.ERROR,
     run,
+    in_source=Hint.FIGURE | Hint.CENTURY | Hint.COUNT,
+    in_target=Hint.FIGURE | Hint.CENTURY | Hint.COUNT,
 )

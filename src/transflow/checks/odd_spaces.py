@@ -8,6 +8,7 @@ from itertools import islice
 
 from transflow.checks.base import MOST, FunctionCheck, Reading
 from transflow.checks.mending import Edit, mended
+from transflow.checks.tokens import Sign
 from transflow.messages import T, Text
 from transflow.model import Severity, Spot
 
@@ -83,4 +84,5 @@ CHECK = FunctionCheck(
     Severity.INFO,
     run,
     mend,
+    in_target=Sign.SPACED | Sign.INVISIBLE,
 )

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from transflow.checks.base import FunctionCheck, Reading
+from transflow.checks.tokens import Sign
 from transflow.messages import T
 from transflow.model import Severity, Span, Spot
 
@@ -64,4 +65,5 @@ CHECK = FunctionCheck(
     ),
     Severity.ERROR,
     run,
+    in_source=Sign.FILLED,
 )

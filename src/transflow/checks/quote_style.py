@@ -8,6 +8,7 @@ from functools import lru_cache
 from transflow.checks.base import FunctionCheck, Reading
 from transflow.checks.mending import Edit, mended
 from transflow.checks.quotation import apostrophe, goes_on, has_marks, inches, paired
+from transflow.checks.tokens import Sign
 from transflow.messages import T, Text
 from transflow.model import Severity, Spot
 
@@ -62,4 +63,5 @@ CHECK = FunctionCheck(
     Severity.INFO,
     run,
     mend,
+    in_target=Sign.QUOTE,
 )

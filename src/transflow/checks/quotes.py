@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from transflow.checks.base import FunctionCheck, Reading
 from transflow.checks.quotation import apostrophe, goes_on, has_marks, inches
+from transflow.checks.tokens import Sign
 from transflow.messages import T
 from transflow.model import Severity, Spot
 
@@ -45,4 +46,5 @@ CHECK = FunctionCheck(
     ),
     Severity.WARNING,
     run,
+    in_target=Sign.QUOTE,
 )

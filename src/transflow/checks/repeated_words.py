@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from operator import eq, is_
 
-from transflow.checks.base import FunctionCheck, Reading, Side
+from transflow.checks.base import FunctionCheck, Reading
+from transflow.checks.sides import Side
+from transflow.checks.tokens import SMALL, Sign
 from transflow.messages import T
 from transflow.model import Severity, Spot
 
@@ -42,7 +44,9 @@ def _once(text: str, reading: Reading) -> str:
 
 def _doubled(side: Side) -> bool:
     """Whether two words in a row are the same, with a capital or without."""
-    small = side.told.small
+    if side.signs & Sign.MANY:
+        return True
+    small = list(map(SMALL, side.told))
     return any(map(is_, small, islice(small, 1, None)))  # equal words are one object
 
 

@@ -8,6 +8,7 @@ from itertools import islice
 
 from transflow.checks.base import MOST, FunctionCheck, Reading
 from transflow.checks.mending import Edit, mended
+from transflow.checks.tokens import Sign
 from transflow.messages import T
 from transflow.model import Severity, Span, Spot
 
@@ -21,9 +22,7 @@ _INSIDE = re.compile(rf"(?<=[(\[])[{_SPACES}]+(?=[^\s)\]])|(?<=[^\s(\[:;])[{_SPA
 
 def run(reading: Reading) -> Iterable[Spot]:
     target = reading.target
-    if not target.told.loose and " ".join(target.tokens) == target.text:
-        return ()
-    return _found(reading)
+    return _found(reading) if target.signs & (Sign.SPACED | Sign.LOOSE) else ()
 
 
 def _found(reading: Reading) -> Iterator[Spot]:
@@ -89,4 +88,5 @@ CHECK = FunctionCheck(
     Severity.WARNING,
     run,
     mend,
+    in_target=Sign.SPACED | Sign.LOOSE,
 )

@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from transflow.checks.base import MOST, FunctionCheck, Reading, Side
+from transflow.checks.base import MOST, FunctionCheck, Reading
+from transflow.checks.sides import Side
 from transflow.messages import T, Text
 from transflow.model import Severity, Span, Speller, Spot
 

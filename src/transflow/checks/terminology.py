@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from itertools import pairwise
 
-from transflow.checks.base import FunctionCheck, Reading, Side
+from transflow.checks.base import FunctionCheck, Reading
+from transflow.checks.sides import Side
+from transflow.checks.tokens import Sign
 from transflow.lazy import lazy
 from transflow.messages import T, Text
 from transflow.model import Severity, Span, Spot
@@ -279,4 +281,5 @@ CHECK = FunctionCheck(
     ),
     severity=Severity.WARNING,
     run=run,
+    in_target=Sign.TERMS,
 )

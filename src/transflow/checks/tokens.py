@@ -1,108 +1,235 @@
 """What checks look for in the tokens of a text: what stands between its spaces.
 
 Most tokens come again soon, so that what is worked out for one is kept; one look at it serves all
-checks.
+checks, and tells which of them there is any need to ask.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from itertools import chain
 from operator import itemgetter
 from sys import intern
+from threading import RLock
 from typing import NamedTuple
 
-from transflow.model import Language
+from transflow.checks.capitalised import LONG_NAMES, NAMES, Strange, strange_names
+from transflow.model import MERGED, Language, Looks
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _BEGINS_LOOSE, _ENDS_LOOSE = (",", ".", ";", ":", "!", "?", ")", "]"), ("(", "[")
 _MOST, _LONG, _MOST_LANGUAGES = 1 << 15, 40, 16
 """Tokens that are kept of a language, letters of the longest, and languages they are kept of."""
+_MOST_WORDS = 4 * _MOST
+"""Words of sources that are kept."""
 
 
-class Notable(NamedTuple):
-    """What there is to say of a token."""
+class Sign:
+    """What in a text makes a check worth a run, beside the `Hint`s, which are signs too; signs are
+    added up with `|`."""
+
+    QUOTE = 1 << 9
+    """A quotation mark of any style."""
+    BRACKET = 1 << 10
+    FILLED = 1 << 11
+    """What a placeholder begins with."""
+    MERGED = 1 << 12
+    LOOSE = 1 << 13
+    """A token that begins with a mark that no space should stand before, or ends with a bracket
+    that none should follow."""
+    INVISIBLE = 1 << 14
+    LETTER = 1 << 15
+    """A letter that is not of ASCII."""
+    DENIAL = 1 << 16
+    MANY = 1 << 17
+    """A token of more than one word."""
+    CAPITAL = 1 << 18
+    SMALL = 1 << 19
+    """In a translation: a word that should have a capital."""
+    STRANGE = 1 << 20
+    """In a translation: a name that is in no dictionary, or of a country."""
+    OWN = 1 << 21
+    """In a translation: a word that hardly any language but that of the source has."""
+    SHARED = 1 << 22
+    """In a translation: a word that stood in some source too, and may tell where it was left."""
+    # Of the text as a whole
+    SPACED = 1 << 23
+    """White space other than one plain space between tokens."""
+    TAGGED = 1 << 24
+    """What a tag or an entity begins with."""
+    WIDE = 1 << 25
+    """A character that is not of ASCII."""
+    ROLE = 1 << 26
+    """In a translation: it is a title, a lead, a heading or the text of a picture."""
+    TERMS = 1 << 27
+    """In a translation: the project has a glossary."""
+
+
+_MARKS = {
+    **dict.fromkeys('„“”«»"', Sign.QUOTE),
+    **dict.fromkeys("()[]}", Sign.BRACKET),
+    "{": Sign.BRACKET | Sign.FILLED,
+    "%": Sign.FILLED,
+    MERGED: Sign.MERGED,
+    **dict.fromkeys("\u00ad\u200b\u2060\ufeff", Sign.INVISIBLE),
+}
+
+
+class More(NamedTuple):
+    """What only some checks want to know of a token."""
 
     words: tuple[str, ...]
-    """Its words, where some are not in lower case."""
     denials: int
-    """How many of them may deny the clause they stand in."""
-    loose: bool
-    """Whether it begins with a mark that no space should stand before, or ends with a bracket that
-    none should follow."""
-    hints: int
-    """What facts it may be of, as a sum of `Hint`s."""
+    """How many of the words may deny the clause they stand in."""
+    names: tuple[str, ...] | None
+    """Names in a token with a capital; in a translation only those of some length. None for one
+    that is in lower case."""
+    strange: tuple[Strange, ...]
+    """In a translation: names that are in no dictionary, or of countries."""
 
 
-class Told(NamedTuple):
-    """What there is to say of a text."""
+Token = tuple[int, str, str, More]
+"""The signs in a token; its only word, and that in lower case, both empty where it has none or
+more; and what else there is to say. Equal words are the same object."""
+_SAME: dict[int, int] = {}
+"""Sums of signs, so that equal ones are the same object, which the processor then has at hand."""
+SIGNS, WORD, SMALL, MORE = map(itemgetter, range(4))
+LONG = 4
+"""Letters of a word that is not short: three such, left in a row, tell."""
 
-    words: tuple[str, ...]
-    """Runs of letters in order, those with a hyphen or an apostrophe inside as one; equal words are
-    the same object."""
-    small: tuple[str, ...]
-    """The same in lower case."""
-    capitals: tuple[tuple[str, ...], ...]
-    """The words of each token that is not in lower case."""
-    denials: int
-    """Of its tokens together, as in `Notable`."""
-    loose: bool
-    hints: int
+_OF_LANGUAGE: dict[tuple[Language, Language | None], Tokens] = {}
+_LEARNING = RLock()
+"""Several threads may read texts: what is learnt of a source must reach its translations whole."""
 
 
-_Entry = tuple[tuple[str, ...], tuple[str, ...], Notable | None]
-"""The words of a token, without the marks around them; the same in lower case; and what is notable
-of it."""
-_Known = dict[str, _Entry]
-_OF_LANGUAGE: dict[Language, _Known] = {}
-_WORDS, _SMALL, _NOTABLE = map(itemgetter, range(3))
+class Tokens(dict[str, Token]):
+    """What is known of the tokens of a language, as they stand in sources or in translations."""
+
+    def __init__(self, language: Language, source: Tokens | None) -> None:
+        super().__init__()
+        self.language = language
+        self._source = source
+        """Those of what is translated; None for a source."""
+        self._translations: list[Tokens] = []
+        self.words: dict[str, list[str]] = {}
+        """Words that stood in a text; in a translation, those that may be left from the source,
+        with the tokens they stand in."""
+        if source is not None:
+            source._translations.append(self)
+
+    def __missing__(self, token: str) -> Token:
+        with _LEARNING:
+            told = self._learnt(token)
+            if len(token) <= _LONG:
+                self[told[1] if told[1] == token else token] = told
+        return told
+
+    def _learnt(self, token: str) -> Token:
+        words = tuple(map(intern, _WORD.findall(token)))
+        word = words[0] if len(words) == 1 else ""
+        denials = self.language.denials(words)
+        names, strange = self._names(words) if token != token.lower() else (None, ())
+        signs = self._signs(token, words)
+        if denials:
+            signs |= Sign.DENIAL
+        if strange:
+            signs |= Sign.STRANGE
+        signs = _SAME.setdefault(signs, signs)
+        return signs, word, intern(word.lower()), More(words, denials, names, strange)
+
+    def forget_some(self) -> None:
+        """Begins anew where there are too many. Not done within a text: a translation is asked for
+        the words of its source, which must be known then."""
+        with _LEARNING:
+            if len(self) > _MOST:
+                self.clear()
+                if self._source is not None:
+                    self.words.clear()
+            if len(self.words) > _MOST_WORDS:
+                self.words.clear()
+
+    def drop_translations(self) -> None:
+        self._translations.clear()
+
+    def _signs(self, token: str, words: tuple[str, ...]) -> int:
+        signs = self.language.hints(token)
+        if not token.isalpha():
+            signs |= _of_marks(token)
+        if not token.isascii() and any(letter.isalpha() for letter in token if letter > "\x7f"):
+            signs |= Sign.LETTER
+        if len(words) > 1:
+            signs |= Sign.MANY
+        if self._source is None:
+            self._note(words)
+            return signs
+        return signs | self._of_translation(token, words, self._source)
+
+    def _note(self, words: tuple[str, ...]) -> None:
+        """Words of a source; what is known of the same words in translations no longer holds."""
+        for word in words:
+            if word not in self.words:
+                self.words[word] = []
+                for translation in self._translations:
+                    for token in translation.words.get(word, ()):
+                        translation.pop(token, None)
+
+    def _of_translation(self, token: str, words: tuple[str, ...], source: Tokens) -> int:
+        signs = 0
+        looks = source.language.looks(self.language.code)
+        if not self.language.always_capital.isdisjoint(words):
+            signs |= Sign.SMALL
+        if looks.hinted(words):
+            signs |= Sign.OWN
+        for word in words:
+            if word.islower() and len(word) > 1 and _may_be_left(word, looks):
+                if len(token) <= _LONG:
+                    self.words.setdefault(word, []).append(token)
+                if word in source.words:
+                    signs |= Sign.SHARED
+        return signs
+
+    def _names(self, words: tuple[str, ...]) -> tuple[tuple[str, ...] | None, tuple[Strange, ...]]:
+        if not words:
+            return None, ()
+        kept = NAMES if self._source is None else LONG_NAMES
+        names = tuple(chain.from_iterable(map(kept.__getitem__, words)))
+        if self._source is None:
+            return names, ()
+        known = strange_names(self.language)
+        return names, tuple(chain.from_iterable(map(known.__getitem__, words)))
 
 
-def read(tokens: Sequence[str], language: Language) -> Told:
-    """What there is to say of a text, whose `tokens` are given in order."""
-    known = _OF_LANGUAGE.get(language)
+def known_of(language: Language, source: Language | None = None) -> Tokens:
+    """What is known of the tokens of a language, in translations if `source` is given."""
+    known = _OF_LANGUAGE.get((language, source))
     if known is None:
-        known = _known_of(language)
-    try:
-        entries = list(map(known.__getitem__, tokens))
-    except KeyError:
-        entries = [known.get(token) or _learnt(token, language, known) for token in tokens]
-    denials = hints = 0
-    loose = False
-    capitals: list[tuple[str, ...]] = []
-    for words, denied, wrong, hinted in filter(None, map(_NOTABLE, entries)):
-        if words:
-            capitals.append(words)
-        denials += denied
-        loose |= wrong
-        hints |= hinted
-    return Told(
-        tuple(chain.from_iterable(map(_WORDS, entries))),
-        tuple(chain.from_iterable(map(_SMALL, entries))),
-        tuple(capitals),
-        denials,
-        loose,
-        hints,
-    )
+        known = _begun(language, source)
+    elif len(known) > _MOST or len(known.words) > _MOST_WORDS:
+        known.forget_some()
+    return known
 
 
-def _known_of(language: Language) -> _Known:
-    if len(_OF_LANGUAGE) >= _MOST_LANGUAGES:
-        _OF_LANGUAGE.clear()
-    return _OF_LANGUAGE.setdefault(language, {})
+def _begun(language: Language, source: Language | None) -> Tokens:
+    with _LEARNING:
+        origin = None if source is None else known_of(source)
+        if len(_OF_LANGUAGE) >= _MOST_LANGUAGES:
+            _OF_LANGUAGE.clear()
+            if source is not None and origin is not None:  # its text has been read already
+                origin.drop_translations()
+                _OF_LANGUAGE[source, None] = origin
+        return _OF_LANGUAGE.setdefault((language, source), Tokens(language, origin))
 
 
-def _learnt(token: str, language: Language, known: _Known) -> _Entry:
-    words = tuple(map(intern, _WORD.findall(token)))
-    plain = token == token.lower()
-    small = words if plain else tuple(intern(word.lower()) for word in words)
+def _may_be_left(word: str, looks: Looks) -> bool:
+    """Whether a word in lower case says something where it stands in the source too, be it with
+    two more."""
+    return len(word) >= LONG or looks.tells(word) or looks.inflected(word)
+
+
+def _of_marks(token: str) -> int:
+    """The signs in a token that is more than letters."""
+    signs = 0
+    for mark in _MARKS.keys() & token:
+        signs |= _MARKS[mark]
     loose = token.startswith(_BEGINS_LOOSE) or token.endswith(_ENDS_LOOSE)
-    denials, hints = language.denials(words), language.hints(token)
-    notable = Notable(() if plain else words, denials, loose, hints)
-    entry = words, small, notable if any(notable) else None
-    if len(token) <= _LONG:
-        if len(known) >= _MOST:
-            known.clear()
-        known[words[0] if words == (token,) else token] = entry
-    return entry
+    return signs | Sign.LOOSE if loose else signs

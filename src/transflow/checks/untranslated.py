@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from transflow.checks.base import FunctionCheck, Reading
+from transflow.checks.tokens import Sign
 from transflow.messages import T
 from transflow.model import Severity, Spot
 
@@ -23,4 +24,5 @@ CHECK = FunctionCheck(
     ),
     Severity.ERROR,
     run,
+    in_target=Sign.TAGGED,
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from transflow.lang import en, et, generic, lt, lv, ru, uk
-from transflow.lang.base import RuleLanguage, Rules
+from transflow.lang.base import RuleLanguage
 from transflow.lang.own import OwnRules
+from transflow.lang.profile import Rules
 
 LANGUAGES: dict[str, Rules] = {
     "en": en.RULES,

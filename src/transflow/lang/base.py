@@ -1,102 +1,35 @@
-"""A language as data: `Rules` says what is particular to it, `RuleLanguage` reads texts by it."""
+"""`RuleLanguage` reads texts by what `Rules` says of their language."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
-from transflow.lang.calendar_words import UNKNOWN, CalendarWords
 from transflow.lang.capitals import ALWAYS_CAPITAL, PARTICLES
-from transflow.lang.claims import ClaimStyle, Side, find_claims
+from transflow.lang.claims import Side, find_claims
 from transflow.lang.codes import base_code
 from transflow.lang.contacts import find_contacts
-from transflow.lang.counting import CountStyle, find_tallies
+from transflow.lang.counting import find_tallies
 from transflow.lang.countries import countries_of
-from transflow.lang.dates import DateStyle
 from transflow.lang.doubling import may_double
 from transflow.lang.facts import Ground, bare_figures, find_facts, find_worded_facts
-from transflow.lang.frequent import seems_foreign
+from transflow.lang.frequent import seems_foreign, words_of_others
 from transflow.lang.hints import Hints
-from transflow.lang.looks import LookStyle, WordLooks, word_looks
-from transflow.lang.moments import MomentStyle
-from transflow.lang.names import DenialStyle, NameStyle, find_denials, find_names
-from transflow.lang.number_style import NumberStyle
+from transflow.lang.looks import WordLooks, word_looks
+from transflow.lang.names import find_denials, find_names
 from transflow.lang.own import OwnRules
-from transflow.lang.pages import ANYWHERE
-from transflow.lang.polarity import PolarityStyle, count_sure, find_answers, find_polarity
+from transflow.lang.polarity import count_sure, find_answers, find_polarity
+from transflow.lang.profile import Rules
 from transflow.lang.scan import Blank, has_digits
 from transflow.lang.segmentation import Segmenter, segmenter
-from transflow.lang.sieve import Sieve
-from transflow.lang.spelled import NumberWords, spelled_values
-from transflow.lang.stems import folded
-from transflow.lang.transliteration import FARTHEST, SAME, Sounds
-from transflow.lang.vocabulary import NONE, Vocabulary
-from transflow.lang.weekdays import DayNames, find_days
-from transflow.model import Answers, Claim, Contact, Denial, Facts, Hint, Number, PageWords, Span
+from transflow.lang.spelled import spelled_values
+from transflow.lang.transliteration import FARTHEST
+from transflow.lang.weekdays import find_days
+from transflow.model import Answers, Claim, Contact, Denial, Facts, Hint, Number, Span
 
 _ASIDE = re.compile(r"(?<!\w)[„“\"«](?=\S)[^„“”\"«».!?]{1,60}(?<=\S)[“”\"»](?!\w)|\([^()]{1,60}\)")
-
-
-@dataclass(frozen=True, eq=False)
-class Rules:
-    """What is particular to a language."""
-
-    code: str
-    quotes: tuple[str, str] = ("“", "”")
-    numbers: NumberStyle = field(default_factory=NumberStyle)
-    number_words: NumberWords = field(default_factory=NumberWords)
-    counts: CountStyle = field(default_factory=CountStyle)
-    """For two versions of a text."""
-    tallies: CountStyle = field(default_factory=CountStyle)
-    """For a text and its translation."""
-    dates: DateStyle = field(default_factory=DateStyle)
-    calendar: CalendarWords = UNKNOWN
-    moments: MomentStyle = field(default_factory=MomentStyle)
-    days: DayNames = field(default_factory=DayNames)
-    names: NameStyle = field(default_factory=NameStyle)
-    denials: DenialStyle = field(default_factory=DenialStyle)
-    polarity: PolarityStyle = field(default_factory=PolarityStyle)
-    look: LookStyle = field(default_factory=LookStyle)
-    ordinal_start: str = "(?!)"
-    """Pattern of what follows a number and a stop at the start of a text when the number is an
-    ordinal or part of a date."""
-    own_letters: str = ""
-    """Letters that hardly any other language has."""
-    own_words: frozenset[str] = frozenset()
-    """Frequent words that hardly any other language has."""
-    page: PageWords = ANYWHERE
-    stem: Callable[[str], str] = folded
-    """What the forms of a noun or a name have in common; keeps what it has worked out."""
-    sounds: Sounds = SAME
-    vocabulary: Vocabulary = NONE
-
-    @cached_property
-    def claims(self) -> ClaimStyle:
-        return ClaimStyle(self.numbers, self.counts, self.moments, self.names, self.denials)
-
-    @cached_property
-    def ordinal_pattern(self) -> re.Pattern[str]:
-        return re.compile(rf"\s*\d{{1,9}}\.[ \t\u00a0\u202f]*(?:{self.ordinal_start})")
-
-    @cached_property
-    def own_letter(self) -> re.Pattern[str]:
-        return re.compile(f"[{self.own_letters}]" if self.own_letters else "(?!)")
-
-    @cached_property
-    def evidence_sieve(self) -> Sieve:
-        """Catches what may hold evidence, of what stands between spaces."""
-        words, letter = self.own_words, self.own_letter
-        return Sieve(lambda token: token in words or bool(token.islower() and letter.search(token)))
-
-    @cached_property
-    def evidence_pattern(self) -> re.Pattern[str]:
-        """Whole words in lower case that hold an own letter or are own words."""
-        words = "|".join(sorted(self.own_words))
-        marked = rf"(?=[^\W\d_A-Z]*[{self.own_letters}])[^\W\d_]+" if self.own_letters else "(?!)"
-        return re.compile(rf"(?<![\w-])(?:(?:{words or '(?!)'})(?![\w-])|{marked})")
 
 
 class RuleLanguage:
@@ -127,7 +60,8 @@ class RuleLanguage:
     @cached_property
     def _hints(self) -> Hints:
         rules = self.rules
-        return Hints(rules.numbers, rules.dates, rules.days, self.number_words)
+        foreign = words_of_others(self.code)
+        return Hints(rules.numbers, rules.dates, rules.days, self.number_words, foreign)
 
     def hints(self, token: str) -> int:
         """What a text may hold for `token`, which stands in it between white space: a sum of

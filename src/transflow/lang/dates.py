@@ -88,6 +88,10 @@ class DateStyle:
     def bare_month(self) -> Reading:
         return reading(r"\b{MONTH}(?![^\W\d_])", f"(?P<month>{self._month})")
 
+    @cached_property
+    def month_within(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<![^\W\d_])(?:{self._month})")
+
     def month_number(self, name: str) -> int:
         """Of a name of a month in any form."""
         return next(n for n, mark in enumerate(self.month_marks, 1) if name.startswith(mark))
@@ -153,10 +157,23 @@ def month_starts(text: str, style: DateStyle) -> tuple[int, ...]:
                 if mark in text:
                     at = text.find(mark)
                     while at >= 0:
-                        if not text[at - 1 : at].isalpha():
+                        if style.month_within.match(text, at):
                             starts.append(at)
                         at = text.find(mark, at + 1)
     return tuple(sorted(starts)) if starts else ()
+
+
+def names_month(token: str, style: DateStyle) -> bool:
+    """Whether a month may be named in a token, which may open a text."""
+    found = style.month_within.search
+    return bool(found(token) or (style.lower_case and found(opened_small(token))))
+
+
+def opened_small(text: str) -> str:
+    """`text` with its first letter as within a sentence."""
+    if not (text[:1].isupper() and text[1:2].islower()) or len(text[0].lower()) != 1:
+        return text
+    return text[0].lower() + text[1:]
 
 
 def tells_time(text: str, style: DateStyle) -> bool:

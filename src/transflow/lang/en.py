@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from transflow.lang.base import Rules
 from transflow.lang.calendar_words import ENGLISH_CALENDAR
 from transflow.lang.dates import DateStyle
 from transflow.lang.facts_en import COUNTS, DAYS
@@ -10,6 +9,7 @@ from transflow.lang.names import DenialStyle, NameStyle
 from transflow.lang.number_style import NumberStyle
 from transflow.lang.pages import SERVICES
 from transflow.lang.polarity_en import POLARITY
+from transflow.lang.profile import Rules
 from transflow.lang.scan import Shape
 from transflow.lang.spelled import NumberWords
 from transflow.lang.stems_en import stem

@@ -8,10 +8,17 @@ from transflow.lang.dates import (
     find_bare_months,
     find_moments,
     month_starts,
+    opened_small,
     tells_time,
 )
 from transflow.lang.number_style import NumberStyle
-from transflow.lang.numbers import FRACTIONS, currency_start, find_numbers, may_go_on
+from transflow.lang.numbers import (
+    FRACTIONS,
+    currency_start,
+    find_numbers,
+    may_go_on,
+    ordinal_end,
+)
 from transflow.lang.scan import Blank, digit_runs, has_digits, holds_any
 from transflow.model import Facts, Hint, Span
 
@@ -32,13 +39,6 @@ class Ground:
         hinted = bool(hints & Hint.CLOCK) and tells_time(self.text, style)
         self.clock = hinted or not style.clock_marks
         self.runs: tuple[Span, ...] = digit_runs(plain)
-
-
-def opened_small(text: str) -> str:
-    """`text` with its first letter as within a sentence."""
-    if not (text[:1].isupper() and text[1:2].islower()) or len(text[0].lower()) != 1:
-        return text
-    return text[0].lower() + text[1:]
 
 
 def find_facts(ground: Ground, numbers: NumberStyle, style: DateStyle) -> Facts:
@@ -82,7 +82,7 @@ def bare_figures(ground: Ground, numbers: NumberStyle, style: DateStyle) -> tupl
         after = text[end : end + 3]
         if has_digits(after) or after[:1] in FRACTIONS or currency_start(text, start, 0) != start:
             return None
-        if may_go_on(text, end, numbers) or (
+        if may_go_on(text, ordinal_end(text, end, numbers), numbers) or (
             style.halves_after and text.startswith(style.halves_after, end + after[:1].isspace())
         ):
             return None

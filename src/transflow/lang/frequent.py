@@ -80,6 +80,12 @@ _ENOUGH = 3
 """So many different frequent words of a language make a text one of it."""
 
 
+def words_of_others(code: str) -> frozenset[str]:
+    """Words in lower case of which one at least stands in every text that `seems_foreign` for its
+    words, where that is no longer in the language with the BCP 47 `code`."""
+    return _ANY_OTHER.get(base_code(code), frozenset())
+
+
 def seems_foreign(text: str, words: Sequence[str], code: str, source: str) -> bool:
     """Whether plain `text` with its `words` is surely not in the language `code`, nor left in
     `source`; both are BCP 47 codes. Nothing is sure of a language that is not in `FREQUENT`."""

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from transflow.lang.base import Rules
+from transflow.lang.profile import Rules
 
 RULES = Rules(code="und", quotes=("", ""))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from transflow.lang.base import Rules
 from transflow.lang.dates import DateStyle
 from transflow.lang.names import DenialStyle
 from transflow.lang.number_style import NumberStyle
+from transflow.lang.profile import Rules
 from transflow.lang.spelled import NumberWords
 
 _S = r"[ \u00a0\u202f]"

@@ -56,6 +56,10 @@ class NumberStyle:
         )
 
     @cached_property
+    def ordinal_ending(self) -> re.Pattern[str]:
+        return re.compile(self.ordinal or "(?!)")
+
+    @cached_property
     def openings(self) -> Mapping[str, tuple[str, ...]]:
         """First letter of what may follow a figure, a space aside -> how it may begin."""
         words = "|".join(

@@ -127,6 +127,12 @@ def may_go_on(text: str, end: int, style: NumberStyle) -> bool:
     return marks is not None and text.startswith(marks, at)
 
 
+def ordinal_end(text: str, end: int, style: NumberStyle) -> int:
+    """Where the ending of an ordinal ends that follows a figure; `end` where there is none."""
+    ending = style.ordinal_ending.match(text, end) if text[end : end + 1].isalpha() else None
+    return ending.end() if ending else end
+
+
 def _joined(found: list[_Found], text: str) -> list[Number]:
     """In "10–15 milj. eiro" the first counts millions of euros too; "3 milj. 500 tūkst." is one."""
     if len(found) == 1 or not any(power > 0 for _, power in found):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from transflow.checks import limits
 from transflow.model import Pair, Severity, Spot
 
 Weighed = tuple[str, Severity, Spot]
@@ -15,9 +14,13 @@ Weighed = tuple[str, Severity, Spot]
 def whole_lead(leads: Sequence[Pair], severities: Mapping[str, Severity]) -> Iterator[Weighed]:
     """What is wrong with the translations of the sentences of a lead together; nothing where
     there is one, which the check sees by itself."""
+    if len(leads) < 2:
+        return
+    from transflow.checks import limits  # noqa: PLC0415 - with it comes what every check is made of
+
     check = limits.CHECK
     severity = severities.get(check.id, check.severity)
-    if len(leads) < 2 or severity is Severity.OFF:
+    if severity is Severity.OFF:
         return
     spot = limits.lead_spot((pair.target for pair in leads), leads[0].house)
     if spot is not None:

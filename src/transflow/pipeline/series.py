@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from transflow.checks import final_punctuation
 from transflow.model import Finding, Severity
 from transflow.pipeline.subjects import Subject
 
 LEAST = 3
 """Texts one after the other that end without a stop, which nobody loses by accident."""
+_ENDS = "final-punctuation"
 _STOPS = (".", "!", "?", "…")
 Placed = tuple[int, Finding]
 """The place of the text among those that were checked, and what was found in it."""
@@ -31,7 +31,7 @@ def softened(found: Sequence[Placed], subjects: Sequence[Subject]) -> Iterator[F
 
 def _lacks_stop(finding: Finding) -> bool:
     return (
-        finding.check == final_punctuation.CHECK.id
+        finding.check == _ENDS
         and finding.severity is Severity.WARNING
         and not finding.target.rstrip().endswith(_STOPS)
     )

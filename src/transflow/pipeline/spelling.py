@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from transflow import settings
-from transflow.checks import CHECKS
 from transflow.config import Config
 from transflow.errors import ConfigError, TransflowError
 from transflow.messages import T
@@ -50,7 +49,7 @@ def spelling_state(workspace: Workspace, text: str) -> bytes:
 
 
 def _wanted(config: Config) -> bool:
-    return config.checks.get(_CHECK, CHECKS[_CHECK].severity) is not Severity.OFF
+    return config.checks.get(_CHECK, Severity.OFF) is not Severity.OFF
 
 
 def _files(workspace: Workspace, config: Config) -> tuple[dict[str, Path], list[TransflowError]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from transflow.checks.base import Side
+from transflow.checks.sides import Side
 from transflow.model import DateMention, Span
 
 _MONTHS = (

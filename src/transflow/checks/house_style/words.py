@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from transflow.checks.base import Side
+from transflow.checks.sides import Side
 from transflow.model import Span
 
 _NOUNS = {

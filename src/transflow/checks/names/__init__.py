@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from transflow.checks.base import FunctionCheck, Reading
+from transflow.checks.capitalised import Strange
 from transflow.checks.names.countries import swapped_country
 from transflow.checks.names.judging import Doubt, judge, may_be_slips, missing_originals
-from transflow.checks.names.known import LONG_NAMES, found_in, strange_names
 from transflow.checks.names.register import Registered
-from transflow.checks.names.source import Names, Words, may_have_asides
+from transflow.checks.names.source import Names, Words
+from transflow.checks.tokens import Sign
 from transflow.messages import T, Text
 from transflow.model import Severity, Span, Spot
 
@@ -25,17 +26,12 @@ _GOES_ON = re.compile(r"[@/#]|\.\w|['’]t\b|\d|(?<![^\W\d_]{5})\. \S")
 
 def run(reading: Reading) -> Iterable[Spot]:
     target, text = reading.target, reading.source.text
-    strange = found_in(target, strange_names(target.language))
-    odd = [word for word in strange if not _stands_in(text, word)]
-    if not odd and not may_have_asides(reading.source.marked):
-        return ()
-    words = found_in(target, LONG_NAMES)[:_MOST_WORDS]
-    if not words:
-        return ()
+    odd = [one for one in target.strange if not _stands_in(text, one.name)]
     source = Names(reading.source)
-    if not odd and not (
-        may_be_slips(words, source.alike) and may_be_slips(words, source.originals)
-    ):
+    if not odd and not source.originals:
+        return ()
+    words = target.names[:_MOST_WORDS]
+    if not odd and not may_be_slips(words, source.originals):
         return ()
     return _found(reading, source, Words(words), odd)
 
@@ -46,14 +42,14 @@ def _stands_in(text: str, word: str) -> bool:
     return at >= 0 and not text[at + len(word) : at + len(word) + 1].isalpha()
 
 
-def _found(reading: Reading, source: Names, target: Words, odd: list[str]) -> Iterator[Spot]:
+def _found(reading: Reading, source: Names, target: Words, odd: list[Strange]) -> Iterator[Spot]:
     if not source.is_latin:
         return
     language = reading.target.language
     doubts = dict(missing_originals(source, target, language))
-    unknown = [word for word in odd if not language.vocabulary.knows(word)][:_MOST_UNKNOWN]
+    unknown = [one.name for one in odd if not one.known][:_MOST_UNKNOWN]
     doubts |= dict(_unknown(reading, source, target, (w for w in unknown if w not in doubts)))
-    if any(map(language.country, odd)):
+    if any(one.country for one in odd):
         swapped = swapped_country(source, target.all, reading.target.text, language)
         if swapped is not None:
             doubts.setdefault(swapped[1], Doubt("", swapped[0]))
@@ -121,4 +117,6 @@ CHECK = FunctionCheck(
     ),
     Severity.WARNING,
     run,
+    in_source=Sign.QUOTE | Sign.BRACKET | Sign.TAGGED,
+    in_target=Sign.STRANGE,
 )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 
-from transflow.checks.base import Side
-from transflow.checks.names.known import CAPITALISED, NAMES, SECONDS, bare_stems, found_in
+from transflow.checks.capitalised import CAPITALISED
+from transflow.checks.names.known import SECONDS, bare_stems
 from transflow.checks.names.slips import bare
+from transflow.checks.sides import Side
 from transflow.lazy import lazy
 from transflow.model import Language
 
@@ -55,7 +56,11 @@ class Names:
         self.text = side.text
         self.marked = side.marked
         self.language = side.language
-        self.words = tuple(dict.fromkeys(found_in(side, NAMES)))[:_MOST]
+        self._side = side
+
+    @lazy
+    def words(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self._side.names))[:_MOST]
 
     @lazy
     def is_latin(self) -> bool:
@@ -83,12 +88,6 @@ class Names:
     @lazy
     def stems(self) -> frozenset[str]:
         return frozenset(self.bare_stems)
-
-    @lazy
-    def alike(self) -> Set[str]:
-        """Words of which only some can be `originals`: all that are in the text, but where it has
-        marks in it."""
-        return self.originals if "<" in self.marked or "&" in self.marked else {*self.words}
 
     @lazy
     def asides(self) -> tuple[str, ...]:

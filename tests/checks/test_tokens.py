@@ -1,0 +1,89 @@
+"""What is kept of tokens says the same as a look at a text for the first time."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transflow import lang
+from transflow.checks import CHECKS, tokens
+from transflow.checks.base import Reading
+from transflow.checks.tokens import Sign
+from transflow.model import Pair, Spot
+
+LATVIAN, ENGLISH = lang.get("lv"), lang.get("en")
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            "ministrija", "norāda,", "robeža", "Rīga", "Riga,", "stratēģija", "plus", "foto",
+            "(foto)", "video", "un/vai", "the", "The", "the", "ministry", "border",
+            "Tesla", "nav", "not", "U.S.", "„Tērvete”", "radio", "radio", "–", "5",
+        ]
+    ),
+    max_size=9,
+).map(" ".join)  # fmt: skip
+
+
+def reading(source: str, target: str) -> Reading:
+    return Reading(Pair(source, target, None, LATVIAN, ENGLISH))
+
+
+def found(source: str, target: str) -> list[Spot]:
+    here = reading(source, target)
+    return [spot for name in ("foreign-text", "repeated-words") for spot in CHECKS[name].run(here)]
+
+
+@pytest.fixture(autouse=True)
+def nothing_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tokens, "_OF_LANGUAGE", {})
+
+
+@given(st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=5))
+def test_what_was_read_before_changes_nothing(pairs: list[tuple[str, str]]) -> None:
+    tokens._OF_LANGUAGE.clear()
+    later = [found(*pair) for pair in pairs]
+    for pair, spots in zip(pairs, later, strict=True):
+        tokens._OF_LANGUAGE.clear()
+        assert found(*pair) == spots
+
+
+def test_a_word_of_a_translation_is_known_anew_when_a_source_has_it() -> None:
+    first = reading("Sanāksme notika.", "The seniors met.").target
+    assert not first.signs & Sign.SHARED
+    assert not reading("Sanāksme notika.", "The seniors met.").target.signs & Sign.SHARED
+    assert reading("Un seniors runāja.", "The seniors met.").target.signs & Sign.SHARED
+
+
+def test_words_left_behind_are_found_whatever_was_read_before() -> None:
+    said = "The ministry norāda ka robeža is safe."
+    assert not found("Sanāksme notika.", "The meeting was held.")
+    before = found("Cits teksts.", said)
+    assert found("Ministrija norāda ka robeža ir droša.", said) != []
+    assert found("Cits teksts.", said) == before
+
+
+def test_too_many_tokens_are_forgotten_between_texts_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tokens, "_MOST", 5)
+    source = "Ministrija norāda ka robeža ir droša un stratēģija tiek izstrādāta laikus"
+    target = "The ministry norāda ka robeža is safe and a strategy is being written in time"
+    assert [found(source, target) for _ in range(3)] == [found(source, target)] * 3
+    assert found(source, target)
+    reading("Īss.", "Short.")
+    assert len(tokens.known_of(LATVIAN)) <= 5 + 1
+
+
+def test_a_language_too_many_loses_no_word_of_the_source(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tokens, "_MOST_LANGUAGES", 1)
+    for _ in range(2):
+        assert found("Ministrija norāda ka robeža ir droša.", "The ministry norāda ka robeža is.")
+        assert reading("Un seniors runāja.", "The seniors met.").target.signs & Sign.SHARED
+
+
+def test_signs_of_a_text_are_those_of_its_tokens() -> None:
+    side = reading("Teksts.", "Riga  (“A”) {x} \u00ad ,").target
+    for sign in (Sign.SPACED, Sign.QUOTE, Sign.BRACKET, Sign.FILLED, Sign.INVISIBLE, Sign.LOOSE):
+        assert side.signs & sign
+    assert not reading("Teksts.", "A plain text.").target.signs & ~Sign.SHARED
