@@ -7,7 +7,7 @@ thing a concept is, what a wrong term weighs, and that a term is exact.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from transflow.terminology import Concept, ConceptKind, Term, TermStatus
 from transflow.terms.base import languages_of
@@ -43,26 +43,26 @@ def serialize(concepts: Iterable[Concept], language: str = "en") -> bytes:
     as the same concepts; `language` is that of the notes."""
     rows = list(concepts)
     lines = [line for concept in rows for line in _entry(concept)]
-    head = _HEAD.format(language=quoteattr(language))
+    head = _HEAD.format(language=_quoted(language))
     return (head + "".join(f"      {line}\n" for line in lines) + _TAIL).encode()
 
 
 def _entry(concept: Concept) -> Iterator[str]:
     # An id in XML does not begin with a digit, and none of ours with "_".
     name = f"_{concept.id}" if concept.id[0].isdigit() else concept.id
-    yield f"<conceptEntry id={quoteattr(name)}>"
+    yield f"<conceptEntry id={_quoted(name)}>"
     if concept.domain:
-        yield f'  <descrip type="subjectField">{escape(concept.domain)}</descrip>'
+        yield f'  <descrip type="subjectField">{_text(concept.domain)}</descrip>'
     if concept.basis:
-        yield f'  <admin type="source">{escape(concept.basis)}</admin>'
+        yield f'  <admin type="source">{_text(concept.basis)}</admin>'
     if concept.note:
-        yield f"  <note>{escape(concept.note)}</note>"
+        yield f"  <note>{_text(concept.note)}</note>"
     if concept.kind is not ConceptKind.TERM:
         yield f"  <note>transflow kind: {concept.kind.value}</note>"
     if concept.severity:
         yield f"  <note>transflow severity: {concept.severity}</note>"
     for language in languages_of([concept]):
-        yield f"  <langSec xml:lang={quoteattr(language)}>"
+        yield f"  <langSec xml:lang={_quoted(language)}>"
         for term in concept.terms:
             if term.language == language:
                 yield from (f"    {line}" for line in _section(term))
@@ -72,12 +72,21 @@ def _entry(concept: Concept) -> Iterator[str]:
 
 def _section(term: Term) -> Iterator[str]:
     yield "<termSec>"
-    yield f"  <term>{escape(term.text)}</term>"
+    yield f"  <term>{_text(term.text)}</term>"
     if term.part_of_speech:
         yield f'  <termNote type="partOfSpeech">{term.part_of_speech}</termNote>'
     yield f'  <termNote type="administrativeStatus">{_WRITTEN[term.status]}</termNote>'
     if term.note:
-        yield f"  <note>{escape(term.note)}</note>"
+        yield f"  <note>{_text(term.note)}</note>"
     if term.exact:
         yield "  <note>transflow case: exact</note>"
     yield "</termSec>"
+
+
+def _text(text: str) -> str:
+    return escape(text, quote=False)
+
+
+def _quoted(text: str) -> str:
+    """The value of an attribute, in its quotation marks."""
+    return f'"{escape(text)}"'
