@@ -13,17 +13,21 @@ from transflow.messages import T
 from transflow.model import Catalog, Document, Finding, Segment, SourceStatus, Unit
 from transflow.pipeline import quality
 from transflow.pipeline.decisions import settled
+from transflow.pipeline.drafted import with_drafts
 from transflow.pipeline.memory import memory_of
 from transflow.pipeline.project import Project
+from transflow.pipeline.rejected import with_rejections
 from transflow.pipeline.snapshot import Snapshot
-from transflow.records import Alignment, Ledger
+from transflow.records import Alignment, Ledger, Withdrawal
 from transflow.segment import segment
+from transflow.staleness import rejections
 from transflow.staleness.drift import drift, true_since
 from transflow.staleness.minor import Minor, standing
 from transflow.staleness.past import texts_of
 from transflow.staleness.revisions import revise, revision_hash
 from transflow.staleness.units import UnitState, UnitStatus, source_hash, target_hash, unit_states
 from transflow.staleness.version import OnWebsite, Situation, VersionState, version_state
+from transflow.staleness.withdrawals import reopened
 from transflow.store import catalog as catalogs
 from transflow.store.workspace import SourceFile
 from transflow.sync.aid import Aid
@@ -149,6 +153,7 @@ def plan_release(project: Project, source: SourceFile, seen: Snapshot | None = N
     content = revision_hash(document, segments)
     alignment = _aligned(source.release, segments, old, content)
     ledger = revise(old, alignment, content, project.now, project.language)
+    ledger = reopened(ledger, document.meta.status, project.now)
     known = {**alignment.before, **{record.id: record for record in alignment.left}}
     former = Former(
         known,
@@ -161,15 +166,18 @@ def plan_release(project: Project, source: SourceFile, seen: Snapshot | None = N
     wanted = project.languages(document)
     versions = (_version(project, plan, code, former) for code in wanted)
     dormant = (_version(project, plan, code, former) for code in _others(project, seen, wanted))
-    return replace(plan, versions=tuple(versions), dormant=tuple(dormant))
+    plan = replace(plan, versions=tuple(versions), dormant=tuple(dormant))
+    found = ((version.language, version.states) for version in plan.catalogs)
+    return replace(plan, ledger=with_drafts(plan.ledger, found, project.now))
 
 
 def _aligned(release: str, segments: Sequence[Segment], old: Ledger, content: str) -> Alignment:
     """A text that went back to a former revision finds its units by what the ledger says of it."""
     number = next((r.number for r in old.revisions if r.hash == content), old.current)
     then = texts_of(old, number) if number != old.current else None
-    back = restored(segments, then, old.units, old.former) if then is not None else None
-    return back or align(release, segments, old.units, old.former)
+    found = align(release, segments, old.units, old.former)
+    back = restored(found, then, old.units, old.former) if then is not None else None
+    return back or found
 
 
 def _others(project: Project, seen: Snapshot, wanted: tuple[str, ...]) -> Iterator[str]:
@@ -209,6 +217,10 @@ def _version(project: Project, plan: ReleasePlan, language: str, former: Former)
     if decided is not planned.catalog:
         planned = replace(planned, catalog=decided)
     states = tuple(unit_states(plan.units, planned.catalog, project.language))
+    told = with_rejections(planned.catalog, plan.ledger, language, states)
+    if told is not planned.catalog:
+        planned = replace(planned, catalog=told)
+        states = tuple(unit_states(plan.units, told, project.language))
     inspect = partial(
         quality.version_findings,
         states,
@@ -256,15 +268,30 @@ def judge(project: Project, plan: ReleasePlan, version: VersionPlan, ledger: Led
         source_hash=plan.source_hash,
         target_hash=target_hash(version.states),
         approval=ledger.approval(version.language),
-        approval_required=project.config.approval == "required",
+        approval_required=_needs_approval(project, version),
         errors=version.errors,
         website=last if is_out(ledger) else None,
         published_target_hash=published.target_hash if published else None,
         published_source_hash=published.source_hash if published else None,
         equal_sources=equal,
         minor=standing(ledger, version.language, version.states),
+        rejections=rejections.standing(ledger, version.language, version.states),
+        public_rejected=bool(rejections.of_published(ledger, version.language)),
+        withdrawal=_withdrawal(plan, version.language, ledger),
     )
     return Verdict(situation, version_state(situation))
+
+
+def _needs_approval(project: Project, version: VersionPlan) -> bool:
+    """Also where approval is off, for what was taken from a page as finished: no person said so."""
+    config = project.config
+    held = config.adopt.unapproved == "hold" and any(state.trusted for state in version.states)
+    return config.approval == "required" or held
+
+
+def _withdrawal(plan: ReleasePlan, language: str, ledger: Ledger) -> Withdrawal | None:
+    whole = plan.document.meta.status is SourceStatus.WITHDRAWN
+    return ledger.withdrawal("" if whole else language)
 
 
 def is_out(ledger: Ledger) -> bool:
