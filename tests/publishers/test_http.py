@@ -26,9 +26,9 @@ from tests.publishers.receiver import (
 )
 from transflow.exporters.delta import apply_delta
 from transflow.pipeline.project import open_project
-from transflow.publishers.courier import retry_after
 from transflow.publishers.targets import Send
 from transflow.store.turns import publishing
+from transflow.waits import retry_after
 
 TOKEN = "slepens-vards-123"  # noqa: S105 # a word that must not be seen anywhere
 

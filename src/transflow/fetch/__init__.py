@@ -37,8 +37,14 @@ def _quiet(_received: int) -> None:
     """Tells nobody."""
 
 
-def fetch(url: str, limits: Limits = _LIMITS, progress: Callable[[int], None] = _quiet) -> Fetched:
+def fetch(
+    url: str,
+    limits: Limits = _LIMITS,
+    progress: Callable[[int], None] = _quiet,
+    led_by: str = "",
+) -> Fetched:
     """Gets the page at `url`, following redirects; `progress` is told the bytes received so far.
+    Where not a person but the page at `led_by` names the address, it is judged as a redirect is.
 
     Raises FetchError, with the address as its place: not an address of http or https; no such host,
     refused, TLS that cannot be trusted, out of time; any status but success (a
@@ -48,4 +54,4 @@ def fetch(url: str, limits: Limits = _LIMITS, progress: Callable[[int], None] = 
     """
     from transflow.fetch import client  # noqa: PLC0415 - loads requests, which takes 0.1 s
 
-    return client.fetch(url, limits, progress)
+    return client.fetch(url, limits, progress, led_by)

@@ -30,11 +30,13 @@ _SUFFIXES = frozenset({".docx", ".htm", ".html", ".markdown", ".md", ".txt", ".x
 """Of addresses whose content is taken for a text if the server does not know what it is."""
 
 
-def fetch(url: str, limits: Limits, progress: Callable[[int], None]) -> Fetched:
+def fetch(url: str, limits: Limits, progress: Callable[[int], None], led_by: str = "") -> Fetched:
     """See `transflow.fetch.fetch`."""
     address = parse(url)
     watch = Watch(limits, address.where)
     routes = Routes(watch)
+    if led_by:
+        routes.admit(address, parse(led_by))
     seen = {address.url}
     while True:
         with _asked(address, routes.find(address), watch) as response:

@@ -17,7 +17,7 @@ from typing import BinaryIO
 import requests
 import urllib3
 
-from transflow.errors import FetchError, UnreachableError
+from transflow.errors import FetchError, TooSlowError, UnreachableError
 from transflow.fetch.address import Address, join, parse, shown
 from transflow.fetch.base import Limits
 from transflow.fetch.explain import chain, explained
@@ -44,6 +44,8 @@ class Order:
     """Opens what is sent, anew for each attempt; None for nothing."""
     size: int = 0
     """Bytes of the body."""
+    follow: bool = True
+    """Whether redirects are followed; if not, the answer that redirects is given back."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ class _Patience(Watch):
     """To be out of time is nothing final."""
 
     def late(self) -> FetchError:
-        return UnreachableError(
+        return TooSlowError(
             T("the server takes too long"), self.where, T("try again later; nothing is lost")
         )
 
@@ -94,7 +96,8 @@ def send(order: Order, limits: Limits) -> Sent:
     seen = {(address.url, order.method)}
     while True:
         sent = _exchange(order, address, routes.find(address), watch)
-        if sent.status not in _MOVED or not sent.headers.get("location", "").strip():
+        moved = sent.status in _MOVED and sent.headers.get("location", "").strip()
+        if not (moved and order.follow):
             return sent
         onward = _onward(address, sent.headers["location"])
         routes.admit(onward, address)
@@ -148,7 +151,7 @@ def _exchange(order: Order, address: Address, route: Route, watch: Watch) -> Sen
             return Sent(response.status_code, headers, _body(response, watch))
     except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError) as error:
         told = explained(error, address.where, watch.late())
-        if _is_final(error):
+        if _is_final(error) or isinstance(told, UnreachableError):
             raise told from error
         raise UnreachableError(told.message, told.where, told.hint) from error
 

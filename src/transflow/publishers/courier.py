@@ -1,30 +1,19 @@
-"""Requests to one target: who we are, how long we wait, how often we try, what an answer means.
-
-Waits grow twofold with each attempt and are cut by chance ("full jitter", as AWS calls it), so that
-many senders do not come back all at once. `Retry-After` (RFC 9110, 10.2.3) is honoured.
-"""
+"""Requests to one target: who we are, how long we wait, how often we try, what an answer means."""
 
 from __future__ import annotations
 
 import base64
-import datetime as dt
 import json
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
-from email.utils import parsedate_to_datetime
 from typing import Any, TypeVar
 
 from transflow.errors import PublishError, TransflowError, UnreachableError, Where
 from transflow.messages import T
 from transflow.publishers.base import Answer, Call, RejectedError, TargetError, Tools
 from transflow.publishers.targets import Access
+from transflow.waits import LONGEST_ASKED, backoff, retry_after
 
-FIRST_WAIT = 1.0
-"""Seconds, at most, before the second attempt."""
-LONGEST_WAIT = 60.0
-"""Seconds, at most, before any other."""
-LONGEST_ASKED = 120.0
-"""Seconds that a server may ask us to wait; more is left to the next run."""
 _LATER = frozenset({408, 425, 429, 500, 502, 503, 504})
 _REJECTED = frozenset({400, 409, 413, 415, 422})
 _SAID = 200
@@ -102,8 +91,7 @@ class Courier:
                 error.told.where,
                 _LATER_HINT,
             ) from error
-        backoff = self._tools.chance() * min(LONGEST_WAIT, FIRST_WAIT * 2.0**attempt)
-        return max(asked, backoff)
+        return max(asked, backoff(attempt, self._tools.chance()))
 
     # --- what an answer means
 
@@ -196,17 +184,3 @@ def said_json(answer: Answer, address: str) -> Any:  # whatever the other side s
             Where(address),
             T("check the address; it must be that of the interface for programs"),
         ) from error
-
-
-def retry_after(text: str, now: dt.datetime) -> float | None:
-    """Seconds of a `Retry-After` header: a number or a date; None for anything else."""
-    text = text.strip()
-    if text.isascii() and text.isdigit():
-        return float(text[:9])
-    try:
-        moment = parsedate_to_datetime(text)
-    except (ValueError, TypeError, IndexError):
-        return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=dt.UTC)
-    return max(0.0, (moment - now).total_seconds())

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from urllib.parse import SplitResult, urlsplit
 
-from transflow import settings
+from transflow import addresses, settings
 from transflow.errors import TransflowError
 from transflow.messages import T
 from transflow.publishers.targets import (
@@ -25,10 +24,8 @@ from transflow.publishers.targets import (
 from transflow.text import closest
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
-_VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]*")
 _HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 _FIELD = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
-_LOOPBACK = re.compile(r"localhost|127(\.\d+){3}|::1")
 
 _ACCESS = ("token_env", "header", "user_env", "password_env")
 _PATIENCE = ("timeout", "attempts")
@@ -208,19 +205,10 @@ class _Reader:
 
         return self.fields.convert(key, check, "", T("write a name of letters, digits, - and _"))
 
-    def _number(self, key: str, usual: int, most: int) -> int:
-        def parse(text: str) -> int:
-            if not text.isascii() or not text.isdigit() or not 1 <= int(text[:6]) <= most:
-                raise ValueError(text)
-            return int(text)
-
-        expected = T("write a whole number from {least} to {most}", least=1, most=most)
-        return self.fields.convert(key, parse, usual, expected)
-
     def _patience(self) -> dict[str, int]:
         return {
-            "timeout": self._number("timeout", 60, 3600),
-            "attempts": self._number("attempts", 5, 20),
+            "timeout": addresses.whole_number(self.fields, "timeout", 60, 3600),
+            "attempts": addresses.whole_number(self.fields, "attempts", 5, 20),
         }
 
     def _access(self) -> Access:
@@ -244,21 +232,12 @@ class _Reader:
         return access
 
     def _variable(self, key: str) -> str:
-        """What is wrong with it is not repeated: people write the secret itself here."""
-        text = self.fields.text(key)
-        if not text or _VARIABLE.fullmatch(text):
-            return text
-        self.fields.problem(
-            T("“{key}” must be the name of an environment variable, in capitals", key=key),
-            self._line(key),
-            T("put the secret itself into that variable, never into this file"),
-        )
-        return ""
+        return addresses.variable(self.fields, key, self.line)
 
     def _address(self, access: Access, *, language: bool = False) -> str:
         def check(text: str) -> str:
-            parts = _web(text.replace("{language}", "lv") if language else text)
-            if (access.token_env or access.user_env) and not _is_safe(parts):
+            parts = addresses.web(text.replace("{language}", "lv") if language else text)
+            if (access.token_env or access.user_env) and not addresses.is_safe(parts):
                 raise ValueError(text)
             return text
 
@@ -275,25 +254,8 @@ class _Reader:
 
     def _media_url(self) -> str:
         def check(text: str) -> str:
-            _web(text)
+            addresses.web(text)
             return text if text.endswith("/") else f"{text}/"
 
         expected = T("write it as https://www.example.lv/…")
         return self.fields.convert("media_url", check, "", expected)
-
-
-def _web(text: str) -> SplitResult:
-    """Raises ValueError for what is no address of http or https, or holds a password."""
-    parts = urlsplit(text)
-    odd = any(not c.isprintable() or c in ' "<>\\{}' for c in text)
-    if parts.scheme not in ("http", "https") or not parts.hostname or odd:
-        raise ValueError(text)
-    _ = parts.port  # raises too
-    if parts.fragment:
-        raise ValueError(text)
-    return parts
-
-
-def _is_safe(parts: SplitResult) -> bool:
-    """Whether secrets may go there: encrypted, or not over any network."""
-    return parts.scheme == "https" or _LOOPBACK.fullmatch(parts.hostname or "") is not None
