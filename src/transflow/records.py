@@ -213,6 +213,73 @@ class Accepted:
 
 
 @dataclass(frozen=True)
+class Rejection:
+    """A person's word that a translation must be corrected, bound to what it was said of."""
+
+    language: str
+    source_hash: str
+    """Of the whole text, or of the unit as in `Waiver`."""
+    target_hash: str
+    by: str
+    at: dt.datetime
+    reason: str
+    """The person's own words, in lines."""
+    unit: str = ""
+    """Empty for the whole version."""
+    undone: dt.datetime | None = None
+    """When it was taken back, or answered by an approval; it then counts no more."""
+    undone_by: str = ""
+    undone_reason: str = ""
+    undone_approving: bool = False
+    """Somebody approved exactly what had been rejected."""
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """A person's word that a language version must not be on the website, whatever becomes of its
+    text. Of a whole release the front matter decides; its record says who wrote that there."""
+
+    language: str
+    """Empty for the whole release."""
+    by: str
+    at: dt.datetime
+    reason: str
+    status: str = ""
+    """Of a whole release, what its front matter said before: a `transflow.model.SourceStatus`."""
+    undone: dt.datetime | None = None
+    undone_by: str = ""
+    """Empty where somebody else gave the source file another status."""
+    undone_reason: str = ""
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """What a machine proposed for a text."""
+
+    unit: str
+    source_hash: str
+    """`transflow.text.unit_fingerprint` of the text it was proposed for, links aside."""
+    text: str
+
+
+@dataclass(frozen=True)
+class DraftRun:
+    """Drafts of one service that came into a catalog together; by them, what translators make of
+    drafts can be told for ever."""
+
+    language: str
+    service: str
+    """As the catalog names it: the name in the settings, then perhaps the model."""
+    at: dt.datetime
+    drafts: tuple[Drafted, ...]
+
+    @property
+    def provider(self) -> str:
+        """The name of the service in the settings."""
+        return self.service.partition(" ")[0]
+
+
+@dataclass(frozen=True)
 class PublishedUnit:
     """A unit of a published version: the source it was made from and its translation."""
 
@@ -327,6 +394,12 @@ class Ledger:
     """In the order they were made, with those that were taken back."""
     waivers: tuple[Waiver, ...] = ()
     """In the order they were given, with those that were taken back."""
+    rejections: tuple[Rejection, ...] = ()
+    """In the order they were said, with those that were taken back or answered."""
+    withdrawals: tuple[Withdrawal, ...] = ()
+    """In the order they were made, with those that were taken back."""
+    drafts: tuple[DraftRun, ...] = ()
+    """In the order they came; of one text the last one counts."""
     published: Mapping[str, PublishedVersion] = field(default_factory=dict)
     slugs: Mapping[str, str] = field(default_factory=dict)
     """Given at the first export and kept, so that an address never changes by itself."""
@@ -340,3 +413,10 @@ class Ledger:
 
     def approval(self, language: str) -> Approval | None:
         return next((a for a in self.approvals if a.language == language), None)
+
+    def withdrawal(self, language: str = "") -> Withdrawal | None:
+        """The last one that stands, of a language or of the whole release."""
+        return next(
+            (w for w in reversed(self.withdrawals) if w.language == language and not w.undone),
+            None,
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -173,6 +174,71 @@ def test_the_waivers_of_both_are_kept_and_one_that_either_took_back_is_taken_bac
     assert merged(base, ledger(waivers=[undone, waiver(4, "c")]), theirs)["waivers"] == both
     assert merged({}, ledger(waivers=[undone, waiver(4, "c")]), theirs)["waivers"] == both
     assert "waivers" not in merged(BASE, ledger(current=2), ledger())
+
+
+def test_the_drafts_of_both_are_kept_each_once() -> None:
+    first, mine, other = ({"at": day(n), "language": "en", "service": f"s{n}"} for n in (1, 2, 3))
+    base = ledger(drafts=[first])
+    sides = (ledger(drafts=[first, mine]), ledger(drafts=[first, other]))
+    assert merged(base, *sides)["drafts"] == [first, mine, other]
+    assert merged(base, sides[0], sides[0])["drafts"] == [first, mine]
+
+
+def rejection(at: int, name: str, **more: Any) -> Json:
+    hashes = {"source_hash": f"s {name}", "target_hash": f"t {name}"}
+    return {"at": day(at), "by": "Ilze", "language": "en", "reason": name, **hashes, **more}
+
+
+def withdrawal(at: int, language: str, **more: Any) -> Json:
+    return {"at": day(at), "by": "Ilze", "language": language, "reason": "kļūda", **more}
+
+
+def test_a_rejection_that_an_approval_answered_elsewhere_is_answered() -> None:
+    answered = rejection(3, "a") | {"undone": day(5), "undone_approving": True, "undone_by": "Ieva"}
+    base = ledger(rejections=[rejection(3, "a")])
+    ours = ledger(rejections=[answered], approvals=[approval(5, 2)])
+    theirs = ledger(rejections=[rejection(3, "a"), rejection(4, "b")])
+    out = merged(base, ours, theirs)
+    assert out["rejections"] == [answered, rejection(4, "b")]
+    assert out["approvals"] == [approval(5, 2)]
+
+
+_TIMES = st.integers(1, 20)
+_UNDONE = st.none() | st.integers(21, 28)
+
+
+@st.composite
+def _decided(draw: st.DrawFn) -> Json:
+    """What somebody decided in a clone, and took back again."""
+
+    def some(make: Callable[[int, str], Json], names: str) -> list[Json]:
+        found: dict[tuple[int, str], Json] = {}
+        for at, name, end in draw(
+            st.lists(st.tuples(_TIMES, st.sampled_from(names), _UNDONE), max_size=4)
+        ):
+            undone = {"undone": day(end), "undone_by": "Anna"} if end else {}
+            found[at, name] = make(at, name) | undone
+        return [found[key] for key in sorted(found)]
+
+    return {"rejections": some(rejection, "ab"), "withdrawals": some(withdrawal, "xyz")}
+
+
+@given(_decided(), _decided(), _decided())
+@settings(max_examples=60)
+def test_what_people_decided_by_themselves_is_one_whoever_merges_first(
+    one: Json, two: Json, three: Json
+) -> None:
+    """Nothing is lost, what either side took back is taken back, and the order says nothing."""
+    sides = [ledger(**side) for side in (one, two, three)]
+    first = merged(BASE, merged(BASE, sides[0], sides[1]), sides[2])
+    last = merged(BASE, sides[0], merged(BASE, sides[1], sides[2]))
+    for key in ("rejections", "withdrawals"):
+        assert first.get(key) == last.get(key)
+        there = {(r["at"], r["reason"], r["language"]): r for r in first.get(key, [])}
+        for side in (one, two, three):
+            for given_once in side[key]:
+                kept = there[given_once["at"], given_once["reason"], given_once["language"]]
+                assert "undone" in kept or "undone" not in given_once
 
 
 def test_a_decision_that_one_side_took_back_is_taken_back() -> None:

@@ -25,7 +25,7 @@ from transflow.model import (
     State,
     Unit,
 )
-from transflow.provenance import guess_mark, machine_note
+from transflow.provenance import adopted_note, guess_mark, machine_note
 from transflow.records import (
     Approval,
     ChangeKind,
@@ -33,9 +33,11 @@ from transflow.records import (
     Ledger,
     PublishedUnit,
     PublishedVersion,
+    Rejection,
     Revision,
     UnitChange,
     UnitRecord,
+    Withdrawal,
 )
 from transflow.staleness.drift import drift
 from transflow.staleness.units import (
@@ -65,6 +67,7 @@ class Scene:
     """Extracted comments."""
     status: SourceStatus = SourceStatus.FINAL
     publish_at: dt.datetime | None = None
+    confidential: bool = False
     errors: int = 0
     required: bool = True
     approved: tuple[str, str] | None = None
@@ -74,6 +77,9 @@ class Scene:
     public_target: str = ""
     withheld: bool = False
     minor: tuple[Decision, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
+    public_rejected: bool = False
+    withdrawal: Withdrawal | None = None
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -132,7 +138,12 @@ class Scene:
             replace(self, sources=self.public).hashes[0] if self.public is not None else None
         )
         return Situation(
-            meta=Meta("Virsraksts", status=self.status, publish_at=self.publish_at),
+            meta=Meta(
+                "Virsraksts",
+                status=self.status,
+                publish_at=self.publish_at,
+                confidential=self.confidential,
+            ),
             states=unit_states(self.units, self.catalog, LATVIAN),
             now=NOON,
             source_hash=self.hashes[0],
@@ -146,6 +157,9 @@ class Scene:
             published_target_hash=self.public_target or None,
             published_source_hash=made_from,
             minor=self.minor,
+            rejections=self.rejections,
+            public_rejected=self.public_rejected,
+            withdrawal=self.withdrawal,
         )
 
     def state(self) -> VersionState:
@@ -157,7 +171,12 @@ FUZZY = (("fuzzy",), ())
 EMPTY = replace(PLAIN, targets=("", ""))
 NEW_NUMBER = "Sanāksmē piedalījās 28 valstis."
 DRAFT_NOTE = machine_note("demo", PLAIN.targets[0])
+ADOPTED_NOTE = adopted_note("a.html", 97, PLAIN.targets[0])
+UNSURE_NOTE = adopted_note("a.html", 61, PLAIN.targets[0], sure=False)
+TRUSTED_NOTE = adopted_note("a.html", 97, PLAIN.targets[0], trusted=True)
 MEMORY_NOTE = f"memory: 87 %, from 2024/cita-zina [{guess_mark(PLAIN.targets[0])}]"
+REJECTED = Rejection("en", "1", "2", "Anna Ozola", NOON, "nav precīzi", unit="u1")
+WITHDRAWN = Withdrawal("en", "Anna Ozola", NOON, "kļūda nosaukumā")
 OTHER = {
     "changed": (NEW_NUMBER, LAST),
     "reworded": (FIRST, "Tā notika klusumā."),
@@ -172,6 +191,9 @@ SCENES = {
     "not-started": (EMPTY, State.MISSING),
     "untranslated": (replace(PLAIN, targets=("", "x")), State.TRANSLATING),
     "machine-draft": (replace(PLAIN, flags=FUZZY, comments=(DRAFT_NOTE, "")), State.TRANSLATING),
+    "adopted": (replace(PLAIN, flags=FUZZY, comments=(ADOPTED_NOTE, "")), State.TRANSLATING),
+    "adopted-unsure": (replace(PLAIN, flags=FUZZY, comments=(UNSURE_NOTE, "")), State.TRANSLATING),
+    "adopted-unapproved": (replace(PLAIN, comments=(TRUSTED_NOTE, "")), State.REVIEW),
     "suggested": (
         replace(PLAIN, flags=FUZZY, previous=(NEW_NUMBER, None), notes=(MEMORY_NOTE, "")),
         State.TRANSLATING,
@@ -199,6 +221,10 @@ SCENES = {
     "not-exported": (PLAIN.signed, State.READY),
     "source-draft": (replace(PLAIN.signed, status=SourceStatus.DRAFT), State.READY),
     "embargo": (replace(PLAIN.signed, publish_at=NOON + SECOND), State.READY),
+    "confidential": (
+        replace(PLAIN.signed, publish_at=NOON - SECOND, confidential=True),
+        State.READY,
+    ),
     "current": (PLAIN.out, State.PUBLISHED),
     "withdrawn": (replace(PLAIN.out, status=SourceStatus.WITHDRAWN), State.WITHDRAWN),
     "published-changed-critical": (replace(PLAIN.out, sources=OTHER["changed"]), State.REVIEW),
@@ -244,6 +270,9 @@ SCENES = {
         ),
         State.PUBLISHED,
     ),
+    "rejected": (replace(PLAIN.signed, rejections=(REJECTED,)), State.REVIEW),
+    "withdrawn-version": (replace(PLAIN.signed, withdrawal=WITHDRAWN), State.WITHDRAWN),
+    "leaves-website": (replace(PLAIN.out, withdrawal=WITHDRAWN), State.WITHDRAWN),
 }
 
 
@@ -267,6 +296,29 @@ def test_every_reason_code_is_reached() -> None:
     reached = {reason.code for scene, _ in SCENES.values() for reason in scene.state().reasons}
     assert fixed <= reached
     assert {f"source-changed-{risk.label}" for risk in Risk} <= reached
+
+
+def test_who_sends_it_back_is_named_with_the_very_words() -> None:
+    [reason] = replace(PLAIN.signed, rejections=(REJECTED,)).state().reasons
+    assert reason.unit == "u1"
+    assert str(reason.message) == (f"Rejected by Anna Ozola on 2025-04-01: nav precīzi – “{LAST}”")
+
+
+def test_what_is_rejected_is_not_ready_though_it_was_approved_or_published() -> None:
+    for scene in (PLAIN.signed, PLAIN.out, replace(PLAIN, required=False)):
+        assert scene.situation().ready
+        assert not replace(scene, rejections=(REJECTED,)).situation().ready
+        assert not replace(scene, withdrawal=WITHDRAWN).situation().ready
+
+
+def test_it_leaves_the_website_only_where_it_is_there() -> None:
+    gone = replace(PLAIN.out, public_rejected=True)
+    assert gone.situation().leaves
+    assert not replace(gone, withheld=True).situation().leaves
+    assert not replace(PLAIN.signed, withdrawal=WITHDRAWN).situation().leaves
+    codes = [reason.code for reason in replace(gone, withheld=True).state().reasons]
+    assert "withheld" in codes
+    assert "leaves-website" not in codes
 
 
 def test_a_moved_sentence_is_told() -> None:

@@ -7,12 +7,11 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from transflow.cli import common, names
+from transflow.cli import common, decided, names
 from transflow.cli.console import Console
-from transflow.errors import EXIT_ERROR, EXIT_OK, UsageError, Where
+from transflow.errors import EXIT_ERROR, EXIT_OK, UsageError
 from transflow.messages import Render, T, Text
 from transflow.pipeline.declaring import Answer, Declared, Wish, declare, take_back
-from transflow.pipeline.project import Project
 from transflow.staleness.version import quoted
 from transflow.store.workspace import SourceFile
 
@@ -63,7 +62,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     project = common.project_of(args)
     wish = _wish(args)
     with common.lock(project.workspace, args.dry_run):
-        source = _only(project, args.release, console)
+        source = decided.only(project, args.release, console)
         work = take_back if args.undo else declare
         done = work(project, source, wish, dry_run=args.dry_run)
     refused = _refused(done.answers, everywhere=bool(wish.languages))
@@ -108,18 +107,6 @@ def _wish(args: argparse.Namespace) -> Wish:
         languages=tuple(args.languages or ()),
         even_critical=args.even_critical,
     )
-
-
-def _only(project: Project, name: str, console: Console) -> SourceFile:
-    """Raises UsageError where several releases are meant, and what is wrong with the one."""
-    work = common.Pass(project.workspace, [name], console)
-    if len(work.sources) != 1:
-        raise UsageError(
-            T("a decision is about one release"),
-            Where(name),
-            T("name one of: {names}", names=", ".join(s.release for s in work.sources[:8])),
-        )
-    return work.sources[0]
 
 
 def _place(answer: Answer) -> dict[str, str]:

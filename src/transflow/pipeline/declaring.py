@@ -12,7 +12,9 @@ from transflow.pipeline.asked import readable, require_units, versions_of
 from transflow.pipeline.decisions import Declarable, declarable, unsettled
 from transflow.pipeline.plan import ReleasePlan, VersionPlan
 from transflow.pipeline.project import Project
+from transflow.pipeline.waiving import CHANGED
 from transflow.records import Decision, Ledger
+from transflow.staleness.bound import Hashes, bound
 from transflow.staleness.minor import Minor, standing
 from transflow.staleness.risk import Change
 from transflow.staleness.what import keys
@@ -31,6 +33,8 @@ class Wish:
     languages: tuple[str, ...] = ()
     """Empty for all."""
     even_critical: bool = False
+    seen: Hashes | None = None
+    """Of the one unit and its translation that the person looked at; None for what is there."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,7 @@ def declare(project: Project, source: SourceFile, wish: Wish, *, dry_run: bool) 
         for answer, decision in _judged(project, plan, version, wish):
             answers.append(answer)
             decisions += [decision] if decision else []
-    grave = any(answer.refused is _TOO_GRAVE for answer in answers)
+    grave = any(answer.refused is TOO_GRAVE for answer in answers)
     if grave or not decisions:
         return Declared(tuple(answers), decided=False)
     ledger = replace(plan.ledger, decisions=(*plan.ledger.decisions, *decisions))
@@ -85,7 +89,7 @@ def declare(project: Project, source: SourceFile, wish: Wish, *, dry_run: bool) 
     return Declared(tuple(answers), decided=True)
 
 
-_TOO_GRAVE = T("the change is critical")
+TOO_GRAVE = T("the change is critical")
 
 
 def _judged(
@@ -100,11 +104,15 @@ def _judged(
         plan.ledger, language, version.states, version.sync.catalog, project.language
     )
     standing_now = {d.unit: d for d in standing(plan.ledger, language, version.states)}
-    out = []
+    stale = _stale(version, wish)
+    out: list[tuple[Answer, Decision | None]] = []
     for unit in plan.units:
         if unit.id not in wish.units if wish.units else unit.id not in found:
             continue
         here = found.get(unit.id)
+        if unit.id in stale:
+            out.append((Answer(language, unit.id, "", unit.source, None, CHANGED), None))
+            continue
         if isinstance(here, Declarable):
             out.append(_decided(project, wish, language, here))
             continue
@@ -115,6 +123,14 @@ def _judged(
     return out
 
 
+def _stale(version: VersionPlan, wish: Wish) -> frozenset[str]:
+    """The units that are not what the person looked at."""
+    if wish.seen is None:
+        return frozenset()
+    now = bound(version.states)
+    return frozenset(u for u in wish.units if u in now and now[u].hashes != wish.seen)
+
+
 _UNCHANGED = T("nothing changed in it since its translation was made")
 
 
@@ -123,7 +139,7 @@ def _decided(
 ) -> tuple[Answer, Decision | None]:
     unit, change = here.unit, here.change
     if change.risk is Risk.CRITICAL and not wish.even_critical:
-        return Answer(language, unit.id, here.old, unit.source, change, _TOO_GRAVE), None
+        return Answer(language, unit.id, here.old, unit.source, change, TOO_GRAVE), None
     decision = Decision(
         unit=unit.id,
         language=language,
@@ -179,9 +195,12 @@ def _taken(plan: ReleasePlan, wish: Wish) -> tuple[list[Answer], list[Decision]]
             for d in Minor(plan.ledger, version.language).decisions
             if d.unit in now and d.new_hash == now[d.unit].segment.fingerprint
         }
+        stale = _stale(version, wish)
         for unit in wish.units or list(last):
             decision = last.get(unit)
-            if decision is None:
+            if unit in stale:
+                answers.append(Answer(version.language, unit, "", now[unit].source, None, CHANGED))
+            elif decision is None:
                 why = T("no change of it to its present text was declared minor")
                 answers.append(Answer(version.language, unit, "", now[unit].source, None, why))
             else:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from transflow.model import Catalog, Entry, Finding, Severity
 from transflow.pipeline.amending import amend
-from transflow.remarks import has_remarks, remark
+from transflow.remarks import Remark, has_remarks, remark
 from transflow.store.beside import Key, remarked
 from transflow.store.workspace import Workspace
 
@@ -41,6 +41,6 @@ def write_remarks(
         return False
 
     def change(catalog: Catalog) -> Catalog:
-        return remarked(catalog, remarks_of(found, catalog))
+        return remarked(catalog, remarks_of(found, catalog), Remark.CHECK)
 
     return amend(workspace, path, change, dry_run=dry_run)

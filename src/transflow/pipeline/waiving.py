@@ -17,10 +17,8 @@ from transflow.pipeline.project import Project
 from transflow.pipeline.subjects import Subject, state_subjects
 from transflow.pipeline.waived import holds, points_at
 from transflow.records import Ledger, Waiver
+from transflow.staleness.bound import Hashes, bound
 from transflow.store.workspace import SourceFile
-
-Hashes = tuple[str, str]
-"""Of the source and of the translation, as in `Waiver`."""
 
 
 @dataclass(frozen=True)
@@ -158,11 +156,11 @@ def _of_unit(found: Sequence[Subject], unit: str) -> Subject | None:
 
 # --- what becomes of it --------------------------------------------------------------------
 
-_NOTHING = T("there is no finished translation of this text to check")
-_CHANGED = T("the text was changed meanwhile; look at it again")
+UNFINISHED = T("there is no finished translation of this text to check")
+CHANGED = T("the text was changed meanwhile; look at it again")
 _NO_FINDING = T("the check finds nothing here")
 _NO_SPOT = T("the check finds nothing in these words here")
-_FIRM = T("this cannot be waived")
+FIRM = T("this cannot be waived")
 _NONE = T("no such waiver was given")
 
 
@@ -171,11 +169,14 @@ def _waived(
 ) -> Answer:
     subject = _of_unit(_subjects(project, version), unit)
     if subject is None:
-        return Answer(version.language, unit, "", "", refused=_NOTHING)
+        now = bound(version.states).get(unit)
+        stale = wish.seen is not None and (now is None or wish.seen != now.hashes)
+        why = CHANGED if stale else UNFINISHED
+        return Answer(version.language, unit, "", "", refused=why)
     place = (version.language, unit, subject.pair.source, subject.pair.target)
     seen = (subject.source_hash, subject.target_hash)
     if wish.seen not in (None, seen):
-        return Answer(*place, refused=_CHANGED)
+        return Answer(*place, refused=CHANGED)
     here = [w for w in ledger.waivers if w.language == version.language and w.check == wish.check]
     standing = [w for w in here if holds(w, subject.units, *seen) and w.spot in ("", wish.spot)]
     if standing:
@@ -201,7 +202,7 @@ def _refusal(found: Sequence[Finding], wish: Wish) -> Text | None:
     meant = [f for f in found if not wish.spot or wish.spot in points_at(f)]
     if not meant:
         return _NO_SPOT
-    return _FIRM if all(finding.firm for finding in meant) else None
+    return FIRM if all(finding.firm for finding in meant) else None
 
 
 def _taken(version: VersionPlan, wish: Wish, unit: str, ledger: Ledger) -> Answer:
@@ -215,4 +216,7 @@ def _taken(version: VersionPlan, wish: Wish, unit: str, ledger: Ledger) -> Answe
     source = state.unit.source if state else ""
     target = state.entry.msgstr if state and state.entry else ""
     place = (version.language, unit, source, target)
+    now = bound(version.states).get(unit)
+    if wish.seen is not None and (now is None or wish.seen != now.hashes):
+        return Answer(*place, refused=CHANGED)
     return Answer(*place, found) if found else Answer(*place, refused=_NONE)

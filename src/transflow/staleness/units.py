@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from transflow.model import MERGED, Catalog, Entry, Language, Unit
-from transflow.provenance import is_machine_draft, remembered
+from transflow.provenance import (
+    is_adopted,
+    is_machine_draft,
+    is_trusted,
+    is_unsure,
+    remembered,
+)
 from transflow.staleness.risk import Change, assess
 from transflow.text import digest
 
@@ -18,6 +24,8 @@ class UnitStatus(StrEnum):
     """The source changed since the translation was made."""
     DRAFT = "draft"
     """A machine made it and nobody looked at it."""
+    ADOPTED = "adopted"
+    """It stood on a page or in a file, and nobody looked at it since it was taken from there."""
     SUGGESTED = "suggested"
     """The memory has a translation of this text, or of one like it, and nobody looked at it."""
     UNSURE = "unsure"
@@ -51,6 +59,18 @@ class UnitState:
         return self.entry is not None and self.entry.msgstr == MERGED
 
     @property
+    def doubtful(self) -> bool:
+        """The text was taken from a page and may belong to another unit."""
+        return (
+            self.status is UnitStatus.ADOPTED and self.entry is not None and is_unsure(self.entry)
+        )
+
+    @property
+    def trusted(self) -> bool:
+        """The text was taken from a page as finished, and no person has looked at it."""
+        return self.entry is not None and is_trusted(self.entry)
+
+    @property
     def accepted_draft(self) -> bool:
         """The text is, word for word, what a machine proposed."""
         return self.entry is not None and is_machine_draft(self.entry)
@@ -79,8 +99,14 @@ def _unit_state(
     if entry.previous_msgid is not None:
         change = assess(entry.previous_msgid, unit.source, language)
         return UnitState(unit, UnitStatus.OUTDATED, entry, change)
-    status = UnitStatus.DRAFT if is_machine_draft(entry) else UnitStatus.UNSURE
-    return UnitState(unit, status, entry)
+    return UnitState(unit, _unread(entry), entry)
+
+
+def _unread(entry: Entry) -> UnitStatus:
+    """Of a fuzzy translation of the source as it reads now."""
+    if is_machine_draft(entry):
+        return UnitStatus.DRAFT
+    return UnitStatus.ADOPTED if is_adopted(entry) else UnitStatus.UNSURE
 
 
 def source_hash(units: Sequence[Unit]) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from transflow.markup import plain
 from transflow.messages import TN, T, Text
 from transflow.model import Meta, Reason, Risk, SourceStatus, State
-from transflow.records import Approval, ChangeKind, Decision
+from transflow.records import Approval, ChangeKind, Decision, Rejection, Withdrawal
 from transflow.staleness.drift import Drift
 from transflow.staleness.units import UnitState, UnitStatus
 
@@ -67,6 +67,12 @@ class Situation:
     """Source hashes of texts that count as one with the source, by what was declared minor."""
     minor: tuple[Decision, ...] = ()
     """What was declared minor, where the translation stands because of it."""
+    rejections: tuple[Rejection, ...] = ()
+    """What was said of exactly this translation, and not answered."""
+    public_rejected: bool = False
+    """What last went out was rejected: it may not stay on the website."""
+    withdrawal: Withdrawal | None = None
+    """Why the version, or the whole release, is to be off the website."""
 
     @property
     def complete(self) -> bool:
@@ -92,11 +98,18 @@ class Situation:
     def ready(self) -> bool:
         """Whether the text itself may go out, embargo and draft status aside."""
         passed = self.approved or not self.approval_required
-        return self.complete and not self.errors and passed
+        stopped = self.rejections or self.withdrawal is not None
+        return self.complete and not self.errors and passed and not stopped
+
+    @property
+    def leaves(self) -> bool:
+        """Whether a person's word takes off the website what is there now."""
+        there = self.website is not None and not self.website.withheld
+        return there and (self.withdrawal is not None or self.public_rejected)
 
     @property
     def embargoed(self) -> bool:
-        return self.meta.publish_at is not None and self.now < self.meta.publish_at
+        return self.meta.secret(self.now)
 
     @property
     def public(self) -> bool:
@@ -116,17 +129,57 @@ class VersionState:
 def version_state(at: Situation) -> VersionState:
     """The state with its reasons, the most important one first."""
     if at.meta.status is SourceStatus.WITHDRAWN:
-        return VersionState(State.WITHDRAWN, (withdrawn_reason(),))
+        return VersionState(State.WITHDRAWN, (_withdrawn_release(at.withdrawal), *_leaving(at)))
+    if at.withdrawal is not None:
+        return VersionState(State.WITHDRAWN, (_withdrawn_version(at.withdrawal), *_leaving(at)))
     risks = [s.change.risk for s in at.states if s.change]
     if at.website and at.website.risk:
         risks.append(at.website.risk)
-    reasons = (*_website(at), *_work(at), *_sign_off(at), *_waiting(at))
+    reasons = (*_website(at), *_rejected(at), *_work(at), *_sign_off(at), *_waiting(at))
     told = (*(reasons or (_fine(at),)), *(_declared(decision) for decision in at.minor))
     return VersionState(_state(at), told, max(risks, default=None))
 
 
-def withdrawn_reason() -> Reason:
-    return Reason("withdrawn", T("The release was withdrawn; no language version may be shown."))
+def _withdrawn_release(withdrawal: Withdrawal | None) -> Reason:
+    if withdrawal is None:
+        message = T("The release was withdrawn; no language version may be shown.")
+    else:
+        message = T("The release was withdrawn by {name} on {day}: {reason}", **_word(withdrawal))
+    return Reason("withdrawn", message)
+
+
+def _withdrawn_version(withdrawal: Withdrawal) -> Reason:
+    message = T("This version was withdrawn by {name} on {day}: {reason}", **_word(withdrawal))
+    return Reason("withdrawn-version", message)
+
+
+def _word(given: Rejection | Withdrawal) -> dict[str, str]:
+    """Who said what, and when, on one line."""
+    reason = " ".join(given.reason.split())
+    return {"name": given.by, "day": f"{given.at:%Y-%m-%d}", "reason": reason}
+
+
+def _leaving(at: Situation) -> list[Reason]:
+    if not at.leaves:
+        return []
+    return [Reason("leaves-website", T("The next export takes it off the website."))]
+
+
+def _rejected(at: Situation) -> list[Reason]:
+    texts = {state.unit.id: state.unit.source for state in at.states}
+    reasons = []
+    for rejection in at.rejections:
+        message = T("Rejected by {name} on {day}: {reason}", **_word(rejection))
+        if rejection.unit:
+            text = quoted(texts[rejection.unit])
+            message = T(
+                "Rejected by {name} on {day}: {reason} – “{text}”", text=text, **_word(rejection)
+            )
+        reasons.append(Reason("rejected", message, rejection.unit or None))
+    if at.public_rejected and at.website is not None and at.website.withheld:
+        message = T("It is kept off the website until it is corrected or approved.")
+        reasons.append(Reason("withheld", message))
+    return [*reasons, *_leaving(at)]
 
 
 def _state(at: Situation) -> State:
@@ -154,7 +207,7 @@ def _website(at: Situation) -> list[Reason]:
         text = quoted(item.new or item.old)
         code = "critical" if item.change.risk is Risk.CRITICAL else "changed"
         reasons.append(Reason(f"published-{item.kind}-{code}", _drift_text(item, text), item.unit))
-    if at.website.withheld:
+    if at.website.withheld and not at.public_rejected:
         reasons.append(Reason("withheld", T("It is kept off the website until it is true again.")))
     return reasons
 
@@ -202,6 +255,7 @@ def _work(at: Situation) -> list[Reason]:
         (UnitStatus.UNTRANSLATED, "untranslated", _untranslated),
         (UnitStatus.SUGGESTED, "suggested", _suggested),
         (UnitStatus.DRAFT, "machine-draft", _drafts),
+        (UnitStatus.ADOPTED, "adopted", _adopted),
         (UnitStatus.UNSURE, "unsure", _unsure),
     )
     translatable = sum(state.entry is not None for state in at.states)
@@ -212,6 +266,9 @@ def _work(at: Situation) -> list[Reason]:
             reasons.append(Reason("not-started", T("The translation has not been started.")))
         elif count:
             reasons.append(Reason(code, sentence(count)))
+    doubtful = sum(state.doubtful for state in at.states)
+    if doubtful:
+        reasons.append(Reason("adopted-unsure", _doubtful(doubtful)))
     return reasons
 
 
@@ -235,6 +292,24 @@ def _drafts(count: int) -> Text:
     )
 
 
+def _adopted(count: int) -> Text:
+    return TN(
+        "{count} sentence is from a translation that existed, and nobody has checked it.",
+        "{count} sentences are from a translation that existed, and nobody has checked them.",
+        count,
+    )
+
+
+def _doubtful(count: int) -> Text:
+    return TN(
+        "Of these {count} may be the translation of another sentence; its neighbours stand beside "
+        "it.",
+        "Of these {count} may be the translations of other sentences; their neighbours stand "
+        "beside them.",
+        count,
+    )
+
+
 def _unsure(count: int) -> Text:
     return TN(
         "{count} translation is marked as needing work.",
@@ -253,10 +328,11 @@ def _sign_off(at: Situation) -> list[Reason]:
             at.errors,
         )
         return [Reason("check-errors", message)]
-    if at.ready:
+    if at.ready or at.rejections:
         return []
     if at.approval is None:
-        return [Reason("not-approved", T("The translation is complete and waits for approval."))]
+        message = T("The translation is complete and waits for approval.")
+        return [Reason("not-approved", message), *_trusted(at)]
     message = T(
         "Something changed since {name} approved it; it must be approved again.",
         name=at.approval.by,
@@ -264,9 +340,24 @@ def _sign_off(at: Situation) -> list[Reason]:
     return [Reason("approval-lapsed", message)]
 
 
+def _trusted(at: Situation) -> list[Reason]:
+    """What a person has to look at although nothing is marked."""
+    count = sum(state.trusted for state in at.states)
+    message = TN(
+        "{count} sentence was taken from a translation that existed as finished; nobody has "
+        "checked it.",
+        "{count} sentences were taken from a translation that existed as finished; nobody has "
+        "checked them.",
+        count,
+    )
+    return [Reason("adopted-unapproved", message)] if count else []
+
+
 def _waiting(at: Situation) -> list[Reason]:
     if at.meta.status is SourceStatus.DRAFT:
         return [Reason("source-draft", T("The source text is still a draft; nothing goes out."))]
+    if at.meta.confidential:
+        return [Reason("confidential", T("The release is confidential; nothing goes out."))]
     if at.meta.publish_at is not None and at.embargoed:
         when = at.meta.publish_at.strftime("%Y-%m-%d %H:%M")
         return [Reason("embargo", T("Embargo: nothing goes out before {when}.", when=when))]

@@ -13,14 +13,17 @@ from transflow.records import (
     Approval,
     Decision,
     Delivery,
+    DraftRun,
     Exported,
     Ledger,
     LogLine,
     PublishedVersion,
+    Rejection,
     Revision,
     UnitChange,
     UnitRecord,
     Waiver,
+    Withdrawal,
 )
 from transflow.store import json_text
 from transflow.store.ledger_read import DamagedError, Json, deliveries_from_json, from_json
@@ -63,9 +66,14 @@ def says_exported(data: bytes) -> bool:
     return b'\n "exported": {' in data
 
 
-def may_hold_waivers(data: bytes) -> bool:
-    """Whether a ledger may have waivers; False is sure."""
-    return b'"waivers"' in data
+def may_hold_drafts(data: bytes) -> bool:
+    """Whether a ledger may know of drafts; False is sure."""
+    return b'"drafts"' in data
+
+
+def may_hold_words(data: bytes) -> bool:
+    """Whether a ledger may have waivers or withdrawals; False is sure."""
+    return b'"waivers"' in data or b'"withdrawals"' in data
 
 
 _TAKE_BACK = T("take the file back from version control")
@@ -112,7 +120,10 @@ def _to_json(ledger: Ledger) -> Json:
         "former": _units(ledger.former),
         "approvals": [_approval(a) for a in ledger.approvals],
         "decisions": [_decision(d) for d in ledger.decisions],
-        "waivers": [_waiver(w) for w in ledger.waivers],
+        "waivers": [_undoable(w) for w in ledger.waivers],
+        "rejections": [_undoable(r) for r in ledger.rejections],
+        "withdrawals": [_undoable(w) for w in ledger.withdrawals],
+        "drafts": [_draft_run(r) for r in ledger.drafts],
         "published": {lang: _published(v) for lang, v in sorted(ledger.published.items())},
         "slugs": dict(sorted(ledger.slugs.items())),
         "exported": _exported(ledger.exported) if ledger.exported else None,
@@ -165,8 +176,12 @@ def _decision(d: Decision) -> Json:
     return _sorted({**vars(d), **times, "risk": d.risk.label, "what": list(d.what)})
 
 
-def _waiver(w: Waiver) -> Json:
+def _undoable(w: Waiver | Rejection | Withdrawal) -> Json:
     return _sorted({**vars(w), "at": _time(w.at), "undone": _time(w.undone)})
+
+
+def _draft_run(r: DraftRun) -> Json:
+    return _sorted({**vars(r), "at": _time(r.at), "drafts": [_sorted(vars(d)) for d in r.drafts]})
 
 
 def _published(v: PublishedVersion) -> Json:

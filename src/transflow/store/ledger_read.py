@@ -14,15 +14,19 @@ from transflow.records import (
     Decision,
     Delivery,
     DeliveryAction,
+    Drafted,
+    DraftRun,
     Exported,
     Ledger,
     LogLine,
     PublishedUnit,
     PublishedVersion,
+    Rejection,
     Revision,
     UnitChange,
     UnitRecord,
     Waiver,
+    Withdrawal,
 )
 
 Json = dict[str, Any]
@@ -46,6 +50,9 @@ def from_json(d: Json) -> Ledger:
         approvals=_each(d, "approvals", _read_approval),
         decisions=_each(d, "decisions", _read_decision),
         waivers=_each(d, "waivers", _read_waiver),
+        rejections=_each(d, "rejections", _read_rejection),
+        withdrawals=_each(d, "withdrawals", _read_withdrawal),
+        drafts=_each(d, "drafts", _read_draft_run),
         published={
             language: _inside(f"published.{language}", _read_published, version)
             for language, version in published.items()
@@ -192,6 +199,27 @@ def _read_waiver(d: Json) -> Waiver:
     )
 
 
+def _read_rejection(d: Json) -> Rejection:
+    given = ("language", "source_hash", "target_hash")
+    may_be_empty = ("by", "reason", "unit", "undone_by", "undone_reason")
+    return Rejection(
+        **{name: _string(d, name) for name in given},
+        **{name: _string(d, name, "") for name in may_be_empty},
+        at=_moment(d, "at"),
+        undone=_moment(d, "undone") if "undone" in d else None,
+        undone_approving=_of(bool, d.get("undone_approving", False), "undone_approving"),
+    )
+
+
+def _read_withdrawal(d: Json) -> Withdrawal:
+    may_be_empty = ("language", "by", "reason", "status", "undone_by", "undone_reason")
+    return Withdrawal(
+        **{name: _string(d, name, "") for name in may_be_empty},
+        at=_moment(d, "at"),
+        undone=_moment(d, "undone") if "undone" in d else None,
+    )
+
+
 def _read_unit(d: Json) -> UnitRecord:
     changed = _moment(d, "changed") if "changed" in d else None
     return UnitRecord(
@@ -208,6 +236,19 @@ def _read_approval(d: Json) -> Approval:
         source_hash=_string(d, "source_hash"),
         target_hash=_string(d, "target_hash"),
     )
+
+
+def _read_draft_run(d: Json) -> DraftRun:
+    return DraftRun(
+        language=_string(d, "language"),
+        service=_string(d, "service"),
+        at=_moment(d, "at"),
+        drafts=_each(d, "drafts", _read_drafted),
+    )
+
+
+def _read_drafted(d: Json) -> Drafted:
+    return Drafted(_string(d, "unit"), _string(d, "source_hash"), _string(d, "text"))
 
 
 def _read_published(d: Json) -> PublishedVersion:

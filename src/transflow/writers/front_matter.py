@@ -24,6 +24,7 @@ def front_matter(meta: Meta, lead: str = "", contact: Sequence[str] = ()) -> str
             "date": meta.date,
             "status": meta.status,
             "publish_at": meta.publish_at,
+            "confidential": "true" if meta.confidential else None,
             "category": meta.category,
             "lead": lead,
             "contact": [*contact] or None,
