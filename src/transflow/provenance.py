@@ -15,6 +15,8 @@ _GUESS = re.compile(r"(?:split|merged|memory):\s[^\[\]]{1,400}\s\[([0-9a-f]{8})\
 _FROM = re.compile(r", from ([\w/-]+) \[")
 _ACCEPTED = "accepted"
 _MACHINE = "machine translation: "
+_ADOPTED = "adopted: "
+_UNSURE = ", not sure"
 _NOTE = re.compile(re.escape(_MACHINE) + r".* [0-9a-f]{8}")
 
 
@@ -71,11 +73,63 @@ def is_machine_draft(entry: Entry) -> bool:
     """Whether the translation still is, to the letter, what a machine proposed."""
     if _MACHINE not in entry.comment:
         return False
-    mark = guess_mark(entry.msgstr)
+    return _noted(entry, _MACHINE, guess_mark(entry.msgstr)) != ""
+
+
+def _noted(entry: Entry, beginning: str, mark: str) -> str:
+    """The line of the translator's comment that begins so and bears the mark; empty for none."""
     lines = entry.comment.split("\n")
-    return any(line.startswith(_MACHINE) and line.endswith(f" {mark}") for line in lines)
+    found = (line for line in lines if line.startswith(beginning) and line.endswith(f" {mark}"))
+    return next(found, "")
 
 
 def is_proposed(entry: Entry) -> bool:
     """Whether the translation is, to the letter, what no person wrote for this text."""
     return (entry.fuzzy and is_machine_draft(entry)) or note(entry) != ""
+
+
+# --- taken from a translation that existed
+
+
+def adopted_note(
+    where: str, percent: int, text: str, *, sure: bool = True, trusted: bool = False
+) -> str:
+    """The translator comment that marks `text` as taken from `where`, a page or a file, where it
+    is so surely the translation; `trusted` where it may stand until a person approves it."""
+    mark = accepted_mark(text) if trusted else guess_mark(text)
+    return f"{_ADOPTED}{where}, {percent} %{'' if sure else _UNSURE} {mark}"
+
+
+def is_adopted(entry: Entry) -> bool:
+    """Whether a fuzzy translation still is, to the letter, what was taken from a page."""
+    if _ADOPTED not in entry.comment or not entry.fuzzy:
+        return False
+    return _noted(entry, _ADOPTED, guess_mark(entry.msgstr)) != ""
+
+
+def is_unsure(entry: Entry) -> bool:
+    """Whether it is an adopted one that may belong to another text."""
+    found = _noted(entry, _ADOPTED, guess_mark(entry.msgstr)) if is_adopted(entry) else ""
+    return found.rpartition(" ")[0].endswith(_UNSURE)
+
+
+def is_trusted(entry: Entry) -> bool:
+    """Whether a finished translation still is, to the letter, what was taken from a page as
+    finished: no person has looked at it."""
+    if _ADOPTED not in entry.comment or entry.fuzzy:
+        return False
+    return _noted(entry, _ADOPTED, accepted_mark(entry.msgstr)) != ""
+
+
+def was_adopted(entry: Entry, text: str) -> bool:
+    """Whether `text` was once taken from a page into this entry, whatever became of it since."""
+    marks = (guess_mark(text), accepted_mark(text))
+    return _ADOPTED in entry.comment and any(_noted(entry, _ADOPTED, mark) for mark in marks)
+
+
+def origin_of(entry: Entry) -> str:
+    """`machine:` and the service, `adopted`, or nothing where the words are a person's."""
+    if is_machine_draft(entry):
+        line = _noted(entry, _MACHINE, guess_mark(entry.msgstr))
+        return f"machine:{line.removeprefix(_MACHINE).rpartition(' ')[0]}"
+    return "adopted" if is_adopted(entry) or is_trusted(entry) else ""

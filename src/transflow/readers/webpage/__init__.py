@@ -87,6 +87,22 @@ def extract(  # noqa: PLR0913 - what a page is read with comes from four places
     return Page(html, front.about, tuple(left), whole)
 
 
+def shown_lines(data: bytes, path: str, declared: str = "") -> tuple[tuple[str, bool], ...]:
+    """Every line that a reader of the page sees, each with whether it is little but links.
+
+    Raises SourceError for what is no page or passes the limits of HTML.
+    """
+    body = parse(decode_html(data, path, declared), path)
+    _tidy(body, whole=True)
+    _, blocks = blocks_of(body, lambda address: address)
+    return tuple(
+        (text, block.of_links)
+        for block in blocks
+        for text in block.text.split("\n")
+        if text.strip()
+    )
+
+
 def _article(
     boxes: Sequence[Box], blocks: Sequence[Block], body: HtmlElement, words: PageWords
 ) -> Cut | None:

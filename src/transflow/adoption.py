@@ -1,0 +1,65 @@
+"""How a project takes in translations that exist: `adopt:` in config.yaml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from transflow import settings
+from transflow.errors import ConfigError
+from transflow.messages import T
+
+KEYS = ("confident", "least", "unapproved")
+
+
+class Confident(StrEnum):
+    """What becomes of a pair that is surely right."""
+
+    FUZZY = "fuzzy"
+    TRANSLATED = "translated"
+    """It stands as finished, until a person approves the version."""
+
+
+class Unapproved(StrEnum):
+    """What becomes of a version with such texts where approval is off."""
+
+    HOLD = "hold"
+    """It needs approval all the same."""
+    PUBLISH = "publish"
+
+
+@dataclass(frozen=True)
+class Adopt:
+    """What is believed of a translation that was found on a page."""
+
+    confident: Confident = Confident.FUZZY
+    least: float = 0.9
+    """From 0.5 to 1: how sure a pair must be to count as surely right."""
+    unapproved: Unapproved = Unapproved.HOLD
+
+    def __bool__(self) -> bool:
+        return self != Adopt()
+
+
+def read(fields: settings.Fields, path: str) -> Adopt:
+    """The settings; what is wrong with them goes to the problems of `fields`."""
+    value = fields.get("adopt")
+    if value is None or not fields.mapping("adopt"):
+        return Adopt()
+    inner = settings.Fields(value, path, ConfigError, KEYS)
+    default = Adopt()
+    expected = T("write a number from 0.5 to 1, such as 0.9")
+    found = Adopt(
+        inner.choice("confident", Confident, default.confident),
+        inner.convert("least", _share, default.least, expected),
+        inner.choice("unapproved", Unapproved, default.unapproved),
+    )
+    fields.problems += inner.problems
+    return found
+
+
+def _share(text: str) -> float:
+    number = float(text)
+    if not 0.5 <= number <= 1:
+        raise ValueError(text)
+    return number

@@ -1,0 +1,59 @@
+"""What the comments of an entry say of a page that its translation was taken from.
+
+In English always, one line each; what stands on a page can end no line, silence no check and be
+no mark of where a text is from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from transflow.text import printable
+
+_WAIVER = re.compile(r"(?<!\S)waiver(?=[\s:])", re.IGNORECASE)
+_OURS = re.compile(r"adopted(?:: |, )")
+
+BEFORE = "before it on the page"
+AFTER = "after it on the page"
+SPARE = "on the page, without a counterpart"
+REFUSED = "on the page, not taken, since there was a translation"
+ELSEWHERE = "on the page, for the same text in another place"
+
+
+def quoted(kind: str, text: str) -> str:
+    """A line that shows a text of the page."""
+    return f"adopted, {kind}: “{harmless(text)}”"
+
+
+def nothing(where: str) -> str:
+    return f"adopted: {harmless(where)} has nothing for this text"
+
+
+def within(where: str) -> str:
+    return f"adopted: {harmless(where)} has this within the text before"
+
+
+def doubt(words: str) -> str:
+    return f"adopted, look: {words}"
+
+
+def harmless(text: str) -> str:
+    line = printable(" ".join(text.split()))
+    return _WAIVER.sub(lambda found: f"“{found[0]}”", line)
+
+
+def with_lines(comment: str, lines: Iterable[str]) -> str:
+    """The comment with those lines that it has not."""
+    there = comment.split("\n") if comment else []
+    new = [line for line in dict.fromkeys(lines) if line not in there]
+    return "\n".join((*there, *new)) if new else comment
+
+
+def without_ours(comment: str) -> str:
+    """What people wrote, and sentences of a page that stand nowhere else."""
+    kept = (line for line in comment.split("\n") if not _OURS.match(line) or line.startswith(_KEPT))
+    return "\n".join(kept)
+
+
+_KEPT = tuple(f"adopted, {kind}: " for kind in (SPARE, REFUSED, ELSEWHERE))
