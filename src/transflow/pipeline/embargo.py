@@ -17,11 +17,12 @@ from transflow.store.workspace import SourceFile, Workspace
 if TYPE_CHECKING:
     from transflow.pipeline.project import Project
 
-_KEY = b"publish_at"
+_KEYS = (b"publish_at", b"confidential")
 
 
 def may_wait(workspace: Workspace, source: SourceFile) -> bool:
-    """Whether a release may have an embargo, by its bytes alone: true for one that cannot be read.
+    """Whether a release may have an embargo, or be confidential, by its bytes alone: true for one
+    that cannot be read.
 
     A key that YAML lets one write in another way has a backslash in it, and text in another
     encoding a zero byte.
@@ -32,11 +33,12 @@ def may_wait(workspace: Workspace, source: SourceFile) -> bool:
     except TransflowError:
         return True
     head = files[-1]
-    return any(mark in head for mark in (_KEY, b"\\", b"\0"))
+    return any(mark in head for mark in (*_KEYS, b"\\", b"\0"))
 
 
 def waiting(project: Project) -> frozenset[str]:
-    """Releases under an embargo now, and those that may have one and cannot be read."""
+    """Releases that are under an embargo now or confidential, and those that may be and cannot be
+    read."""
     workspace = project.workspace
     sources, _ = workspace.sources(SOURCE_SUFFIXES)
     return frozenset(
@@ -51,14 +53,14 @@ def _waits(project: Project, source: SourceFile) -> bool:
         meta = project.read_document(project.snapshot(source)).meta
     except TransflowError:
         return True
-    return meta.publish_at is not None and project.now < meta.publish_at
+    return meta.secret(project.now)
 
 
 def public_rows(workspace: Workspace, rows: Iterable[StatusRow]) -> list[StatusRow]:
-    """Rows of the status without releases under an embargo, or that may have one and cannot be
-    read."""
+    """Rows of the status without releases that are under an embargo or confidential, or that may
+    be and cannot be read."""
     rows = list(rows)
-    hidden = {row.release for row in rows if row.publish_at is not None}
+    hidden = {row.release for row in rows if row.publish_at is not None or row.confidential}
     broken = {row.release for row in rows if row.error is not None} - hidden
     if broken:
         sources = {source.release: source for source in workspace.sources(SOURCE_SUFFIXES)[0]}

@@ -53,9 +53,15 @@ class Withholding:
             meta = project.read_document(project.snapshot(source)).meta
         except TransflowError as error:
             return error
-        if meta.publish_at is None or meta.publish_at <= project.now:
-            return None
         if meta.status is SourceStatus.WITHDRAWN:  # what takes it down must go
+            return None
+        if meta.confidential:
+            return PublishError(
+                T("the release is confidential"),
+                Where(source.path),
+                T("it was exported before; publish again when “confidential” is deleted"),
+            )
+        if meta.publish_at is None or meta.publish_at <= project.now:
             return None
         when = meta.publish_at.astimezone(project.config.timezone)
         return PublishError(

@@ -1,0 +1,51 @@
+"""The key `pretranslate` of the settings: which service makes drafts, and what a run may cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from transflow import settings
+from transflow.errors import ConfigError
+from transflow.messages import T
+
+KEYS = ("provider", "limit")
+_MOST = Decimal(1_000_000)
+
+
+@dataclass(frozen=True)
+class Pretranslate:
+    provider: str = ""
+    """A name under `providers`; empty where the command must name it."""
+    limit: Decimal | None = None
+    """What a run may cost without anybody being asked, in the currency of the service; None for
+    nothing at all."""
+
+    def __bool__(self) -> bool:
+        """Whether anything is set."""
+        return self != Pretranslate()
+
+
+def read(fields: settings.Fields, path: str) -> Pretranslate:
+    """What is wrong becomes a problem of `fields`."""
+    value = fields.get("pretranslate")
+    if value is None or not fields.mapping("pretranslate"):
+        return Pretranslate()
+    inner = settings.Fields(value, path, ConfigError, KEYS)
+    told = Pretranslate(
+        inner.text("provider"),
+        inner.convert("limit", amount, None, T("write an amount of money, such as 2.50")),
+    )
+    fields.problems += inner.problems
+    return told
+
+
+def amount(text: str) -> Decimal:
+    """An amount of money. Raises ValueError."""
+    try:
+        value = Decimal(text)
+    except InvalidOperation as error:
+        raise ValueError(text) from error
+    if not value.is_finite() or not 0 <= value <= _MOST:
+        raise ValueError(text)
+    return value
