@@ -11,6 +11,7 @@ from tests.report.site.reading import elements, parse, words
 from transflow.messages import T
 from transflow.model import Severity
 from transflow.report.site.html import tag
+from transflow.report.site.offers import Offers
 from transflow.report.site.release import release_page
 from transflow.report.views import (
     BlockView,
@@ -156,12 +157,11 @@ def test_who_does_what_next_names_the_file_once() -> None:
 
 
 def test_a_server_puts_its_actions_beside_what_is_next() -> None:
-    offered = {"en": tag("button", "Approve <now>", type="submit")}
-    text = release_page(views.BRIDGE, views.EN, offered).text
+    button = tag("button", "Approve <now>", type="submit")
+    text = release_page(views.BRIDGE, views.EN, Offers(versions={"en": button})).text
     assert '<button type="submit">Approve &lt;now&gt;</button>' in text
-    assert release_page(views.BRIDGE, views.EN, {"ru": offered["en"]}) == release_page(
-        views.BRIDGE, views.EN
-    )
+    elsewhere = Offers(versions={"ru": button}, sentences={("ru", "u1"): button})
+    assert release_page(views.BRIDGE, views.EN, elsewhere) == release_page(views.BRIDGE, views.EN)
 
 
 def test_the_history_begins_with_the_latest() -> None:

@@ -12,6 +12,8 @@ CHARTS = "charts.html"
 STYLE = "style.css"
 SCRIPT = "site.js"
 INDEX = "search.js"
+LIVE = "live.js"
+"""Only where there is a server."""
 
 _UNUSUAL = re.compile(r"[^A-Za-z0-9_-]")
 _SAFE = "/~"

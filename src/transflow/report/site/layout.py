@@ -13,12 +13,16 @@ from transflow.report.dates import moment
 from transflow.report.labels import language_name
 from transflow.report.site import address
 from transflow.report.site.html import Html, join, tag
+from transflow.report.site.offers import BAR
 
 MARK = '<meta name="generator" content="transflow">'
 """In every page, within its first 2 kB: by it a page is known as ours."""
 _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none'; form-action {forms}"
 )
+_ALONE = _POLICY.format(forms="'none'")
+_SERVED = "; connect-src 'self'"
+"""The script of a server asks it whether anything has changed."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class Site:
     """Whether releases under embargo are among those shown."""
     other: str = ""
     """Address of the overview in the other language of the interface, from the root of the site;
-    empty where there is none."""
+    empty where there is none. A server has each page in both."""
     forms: bool = False
     """Whether a server answers forms of these pages."""
 
@@ -46,7 +50,7 @@ class Site:
     @property
     def policy(self) -> str:
         """Content-Security-Policy of every page."""
-        return _POLICY.format(forms="'self'" if self.forms else "'none'")
+        return _POLICY.format(forms="'self'") + _SERVED if self.forms else _ALONE
 
     def say(self, text: Text | str) -> str:
         return self.tr(text)
@@ -86,11 +90,15 @@ def _head(site: Site, path: str, title: str) -> Iterator[Html]:
     yield Html(MARK)
     yield tag("meta", http_equiv="Content-Security-Policy", content=site.policy)
     yield tag("meta", name="viewport", content="width=device-width, initial-scale=1")
-    yield tag("meta", name="referrer", content="no-referrer")
+    # Without a referrer a browser does not say either where a form was sent from.
+    referrer = "same-origin" if site.forms else "no-referrer"
+    yield tag("meta", name="referrer", content=referrer)
     yield tag("meta", name="color-scheme", content="light dark")
     yield tag("title", title)
     yield tag("link", rel="stylesheet", href=address.href(address.STYLE, path))
     yield tag("script", src=address.href(address.SCRIPT, path), defer=True)
+    if site.forms:
+        yield tag("script", src=address.href(address.LIVE, path), defer=True)
 
 
 def _skip(site: Site) -> Html:
@@ -99,10 +107,11 @@ def _skip(site: Site) -> Html:
 
 def _header(site: Site, path: str) -> Html:
     links = [_link(site, path, target, label) for target, label in _pages(site)]
-    if site.other:
+    if site.other or site.forms:
         links.append(tag("li", _other(site, path), class_="other"))
     menu = tag("ul", *links)
-    return tag("header", tag("nav", menu, aria_label=site.say(T("Pages"))))
+    bar = Html(BAR) if site.forms else None
+    return tag("header", tag("nav", menu, aria_label=site.say(T("Pages"))), bar)
 
 
 def _pages(site: Site) -> Iterator[tuple[str, Text | str]]:
@@ -122,13 +131,16 @@ def _link(site: Site, path: str, target: str, label: Text | str) -> Html:
 def _other(site: Site, path: str) -> Html:
     """The name of the other language in that language, as those who need it know it."""
     language, name = ("en", "In English") if site.tr.language == "lv" else ("lv", "Latviski")
-    return tag("a", name, href=address.href(site.other, path), lang=language, hreflang=language)
+    there = f"../{language}/{path}" if site.forms else site.other
+    return tag("a", name, href=address.href(there, path), lang=language, hreflang=language)
 
 
 def _footer(site: Site, path: str, dated: bool) -> Html:
     lines = [site.say(T("Made by transflow {version}.", version=__version__))]
     if site.embargoed:
         lines.insert(0, site.say(T("These pages show releases under embargo: keep them inside.")))
+    if site.forms:  # the bar says of which moment they are
+        return tag("footer", *(tag("p", line) for line in lines))
     if dated:
         when = moment(site.generated, site.tr.language)
         lines.insert(0, site.say(T("As of {when}.", when=when)))

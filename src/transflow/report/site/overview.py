@@ -48,7 +48,7 @@ def overview(
 
 
 def _as_of(site: Site, path: str, number: int, last: int) -> Iterator[Html]:
-    if number == 1:
+    if number == 1 and not site.forms:
         when = moment(site.generated, site.tr.language)
         yield tag("p", site.say(T("As of {when}.", when=when)), id="as-of")
     if last > 1:

@@ -31,7 +31,7 @@ def pages(releases: Sequence[ReleaseSummary], site: Site) -> Iterator[Page]:
     for language, listed in by_language.items():
         yield from language_pages(site, language, listed)
     yield from calendar_pages(site, releases)
-    yield charts_page(site, series)
+    yield charts_page(site, series, [one for known in releases for one in known.efforts])
     yield index(releases)
 
 

@@ -16,6 +16,7 @@ from transflow.report.site.layout import Site
 from transflow.report.site.listing import symbol_of
 from transflow.report.site.marking import marked, without_pictures
 from transflow.report.site.notes import notes
+from transflow.report.site.offers import NO_OFFERS, Offers
 from transflow.report.views import BlockView, SentenceState, SentenceView, VersionView
 
 _KINDS: dict[Role, Text] = {
@@ -28,7 +29,7 @@ _KINDS: dict[Role, Text] = {
 }
 
 
-def side_by_side(site: Site, version: VersionView) -> Html:
+def side_by_side(site: Site, version: VersionView, offers: Offers = NO_OFFERS) -> Html:
     """The table of a version; what is to be said of a sentence is in a row below it."""
     sides = (site.source_language, version.language)
     heads = (
@@ -36,7 +37,7 @@ def side_by_side(site: Site, version: VersionView) -> Html:
     )
     head = tag("thead", tag("tr", *heads, role="row"), role="rowgroup")
     bodies = (
-        tag("tbody", *_rows(site, version.language, blocks), role="rowgroup")
+        tag("tbody", *_rows(site, version.language, blocks, offers), role="rowgroup")
         for blocks in _groups(version.blocks)
     )
     return tag("table", head, join(bodies, "\n"), role="table", class_="pair")
@@ -48,9 +49,9 @@ def _groups(blocks: Sequence[BlockView]) -> Iterator[list[BlockView]]:
         yield list(group)
 
 
-def _rows(site: Site, language: str, blocks: Sequence[BlockView]) -> Iterator[Html]:
+def _rows(site: Site, language: str, blocks: Sequence[BlockView], offers: Offers) -> Iterator[Html]:
     if blocks[0].cell is not None:
-        yield from _table_rows(site, language, blocks)
+        yield from _table_rows(site, language, blocks, offers)
         return
     for block in blocks:
         for number, sentence in enumerate(block.sentences):
@@ -60,7 +61,7 @@ def _rows(site: Site, language: str, blocks: Sequence[BlockView]) -> Iterator[Ht
                 for html in (source(site, sentence), target(site, sentence))
             )
             yield _pair(site, language, left, right, place)
-            if said := notes(site, sentence, language):
+            if said := _said(site, sentence, language, offers):
                 yield _below(said)
 
 
@@ -70,6 +71,11 @@ def _pair(site: Site, language: str, left: Html, right: Html, place: str | None 
         tag("td", right, role="cell", lang=site.lang(language)),
     )
     return tag("tr", *cells, role="row", id=place)
+
+
+def _said(site: Site, sentence: SentenceView, language: str, offers: Offers) -> list[Html]:
+    offered = offers.sentence(language, sentence.unit)
+    return [*notes(site, sentence, language), *([offered] if offered else [])]
 
 
 def _below(said: Sequence[Html]) -> Html:
@@ -137,7 +143,9 @@ def _look(block: BlockView) -> str:
 # --- tables --------------------------------------------------------------------------------
 
 
-def _table_rows(site: Site, language: str, blocks: Sequence[BlockView]) -> Iterator[Html]:
+def _table_rows(
+    site: Site, language: str, blocks: Sequence[BlockView], offers: Offers
+) -> Iterator[Html]:
     def right(sentence: SentenceView) -> Html:
         return tag("span", target(site, sentence), id=anchor(language, sentence.unit))
 
@@ -147,6 +155,6 @@ def _table_rows(site: Site, language: str, blocks: Sequence[BlockView]) -> Itera
     yield _pair(site, language, grid(blocks, left), grid(blocks, right))
     for block in blocks:
         for sentence in block.sentences:
-            if said := notes(site, sentence, language):
+            if said := _said(site, sentence, language, offers):
                 quoted = tag("p", left(sentence), lang=site.lang(site.source_language))
                 yield _below([quoted, *said])

@@ -3,16 +3,17 @@ checks found, both texts side by side; then what has happened. It knows only the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from transflow.messages import TN, T, Text
 from transflow.model import SourceStatus
 from transflow.report.dates import moment, named_day
 from transflow.report.labels import language_name
 from transflow.report.site import address
-from transflow.report.site.html import NOTHING, Html, join, tag
+from transflow.report.site.html import Html, join, tag
 from transflow.report.site.layout import Page, Site, frame
 from transflow.report.site.listing import symbol_of
+from transflow.report.site.offers import NO_OFFERS, Offers
 from transflow.report.site.past import past
 from transflow.report.site.version import version_label, version_section
 from transflow.report.views import ReleaseView
@@ -25,18 +26,16 @@ SOURCE_STATUSES: dict[SourceStatus, Text] = {
 Fact = tuple[Text, Html | str]
 
 
-def release_page(view: ReleaseView, site: Site, actions: Mapping[str, Html] | None = None) -> Page:
-    """`actions` are what a server offers to do, by language; shown beside what is next."""
+def release_page(view: ReleaseView, site: Site, offers: Offers = NO_OFFERS) -> Page:
+    """`offers` are what a server offers to do; a page in a folder has none."""
     path = address.release_path(view.release)
-    offered = actions or {}
-    sections = (
-        version_section(site, version, offered.get(version.language, NOTHING))
-        for version in view.versions
-    )
+    sections = (version_section(site, version, offers) for version in view.versions)
     main = [
         tag("h1", tag("bdi", _title(view), lang=site.lang(view.language))),
+        offers.top,
         *_embargo(site, view),
         *_facts(site, view),
+        offers.release,
         *_failure(site, view),
         *_contents(site, view),
         *sections,

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from urllib.parse import quote
 
 from transflow.messages import TN, T, Text
 from transflow.report.labels import SENTENCES, WAITS, language_name, state_label
 from transflow.report.rows import told_findings
 from transflow.report.site.address import anchor
-from transflow.report.site.html import NOTHING, Html, join, tag
+from transflow.report.site.html import Html, join, tag
 from transflow.report.site.layout import Site
 from transflow.report.site.listing import symbol_of
 from transflow.report.site.notes import change, finding
+from transflow.report.site.offers import NO_OFFERS, Offers
 from transflow.report.site.pairs import side_by_side
 from transflow.report.truth import truth
 from transflow.report.views import Download, FindingView, Step, VersionView
@@ -23,6 +25,8 @@ FORMATS: dict[str, Text] = {
     "xliff-2.0": T("File for a translation agency (XLIFF 2.0)"),
 }
 """What the formats of `transflow handoff` are good for."""
+CATALOG = "catalog"
+"""Stands for the catalog itself among the formats that a server gives."""
 
 
 class _Places:
@@ -39,15 +43,15 @@ class _Places:
         return tag("a", words, href=f"#{anchor(self._language, unit)}")
 
 
-def version_section(site: Site, version: VersionView, actions: Html = NOTHING) -> Html:
+def version_section(site: Site, version: VersionView, offers: Offers = NO_OFFERS) -> Html:
     name = anchor(version.language)
     heading = f"{name}.heading"
     children = (
         tag("h2", site.say(language_name(version.language)), id=heading),
         *_state(site, version),
-        *_next(site, version, actions),
+        *_next(site, version, offers.version(version.language)),
         *_findings(site, version),
-        *_texts(site, version),
+        *_texts(site, version, offers),
         *_gone(site, version),
         *_files(site, version),
     )
@@ -124,10 +128,10 @@ def _finding(site: Site, places: _Places, found: FindingView) -> Iterator[Html]:
         yield places.link(found.unit, site.say(T("show the sentence")))
 
 
-def _texts(site: Site, version: VersionView) -> Iterator[Html]:
+def _texts(site: Site, version: VersionView, offers: Offers) -> Iterator[Html]:
     if version.blocks:
         yield tag("h3", site.say(T("Both texts")))
-        yield side_by_side(site, version)
+        yield side_by_side(site, version, offers)
 
 
 def _gone(site: Site, version: VersionView) -> Iterator[Html]:
@@ -142,14 +146,27 @@ def _files(site: Site, version: VersionView) -> Iterator[Html]:
     if not version.catalog and not version.downloads:
         return
     yield tag("h3", site.say(T("Files")))
-    rows = [_file(site, download) for download in version.downloads]
+    rows = [_file(site, version, download) for download in version.downloads]
     if version.catalog:
         told = site.say(T("Catalog of the translator:"))
-        rows.insert(0, tag("li", told, Html(" "), tag("code", version.catalog)))
+        catalog = tag("code", version.catalog)
+        if site.forms:
+            catalog = _link(version, CATALOG, catalog)
+        rows.insert(0, tag("li", told, Html(" "), catalog))
     yield tag("ul", *rows, class_="files")
 
 
-def _file(site: Site, download: Download) -> Html:
+def _file(site: Site, version: VersionView, download: Download) -> Html:
     name = FORMATS.get(download.format, download.format)
+    if site.forms:
+        return tag("li", _link(version, download.format, site.say(name)))
     told = site.say(T("{format}, made by the command:", format=name))
     return tag("li", told, Html(" "), tag("code", download.command))
+
+
+def _link(version: VersionView, form: str, words: str) -> Html:
+    """To the file that a server makes when it is asked for, at the address of the page."""
+    inside = version.row.publish_at is not None or version.row.confidential
+    known = "&embargoed=yes" if inside else ""
+    target = f"?file={form}&language={quote(version.language)}{known}"
+    return tag("a", words, href=target, download=True)

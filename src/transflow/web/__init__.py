@@ -1,0 +1,1 @@
+"""The report, live: pages that follow the files and take decisions."""
