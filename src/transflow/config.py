@@ -5,19 +5,28 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from transflow import settings
+from transflow import adoption, hosting, pretranslation, settings
+from transflow.adoption import Adopt
 from transflow.errors import ConfigError, Where
+from transflow.hosting import Hosting
 from transflow.lang import own_config
 from transflow.lang.own import OwnRules
 from transflow.memory.policy import KEYS as MEMORY_KEYS
 from transflow.memory.policy import LEAST, Boilerplate, Policy
 from transflow.messages import T
 from transflow.model import HouseStyle, OutdatedPolicy, Segmentation, Severity
+from transflow.pretranslation import Pretranslate
 from transflow.publishers import reading as targets
 from transflow.publishers.targets import Target
+from transflow.report.digest import reading as channels
+from transflow.report.digest.channels import AnyChannel
 from transflow.text import closest
+
+if TYPE_CHECKING:
+    from transflow.providers.services import Settings as ServiceSettings
 
 FILE = "config.yaml"
 
@@ -60,6 +69,8 @@ class Config:
     """Zone of times that are written without an offset."""
     segmentation: Segmentation = Segmentation.SENTENCE
     approval: ApprovalPolicy = ApprovalPolicy.REQUIRED
+    four_eyes: bool = False
+    """Whoever translated last does not approve."""
     outdated: OutdatedPolicy = OutdatedPolicy.BLOCK
     redirects: RedirectPolicy = RedirectPolicy.PUBLIC
     url: str = ""
@@ -78,8 +89,18 @@ class Config:
     """Sentence rules of the project's own, by language."""
     memory: Policy = field(default_factory=Policy)
     """Which suggestions of the translation memory are good enough."""
+    adopt: Adopt = field(default_factory=Adopt)
+    """What is believed of translations that existed before."""
+    pretranslate: Pretranslate = field(default_factory=Pretranslate)
+    """Which service makes drafts, and what a run may cost."""
     publish: Mapping[str, Target] = field(default_factory=dict)
     """Where the export goes, by the name of the target."""
+    providers: Mapping[str, ServiceSettings] = field(default_factory=dict)
+    """The services that drafts may come from, by their names."""
+    notify: Mapping[str, AnyChannel] = field(default_factory=dict)
+    """Who is told what, by the name of the channel."""
+    serve: Hosting = field(default_factory=Hosting)
+    """Who may open the live pages from elsewhere."""
 
 
 KEYS = tuple(Config.__dataclass_fields__)
@@ -111,6 +132,7 @@ def parse(
         ),
         segmentation=fields.choice("segmentation", Segmentation, default.segmentation),
         approval=fields.choice("approval", ApprovalPolicy, default.approval),
+        four_eyes=fields.flag("four_eyes"),
         outdated=fields.choice("outdated", OutdatedPolicy, default.outdated),
         redirects=fields.choice("redirects", RedirectPolicy, default.redirects),
         url=_url(fields),
@@ -121,8 +143,17 @@ def parse(
         spelling=_dictionaries(fields),
         segmentation_rules=own_config.read(fields, read_file),
         memory=_memory(fields, path),
+        adopt=adoption.read(fields, path),
+        pretranslate=pretranslation.read(fields, path),
         publish=targets.read(fields, path, ConfigError),
+        providers=_services(fields, path),
+        notify=channels.read(fields, path, ConfigError),
+        serve=hosting.read(fields, path),
     )
+    if config.four_eyes and config.approval is ApprovalPolicy.OFF:
+        given = fields.get("four_eyes") or value
+        hint = T("write “approval: required”, or leave four_eyes out")
+        fields.problem(T("“four_eyes” is about approvals, which are off"), given.line, hint)
     if config.source_language in config.languages:
         given = fields.get("languages") or fields.get("source_language") or value
         fields.problem(
@@ -211,6 +242,14 @@ def _limits(fields: settings.Fields, path: str) -> Limits:
     limits = Limits(*(inner.convert(key, characters, 0, expected) for key in ("title", "lead")))
     fields.problems += inner.problems
     return limits
+
+
+def _services(fields: settings.Fields, path: str) -> Mapping[str, ServiceSettings]:
+    if not fields.get("providers"):
+        return {}
+    from transflow.providers import reading as services  # noqa: PLC0415 - many types, seldom set
+
+    return services.read(fields, path, ConfigError)
 
 
 def _dictionaries(fields: settings.Fields) -> dict[str, str]:

@@ -7,17 +7,21 @@
     ├── SourceError        a release cannot be read
     ├── CatalogError       a .po file cannot be read
     ├── LedgerError        a ledger file cannot be read
+    ├── UnfitError         a page is not the translation it is taken for  pipeline.adopting.subject
     ├── ExchangeError      what a translator sent back cannot be read      exchange.base
     ├── JobError           no job of another system that is known          jobs.base
     ├── FetchError         a page cannot be fetched from the web
     │   ├── UnreachableError   the other side does not answer just now; later it may
+    │   │   └── TooSlowError   it answers, but not in the time that there is
     │   └── StatusError        it answers, but not with a page             fetch.base
     ├── PublishError       a target does not take what is to be published
     │   ├── TargetError        nothing more can go there in this run       publishers.base
     │   ├── RejectedError      it does not accept the content              publishers.base
     │   └── DriftedError       it holds what transflow did not put there   publishers.base
+    ├── ProviderError      a service of machine translation gives no drafts     providers.failures
     ├── ExportError        what would be exported is not valid; nothing was replaced
     │   └── UnknownSnapshotError   a former snapshot is not known here     pipeline.snapshots
+    ├── MishapError        a bug, as the live pages tell it                web.mishaps
     └── WorkspaceError     the disk refuses: no space, no permission, not a folder
         ├── BusyError      another transflow is writing in this project
         ├── SiteError      the folder of a report cannot be written                store.site
@@ -128,8 +132,17 @@ class UnreachableError(FetchError):
     pass
 
 
+class TooSlowError(UnreachableError):
+    pass
+
+
 class PublishError(TransflowError):
     pass
+
+
+class ProviderError(TransflowError):
+    final = False
+    """Whether nothing more can go to that service in this run."""
 
 
 class ExportError(TransflowError):

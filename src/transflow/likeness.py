@@ -178,3 +178,12 @@ def _tokens(text: str) -> Iterable[str]:
     words.update(dict.fromkeys(map("{} {}".format, row, row[1:])))
     words.update(dict.fromkeys(map("{} {}".format, row, row[2:])))
     return words
+
+
+def edits(left: Sequence[str], right: Sequence[str]) -> int:
+    """How many letters of two texts, or words of two lists, have to be put in, left out or
+    exchanged to make one of the other (Levenshtein); of very long ones only the first are
+    compared."""
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 # only who asks for it waits for it
+
+    return Levenshtein.distance(left[:_LETTERS], right[:_LETTERS])

@@ -94,6 +94,8 @@ class Meta:
     status: SourceStatus = SourceStatus.FINAL
     publish_at: dt.datetime | None = None
     """Embargo, with an offset: nothing of the release is exported before."""
+    confidential: bool = False
+    """Nothing of it leaves the house, whatever the clock says: an embargo without an end."""
     category: str = ""
     languages: tuple[str, ...] | None = None
     """Target languages; None means those of the project."""
@@ -104,6 +106,10 @@ class Meta:
     """Address on the website, by language."""
     outdated: OutdatedPolicy | None = None
     """None means that of the project."""
+
+    def secret(self, now: dt.datetime) -> bool:
+        """Whether nobody outside may hear of the release at `now`, which has an offset."""
+        return self.confidential or (self.publish_at is not None and now < self.publish_at)
 
 
 @dataclass(frozen=True)
@@ -362,7 +368,9 @@ class Hint:
     """What makes a row of digits a telephone number."""
     CLOCK = 128
     """A word that makes a figure a time of day."""
-    ANYTHING = 255
+    FOREIGN = 256
+    """A frequent word of some other language."""
+    ANYTHING = 511
 
 
 ClaimKind = Literal["amount", "number", "date", "time", "contact", "name", "denial"]

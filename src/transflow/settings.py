@@ -238,6 +238,17 @@ class Fields:
         names = ", ".join(kind)
         return self.convert(key, kind, default, T("it must be one of: {names}", names=names))
 
+    def flag(self, key: str) -> bool:
+        """Whether it says `true`; anything but `true` and `false`, nothing too, is a problem."""
+        value = self._map.get(key)
+        text = self.text(key)
+        if value is not None and isinstance(value.data, str) and text not in ("true", "false"):
+            expected = T("it must be one of: {names}", names="true, false")
+            self.problem(
+                T("“{key}: {value}” cannot be used", key=key, value=text), value.line, expected
+            )
+        return text == "true"
+
     def date(self, key: str) -> dt.date | None:
         return self.convert(
             key, dt.date.fromisoformat, None, T("write the date as 2025-04-01 (year-month-day)")

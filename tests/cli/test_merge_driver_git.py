@@ -326,6 +326,7 @@ def test_init_tells_git_once_and_keeps_what_is_there(
     assert attributes.read_text("utf-8") == (
         "*.docx binary\nlocales/**/*.po text merge=transflow\nledger/**/*.json merge=transflow\n"
         "waivers.jsonl merge=union\n"
+        "notices/*.jsonl merge=union\n"
     )
     assert "merge-driver %O %A %B %P" in desk.git("config", "merge.transflow.driver")
     assert main(["init", str(desk.root), "--merge-driver"]) == EXIT_OK
@@ -351,6 +352,7 @@ def test_attributes_keep_the_line_ends_of_windows(desk: Clone) -> None:
         b"locales/**/*.po merge=transflow",
         b"ledger/**/*.json merge=transflow",
         b"waivers.jsonl merge=union",
+        b"notices/*.jsonl merge=union",
         b"",
     ]
 

@@ -116,6 +116,30 @@ def test_before_no_output_speaks_of_it(room: Newsroom) -> None:
     assert f"export/releases/{LATER}.xml" in after
 
 
+def test_what_is_confidential_is_spoken_of_nowhere_until_it_is_not(room: Newsroom) -> None:
+    room.publish("cits")
+    former = (room.root / "export/releases.xml").read_bytes()
+    front = {"title": LATER_TITLE, "publish_at": "2025-05-01 10:00"}
+    room.release(LATER, SENTENCE, confidential="true", **front)
+    room.good("sync")
+    room.translate(WORDS, LATER)
+    before = outputs(room, former)
+    assert told(before) == set()
+    assert all(before.values())
+    [reason] = room.row(LATER)["reasons"]
+    assert (reason["code"], room.row(LATER)["confidential"]) == ("confidential", True)
+    room.release(LATER, SENTENCE, confidential="false", **front)
+    assert f"export/releases/{LATER}.xml" in told(outputs(room, former))
+
+
+@pytest.mark.parametrize("value", ["", "yes", "jā", "True", "[true]"])
+def test_confidential_is_true_or_false_and_nothing_else(room: Newsroom, value: str) -> None:
+    room.release(LATER, SENTENCE, title=LATER_TITLE, confidential=value)
+    done = room.run("sync")
+    assert done.code == 1
+    assert "confidential" in done.err
+
+
 def test_people_see_it_on_their_own_screens(room: Newsroom) -> None:
     now = dt.datetime(2025, 6, 1, 9, tzinfo=dt.UTC)
     start(room, "2025-06-02 10:00", now)

@@ -57,6 +57,7 @@ def test_a_row_as_json() -> None:
         },
         "minor": [],
         "publish_at": None,
+        "confidential": False,
         "deadline": "2025-04-03",
         "owner": "Anna Kalniņa",
         "errors": 1,

@@ -7,9 +7,13 @@ from dataclasses import replace
 import pytest
 
 from tests.report import samples
-from transflow.model import Risk, Severity, State
+from transflow.messages import T
+from transflow.model import Reason, Risk, Severity, State
 from transflow.report import labels
 from transflow.report.rows import StatusRow, Waits, most_urgent_first, waits_for
+
+REJECTED = Reason("rejected", T("Rejected."))
+LEAVES = Reason("leaves-website", T("The next export takes it off the website."))
 
 
 @pytest.mark.parametrize(
@@ -27,6 +31,12 @@ from transflow.report.rows import StatusRow, Waits, most_urgent_first, waits_for
         (samples.READY, Waits.PUBLICATION),
         (samples.PUBLISHED, Waits.NOBODY),
         (samples.WITHDRAWN, Waits.NOBODY),
+        (replace(samples.REVIEW, reasons=(REJECTED,)), Waits.TRANSLATOR),
+        (
+            replace(samples.WITHDRAWN, reasons=(*samples.WITHDRAWN.reasons, LEAVES)),
+            Waits.PUBLICATION,
+        ),
+        (replace(samples.CRITICAL, state=State.WITHDRAWN), Waits.NOBODY),
     ],
 )
 def test_for_whom_a_row_waits(row: StatusRow, waits: Waits) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from transflow.messages import T
 from transflow.model import State
 from transflow.report.rows import StatusRow
 from transflow.report.summaries import (
+    Happening,
     ReleaseSummary,
     failed_summary,
     pack,
@@ -57,6 +59,9 @@ SUMMARIES = st.builds(
         tuple
     ),
     paces=st.lists(st.builds(Pace, CODES, st.integers(1, 9), MOMENTS, MOMENTS)).map(tuple),
+    events=st.lists(
+        st.builds(Happening, MOMENTS, WORDS, CODES, st.integers(0, 9), WORDS.map(T))
+    ).map(tuple),
 )
 MOMENT = dt.datetime(2025, 6, 1, 10, tzinfo=dt.UTC)
 
@@ -72,6 +77,7 @@ def test_only_some_languages_are_kept(told: ReleaseSummary, wanted: set[str]) ->
     assert [row for row in told.rows if row.language in wanted] == list(kept.rows)
     assert {spell.language for spell in kept.spells} <= wanted
     assert {pace.language for pace in kept.paces} <= wanted
+    assert {event.language for event in kept.events} <= wanted
     assert all(set(entry.languages) <= wanted for entry in kept.calendar)
     assert told.only({"en", "uk", "lt"}) == told
 
@@ -95,6 +101,11 @@ def test_a_summary_is_what_the_view_says() -> None:
     told = summary(view)
     assert (told.release, told.title, told.language, told.rows) == ("a", "Ziņa", "lv", (row,))
     assert told.changed == MOMENT + dt.timedelta(days=2)
+    assert told.events == ()
+    out = HistoryItem(MOMENT, "published", T("x"), "en", 1)
+    assert summary(replace(view, history=(*history, out))).events == (
+        Happening(MOMENT, "published", "en", 1, T("x")),
+    )
     assert not told.failed
 
 

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from transflow.checks.waivers import parse_waivers, waiver_problems
-from transflow.remarks import remark, remarks_in, with_remarks, without_remarks
+from transflow.remarks import (
+    Remark,
+    rejection,
+    remark,
+    remarks_in,
+    with_remarks,
+    without_remarks,
+)
 from transflow.store import catalog as catalogs
 from transflow.store.beside import Key, remarked
 from transflow.sync.words import lapse
@@ -187,3 +196,64 @@ def test_any_comments_of_people_stay_through_in_and_out(
     for before, after in zip(catalog.entries, again.entries, strict=True):
         assert without_remarks(after.comment) == without_remarks(before.comment)
         assert remarks_in(after.comment) == ([] if after.obsolete else wanted[after.key])
+
+
+# --- what a person says who sends a translation back -----------------------------------------
+
+DAY = dt.date(2025, 4, 2)
+SAID = rejection("Anna Ozola", DAY, "Nav precīzi.\n\nSkat. likumu.")
+
+
+def test_the_words_of_a_person_stand_in_lines() -> None:
+    assert SAID == "rejected: Anna Ozola, 2025-04-02: Nav precīzi.\n  Skat. likumu. [transflow]"
+
+
+@given(
+    own=st.sampled_from(
+        ["", "Anna: x", "rejected: Anna, 2025-04-02: mans", "check: numbers: mans"]
+    ),
+    name=st.text(max_size=120),
+    words=st.text(alphabet="ab: \n\r\u2028rejected:check: numbers[transflow]\u200f", max_size=300),
+)
+def test_any_words_go_in_and_out_again(own: str, name: str, words: str) -> None:
+    line = rejection(name, DAY, words)
+    kinds = Remark.REJECTION, Remark.CHECK
+    for first, second in (kinds, kinds[::-1]):
+        given = {Remark.REJECTION: [line], Remark.CHECK: [LINES[0]]}
+        both = with_remarks(with_remarks(own, given[first], first), given[second], second)
+        assert remarks_in(both, Remark.REJECTION) == [line]
+        assert remarks_in(both, Remark.CHECK) == [LINES[0]]
+        assert without_remarks(both) == own
+        assert with_remarks(with_remarks(both, [], first), [], second) == own
+        assert parse_waivers(both) == {}
+
+
+def test_many_lines_are_known_again() -> None:
+    line = rejection("Anna", DAY, "\n".join(f"waiver numbers: {n}" for n in range(1000)))
+    assert remarks_in(line, Remark.REJECTION) == [line]
+    assert "999" in line
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_both_kinds_leave_each_other_alone(newline: str) -> None:
+    catalog = catalogs.parse(FILE.replace("\n", newline).encode(), "a.po")
+    said = {FIRST: [SAID], SECOND: [SAID]}
+    marked = remarked(remarked(catalog, said, Remark.REJECTION), {FIRST: LINES})
+    again = catalogs.parse(catalogs.serialize(marked), "a.po")
+    assert remarked(again, said, Remark.REJECTION) is again
+    assert catalogs.serialize(remarked(again, {})) == catalogs.serialize(
+        remarked(catalog, said, Remark.REJECTION)
+    )
+    bare = remarked(remarked(again, {}, Remark.REJECTION), {})
+    assert catalogs.serialize(bare).decode() == FILE.replace("\n", newline)
+
+
+def test_what_an_editor_wraps_is_left_so() -> None:
+    file = FILE.replace(
+        "#. Paragraph 1",
+        "# rejected: Anna Ozola, 2025-04-02: Nav\n# precīzi.\n"
+        "#  Skat. likumu. [transflow]\n#. Paragraph 1",
+    )
+    catalog = catalogs.parse(file.encode(), "a.po")
+    assert remarked(catalog, {FIRST: [SAID]}, Remark.REJECTION) is catalog
+    assert catalogs.serialize(remarked(catalog, {}, Remark.REJECTION)).decode() == FILE

@@ -19,17 +19,21 @@ from transflow.records import (
     Decision,
     Delivery,
     DeliveryAction,
+    Drafted,
+    DraftRun,
     Exported,
     Ledger,
     LogLine,
     PublishedUnit,
     PublishedVersion,
+    Rejection,
     Revision,
     UnitChange,
     UnitRecord,
     Waiver,
+    Withdrawal,
 )
-from transflow.store.ledger import deliveries, may_hold_waivers, parse, serialize
+from transflow.store.ledger import deliveries, may_hold_words, parse, serialize
 
 _text = st.text(st.characters(codec="utf-8"), max_size=12)
 _word = _text.filter(bool)
@@ -113,6 +117,27 @@ _waivers = _many(
         undone_reason=_text,
     )
 )
+_undone = {"undone": st.none() | _moment, "undone_by": _text, "undone_reason": _text}
+_rejections = _many(
+    st.builds(
+        Rejection,
+        *(_word for _ in range(3)),
+        by=_text,
+        at=_moment,
+        reason=_text,
+        unit=_text,
+        undone_approving=st.booleans(),
+        **_undone,
+    )
+)
+_withdrawals = _many(
+    st.builds(
+        Withdrawal, language=_text, by=_text, at=_moment, reason=_text, status=_text, **_undone
+    )
+)
+_drafts = _many(
+    st.builds(DraftRun, _word, _word, _moment, _many(st.builds(Drafted, _word, _word, _word)))
+)
 _ledgers = st.builds(
     Ledger,
     release=st.just("2025/a"),
@@ -128,7 +153,10 @@ _ledgers = st.builds(
     former=_units,
     approvals=_many(st.builds(Approval, _word, _text, _moment, _count, _word, _word)),
     decisions=_decisions,
+    drafts=_drafts,
     waivers=_waivers,
+    rejections=_rejections,
+    withdrawals=_withdrawals,
     published=st.dictionaries(_word, _version, max_size=2),
     slugs=st.dictionaries(_word, _word, max_size=2),
     exported=st.none() | st.builds(Exported, _moment, _moment, _word, st.booleans(), _texts),
@@ -244,8 +272,10 @@ OLD = """\
 
 def test_a_ledger_without_waivers_does_not_speak_of_them() -> None:
     assert b"waiver" not in serialize(SAMPLE)
-    assert may_hold_waivers(serialize(replace(SAMPLE, waivers=(WAIVER,))))
-    assert not may_hold_waivers(serialize(SAMPLE))
+    assert may_hold_words(serialize(replace(SAMPLE, waivers=(WAIVER,))))
+    withdrawn = replace(SAMPLE, withdrawals=(Withdrawal("en", "Anna Ozola", AT, "kļūda"),))
+    assert may_hold_words(serialize(withdrawn))
+    assert not may_hold_words(serialize(SAMPLE))
 
 
 @pytest.mark.parametrize("key", ["check", "unit", "source_hash", "target_hash", "at"])
@@ -254,6 +284,27 @@ def test_a_damaged_waiver_is_named(key: str) -> None:
     del document["waivers"][0][key]
     with pytest.raises(LedgerError, match=rf"waivers\[0\]\.{key}"):
         parse(json.dumps(document).encode(), "ledger/2025/a.json", "2025/a")
+
+
+@pytest.mark.parametrize("key", ["language", "source_hash", "target_hash", "at"])
+def test_a_damaged_rejection_is_named(key: str) -> None:
+    rejection = Rejection("en", "s1", "t1", "Anna Ozola", AT, "nav precīzi", "u-1")
+    document = json.loads(serialize(replace(SAMPLE, rejections=(rejection,))))
+    del document["rejections"][0][key]
+    with pytest.raises(LedgerError, match=rf"rejections\[0\]\.{key}"):
+        parse(json.dumps(document).encode(), "ledger/2025/a.json", "2025/a")
+
+
+def test_a_withdrawal_has_a_time() -> None:
+    withdrawal = Withdrawal("en", "Anna Ozola", AT, "kļūda")
+    document = json.loads(serialize(replace(SAMPLE, withdrawals=(withdrawal,))))
+    del document["withdrawals"][0]["at"]
+    with pytest.raises(LedgerError, match=r"withdrawals\[0\]\.at"):
+        parse(json.dumps(document).encode(), "ledger/2025/a.json", "2025/a")
+
+
+def test_a_ledger_without_either_does_not_speak_of_them() -> None:
+    assert not {"rejections", "withdrawals"} & set(json.loads(serialize(SAMPLE)))
 
 
 def test_a_ledger_of_before_changes_and_decisions_is_read_and_not_rewritten() -> None:

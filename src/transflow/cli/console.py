@@ -82,7 +82,11 @@ class Console:
             place = f"{problem.where}: " if problem.where else ""
             self._line(f"{printable(place)}{word}: {printable(self.tr(problem.message))}")
             if problem.hint is not None:
-                self._line(f"  {self.tr(T('hint'))}: {printable(self.tr(problem.hint))}")
+                self.hint(problem.hint)
+
+    def hint(self, text: Text) -> None:
+        """Says what to do about what is wrong."""
+        self._line(f"  {self.tr(T('hint'))}: {printable(self.tr(text))}")
 
     def _line(self, text: str) -> None:
         self._clear()

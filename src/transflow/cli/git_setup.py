@@ -12,6 +12,7 @@ from pathlib import Path
 from transflow.errors import UsageError, Where
 from transflow.messages import T
 from transflow.store import accepted
+from transflow.store.told import FOLDER as NOTICES
 from transflow.store.workspace import Workspace
 
 ATTRIBUTES = ".gitattributes"
@@ -19,8 +20,10 @@ MERGES = {
     "locales/**/*.po": "merge=transflow",
     "ledger/**/*.json": "merge=transflow",
     accepted.FILE: "merge=union",
+    f"{NOTICES}/*.jsonl": "merge=union",
 }
-"""How git merges what, by pattern; a line of words that are waived is a record by itself."""
+"""How git merges what, by pattern; a line of words that are waived, or of what was told, is a
+record by itself."""
 _ARGUMENTS = "%O %A %B %P --marker-size %L --ours-label=%X --theirs-label=%Y"
 
 

@@ -161,6 +161,7 @@ def _json(event: Event, tr: Render) -> dict[str, Any]:
         **(_revision_json(event.noted) if event.noted else {}),
         "units": [_decision_json(decision) for decision in event.decisions],
         **(_waiver_json(event.waiver) if event.waiver else {}),
+        **({"unit": event.unit} if event.unit else {}),
     }
 
 

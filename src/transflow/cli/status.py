@@ -31,6 +31,7 @@ EXAMPLES = T(
     "  transflow status\n"
     "  transflow status --state outdated --state review\n"
     "  transflow status 2025 --format json\n"
+    "  transflow status --effort\n"
     "  transflow status --format html --output status.html --ui lv"
 )
 
@@ -57,10 +58,19 @@ def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
     parser.add_argument(
         "-o", "--output", type=Path, metavar=tr(T("FILE")), help=tr(T("write to a file"))
     )
+    parser.add_argument(
+        "--effort",
+        action="store_true",
+        help=tr(T("instead: how much of the drafts by machine translation was changed")),
+    )
     common.add_embargoed(parser, tr)
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
+    if args.effort:
+        from transflow.cli.status_effort import effort  # noqa: PLC0415 # seldom wanted
+
+        return effort(args, console)
     workspace = Workspace.find(common.folder_of(args))
     work = common.Pass(workspace, args.releases, console)
     lookup = _Lookup(args, Overview(workspace, common.now()))

@@ -21,6 +21,7 @@ from transflow.pipeline.plan import ReleasePlan, plan_release
 from transflow.pipeline.project import Project
 from transflow.pipeline.snapshot import Snapshot
 from transflow.records import Ledger
+from transflow.staleness.withdrawals import any_leaves
 from transflow.store import ledger as ledgers
 from transflow.store.staging import Staging
 from transflow.store.workspace import SourceFile, Workspace
@@ -84,9 +85,10 @@ def _finish(
     ledger, public = plan.ledger, None
     if not plan.readable:
         # A catalog that cannot be read would never learn what changed: all waits for it, except
-        # that a release is taken off the website.
+        # that a release, or a version of it, is taken off the website.
         ledger = plan.old_ledger
-        staging = staging if plan.document.meta.status is SourceStatus.WITHDRAWN else None
+        withdrawn = plan.document.meta.status is SourceStatus.WITHDRAWN
+        staging = staging if withdrawn or any_leaves(ledger) else None
     if staging is not None:
         try:
             asked = replace(plan, ledger=ledger)

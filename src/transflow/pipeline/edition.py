@@ -20,7 +20,7 @@ from transflow.exporters.content import content_hash
 from transflow.exporters.xml_read import read_releases
 from transflow.messages import T
 from transflow.model import SourceStatus, State
-from transflow.pipeline import timeline, versions
+from transflow.pipeline import resting, timeline, versions
 from transflow.pipeline.plan import ReleasePlan, judge
 from transflow.pipeline.project import Project
 from transflow.records import Exported, Ledger, LogLine
@@ -36,7 +36,8 @@ class Edition:
 
 
 def edition(project: Project, plan: ReleasePlan, *, out: bytes | None) -> Edition:
-    """What may go out now. A draft or an embargo changes nothing of what is already out.
+    """What may go out now. A draft or an embargo, or a catalog that cannot be read, changes nothing
+    of what is already out, but that a version that was withdrawn or rejected goes.
 
     `out` is the file that the release has in the export now. Where the ledger was lost, that tells
     what nothing else does: since when the release has been out.
@@ -44,11 +45,18 @@ def edition(project: Project, plan: ReleasePlan, *, out: bytes | None) -> Editio
     meta = plan.document.meta
     if meta.status is SourceStatus.WITHDRAWN:
         return _tombstone(project, _found(project, plan, out))
-    if meta.status is SourceStatus.DRAFT:
-        return Edition(plan.ledger)
-    if meta.publish_at is not None and project.now < meta.publish_at:
-        return Edition(plan.ledger)
+    if meta.status is SourceStatus.DRAFT or meta.secret(project.now) or not plan.readable:
+        return _resting(project, plan.ledger, out)
     return _public(project, _found(project, plan, out))
+
+
+def _resting(project: Project, ledger: Ledger, out: bytes | None) -> Edition:
+    public = resting.less(ledger, out, project.config.source_language)
+    if public is None or ledger.exported is None:
+        return Edition(ledger)
+    words = ledger.exported.source_words
+    ledger = _log_withheld(project, ledger, list(public.withheld), "")
+    return _dated(project, ledger, public, words)
 
 
 def _found(project: Project, plan: ReleasePlan, out: bytes | None) -> ReleasePlan:

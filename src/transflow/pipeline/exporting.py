@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from transflow.errors import TransflowError
-from transflow.exporters.base import Freshness
+from transflow.exporters.base import Freshness, Withheld
 from transflow.messages import T, Text
-from transflow.model import Finding
+from transflow.model import Finding, State
 from transflow.pipeline.apply import Outcome, carry_out
 from transflow.pipeline.known import Known
 from transflow.pipeline.overview import Overview
@@ -133,11 +133,19 @@ def _held_back(outcome: Outcome) -> Iterator[Text]:
                 **place,
             )
     for withheld in outcome.public.withheld:
-        yield T(
-            "{release} ({language}): kept out of the export until it is true again.",
-            language=withheld.language,
+        yield _kept_out(withheld, {"language": withheld.language, **place})
+
+
+def _kept_out(withheld: Withheld, place: dict[str, str]) -> Text:
+    if withheld.state == State.WITHDRAWN:
+        return T("{release} ({language}): withdrawn, kept out of the export.", **place)
+    if withheld.state == State.REVIEW:
+        return T(
+            "{release} ({language}): rejected, kept out of the export until it is corrected "
+            "or approved.",
             **place,
         )
+    return T("{release} ({language}): kept out of the export until it is true again.", **place)
 
 
 def _blocking(outcome: Outcome) -> Iterator[Finding]:

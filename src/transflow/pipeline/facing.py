@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from transflow.markup import plain
@@ -26,11 +26,12 @@ from transflow.report.views import (
     SentenceState,
     SentenceView,
 )
+from transflow.staleness.bound import bound
 from transflow.staleness.units import UnitState, UnitStatus
-from transflow.text import digest
 
 _CODES = {
     SentenceState.DRAFT: "machine-draft",
+    SentenceState.ADOPTED: "adopted",
     SentenceState.SUGGESTED: "suggested",
     SentenceState.UNSURE: "unsure",
     SentenceState.UNTRANSLATED: "untranslated",
@@ -106,11 +107,14 @@ def sentences(source: SourceText, version: VersionPlan, known: Notes) -> Iterato
     # What a picture says comes into other sentences too: only what is finished may.
     alternative = alternatives(source.units, [plain(state.target) for state in version.states])
     host = ""
+    here = bound(version.states)
     for place, state in enumerate(version.states):
         merged = state.merged and state.status is UnitStatus.CURRENT
         host = host if merged else state.unit.id
         texts = source.html[place], source.plain[place]
-        yield _sentence(state, texts, host if merged else "", alternative, known)
+        sentence = _sentence(state, texts, host if merged else "", alternative, known)
+        source_hash, target_hash = here[state.unit.id].hashes
+        yield replace(sentence, source_hash=source_hash, target_hash=target_hash)
 
 
 def _words(state: UnitState) -> str:
@@ -142,8 +146,6 @@ def _sentence(
         source_text=source[1],
         target_text=plain(words),
         within=within,
-        source_hash=unit.segment.fingerprint,
-        target_hash=digest(entry.msgstr) if entry and entry.msgstr else "",
     )
 
 

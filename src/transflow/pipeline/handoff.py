@@ -31,6 +31,7 @@ from transflow.suggestions import Wanted as Asked
 _REASONS = {
     UnitStatus.OUTDATED: "the source changed since this translation was made",
     UnitStatus.DRAFT: "a machine made this draft",
+    UnitStatus.ADOPTED: "taken from a translation that existed; nobody has checked it",
     UnitStatus.UNSURE: "somebody marked this translation as needing work",
 }
 """In English always, as all comments of a catalog."""

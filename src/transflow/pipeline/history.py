@@ -7,7 +7,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from transflow.records import Approval, Decision, Delivery, Ledger, LogLine, Revision, Waiver
+from transflow.records import (
+    Approval,
+    Decision,
+    Delivery,
+    Ledger,
+    LogLine,
+    Rejection,
+    Revision,
+    Waiver,
+    Withdrawal,
+)
 
 
 class Kind(StrEnum):
@@ -19,6 +29,12 @@ class Kind(StrEnum):
     MINOR_UNDONE = "minor-undone"
     WAIVED = "waived"
     WAIVER_UNDONE = "waiver-undone"
+    REJECTED = "rejected"
+    REJECTION_UNDONE = "rejection-undone"
+    """Taken back; what an approval answered is told by the approval."""
+    WITHDRAWAL = "withdrawal"
+    """Somebody decided that it must leave the website."""
+    WITHDRAWAL_UNDONE = "withdrawal-undone"
     PUBLISHED = "published"
     CORRECTED = "corrected"
     """Other words than before went out."""
@@ -52,6 +68,8 @@ class Event:
     """What was declared minor, or taken back, at once."""
     waiver: Waiver | None = None
     """What was waived, or taken back."""
+    unit: str = ""
+    """What was rejected, or taken back; empty for the whole version."""
     target: str = ""
     """Where it was sent, or taken down."""
     sent_hash: str = ""
@@ -64,6 +82,8 @@ def history(ledger: Ledger) -> list[Event]:
         *_revisions(ledger),
         *_decisions(ledger.decisions),
         *_waivers(ledger.waivers),
+        *_rejections(ledger.rejections),
+        *_withdrawals(ledger.withdrawals),
         *(_logged(line) for line in ledger.log if line.action in _LOGGED),
         *_former_approvals(ledger),
         *map(_delivered, ledger.deliveries),
@@ -73,7 +93,7 @@ def history(ledger: Ledger) -> list[Event]:
 
 def _place(event: Event) -> tuple[dt.datetime, int, str, int, str]:
     kind = _ORDER.index(event.kind)
-    about = event.waiver.unit + event.waiver.check if event.waiver else event.target
+    about = event.waiver.unit + event.waiver.check if event.waiver else event.target + event.unit
     return event.at, kind, event.language, event.revision, about
 
 
@@ -147,3 +167,29 @@ def _waivers(waivers: Iterable[Waiver]) -> Iterator[Event]:
         if w.undone is not None:
             by, reason = w.undone_by, w.undone_reason
             yield Event(w.undone, Kind.WAIVER_UNDONE, w.language, by=by, reason=reason, waiver=w)
+
+
+def _rejections(rejections: Iterable[Rejection]) -> Iterator[Event]:
+    for r in rejections:
+        yield Event(
+            r.at,
+            Kind.REJECTED,
+            r.language,
+            by=r.by,
+            reason=r.reason,
+            source_hash=r.source_hash,
+            target_hash=r.target_hash,
+            unit=r.unit,
+        )
+        if r.undone is not None and not r.undone_approving:
+            by, reason = r.undone_by, r.undone_reason
+            kind = Kind.REJECTION_UNDONE
+            yield Event(r.undone, kind, r.language, by=by, reason=reason, unit=r.unit)
+
+
+def _withdrawals(withdrawals: Iterable[Withdrawal]) -> Iterator[Event]:
+    for w in withdrawals:
+        yield Event(w.at, Kind.WITHDRAWAL, w.language, by=w.by, reason=w.reason)
+        if w.undone is not None:
+            by, reason = w.undone_by, w.undone_reason
+            yield Event(w.undone, Kind.WITHDRAWAL_UNDONE, w.language, by=by, reason=reason)

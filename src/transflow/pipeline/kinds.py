@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from transflow.errors import UsageError, Where
 from transflow.messages import T, Text
 
-_SUFFIXES = {
+SUFFIXES = {
     ".md": ".md",
     ".markdown": ".md",
     ".txt": ".txt",
@@ -61,11 +61,11 @@ def kind_of(data: bytes, name: str, media_type: str = "") -> str:
         return ".docx"
     if _MARKUP.match(head):
         return ".html"
-    known = _MEDIA_TYPES.get(media_type) or _SUFFIXES.get(PurePosixPath(name).suffix.lower())
+    known = _MEDIA_TYPES.get(media_type) or SUFFIXES.get(PurePosixPath(name).suffix.lower())
     if known is None:
         raise UsageError(
             T("no reader for files of the kind “{suffix}”", suffix=PurePosixPath(name).suffix),
             Where(name),
-            T("the kinds are: {kinds}", kinds=", ".join(dict.fromkeys(_SUFFIXES.values()))),
+            T("the kinds are: {kinds}", kinds=", ".join(dict.fromkeys(SUFFIXES.values()))),
         )
     return known

@@ -13,10 +13,11 @@ from transflow.memory.pairs import Origin, Pair, pairs_of
 from transflow.memory.search import find
 from transflow.model import Catalog, Entry, Risk, Segment, Unit
 from transflow.pipeline.project import Project
-from transflow.provenance import is_machine_draft
+from transflow.provenance import is_machine_draft, is_trusted
 from transflow.records import Ledger
+from transflow.staleness.rejections import said
 from transflow.staleness.risk import assess
-from transflow.staleness.units import target_hash, unit_states
+from transflow.staleness.units import UnitState, target_hash, unit_states
 from transflow.store import catalog as catalogs
 from transflow.store import ledger as ledgers
 from transflow.store.cache import content_key
@@ -158,20 +159,41 @@ def _tmx_pairs(data: bytes, path: str, source: str, language: str) -> list[Pair]
 
 def catalog_pairs(project: Project, catalog: Catalog, ledger: Ledger, language: str) -> list[Pair]:
     """The pairs of a catalog, with who vouches for them."""
-    published = ledger.published.get(language)
+    stopped = ledger.withdrawal(language) is not None
+    published = None if stopped else ledger.published.get(language)
     signed = {(u.role.context, u.source, u.target) for u in published.units} if published else set()
-    approved = _approved(project, catalog, ledger, language)
+    approved = not stopped and _approved(project, catalog, ledger, language)
+    refused = _refused(project, catalog, ledger, language)
 
     def origin(entry: Entry) -> Origin | None:
+        if (entry.key, entry.msgstr) in refused:
+            return None
         if entry.obsolete and looked(entry):
             return None
         if (entry.msgctxt, entry.msgid, entry.msgstr) in signed or (
             approved and not entry.obsolete
         ):
             return Origin.APPROVED
+        if is_trusted(entry):
+            return Origin.FOREIGN
         return Origin.MACHINE if is_machine_draft(entry) else Origin.HUMAN
 
     return pairs_of(catalog.entries, [unit.key for unit in ledger.units], origin)
+
+
+def _refused(
+    project: Project, catalog: Catalog, ledger: Ledger, language: str
+) -> set[tuple[tuple[str | None, str], str]]:
+    """Entries, with their translations, that a person rejected: these are no example."""
+    found = said(ledger, language)
+    if not found:
+        return set()
+    target = target_hash(_states(project, catalog, ledger))
+    if any(not r.unit and r.target_hash == target for r in found):
+        return {(entry.key, entry.msgstr) for entry in catalog.entries}
+    keys = {unit.id: unit.key for unit in ledger.units}
+    hashes = {(keys.get(r.unit), r.target_hash) for r in found}
+    return {(e.key, e.msgstr) for e in catalog.entries if (e.key, digest(e.msgstr)) in hashes}
 
 
 def _approved(project: Project, catalog: Catalog, ledger: Ledger, language: str) -> bool:
@@ -179,6 +201,9 @@ def _approved(project: Project, catalog: Catalog, ledger: Ledger, language: str)
     approval = ledger.approval(language)
     if approval is None or approval.source_hash != digest(*(u.fingerprint for u in ledger.units)):
         return False
+    return approval.target_hash == target_hash(_states(project, catalog, ledger))
+
+
+def _states(project: Project, catalog: Catalog, ledger: Ledger) -> list[UnitState]:
     units = [Unit(u.id, Segment(0, 1, u.role, u.source)) for u in ledger.units]
-    states = unit_states(units, catalog, project.language)
-    return approval.target_hash == target_hash(states)
+    return unit_states(units, catalog, project.language)

@@ -7,7 +7,6 @@ the page under that key, the release is not even planned.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -16,16 +15,15 @@ from transflow.errors import TransflowError, WorkspaceError, carefully
 from transflow.messages import LOCALE_DIR
 from transflow.pipeline import crew
 from transflow.pipeline.embargo import may_wait
-from transflow.pipeline.known import Entry, Known
-from transflow.pipeline.overview import Overview
 from transflow.pipeline.plan import plan_release
 from transflow.pipeline.project import Project
+from transflow.pipeline.recollection import NO_LESSON, Lesson, Recollection
 from transflow.pipeline.snapshot import Snapshot
 from transflow.pipeline.viewing import view_of
 from transflow.report.site.address import release_path
 from transflow.report.site.layout import Site
 from transflow.report.site.release import release_page
-from transflow.report.summaries import ReleaseSummary, pack, summary, unpack
+from transflow.report.summaries import ReleaseSummary, summary
 from transflow.report.views import BlockView, ReleaseView, SentenceState, VersionView
 from transflow.store.cache import content_key
 from transflow.store.site import Page, SiteError, SiteFolder
@@ -96,9 +94,7 @@ class Made:
     page: Page | None = None
     written: bool = False
     """Whether the page was not there, or another."""
-    rows: tuple[Entry, ...] = ()
-    """To be learnt, as the next."""
-    brief: tuple[Entry, ...] = ()
+    lesson: Lesson = NO_LESSON
     failed: bool = False
     """Whether one of its languages cannot be read."""
 
@@ -111,8 +107,7 @@ class Reporting:
         self.project = project
         self.folder = folder
         self.order = order
-        self._overview = Overview(project.workspace, project.now)
-        self._known = Known(project.workspace, "report")
+        self._memo = Recollection(project)
 
     def each(self, sources: Sequence[SourceFile]) -> Iterator[Made | TransflowError]:
         """What became of each, in their order. The pages are written as they are made. Raises
@@ -125,20 +120,15 @@ class Reporting:
         try:
             for number, made in enumerate(known):
                 if number % _MANY == 0:
-                    self._remember()
+                    self._memo.close()
                 found = made or next(made_now)
                 if isinstance(found, SiteError):
                     raise found
                 if isinstance(found, Made):
-                    self._overview.learn(found.rows)
-                    self._known.learn(found.brief)
+                    self._memo.learn([found.lesson])
                 yield found
         finally:
-            self._remember()
-
-    def _remember(self) -> None:
-        self._overview.close()
-        self._known.close()
+            self._memo.close()
 
     def __call__(self, sources: Sequence[SourceFile]) -> list[Made | TransflowError]:
         """Makes the pages of some releases, whatever is known of them."""
@@ -149,10 +139,10 @@ class Reporting:
     def _recalled(self, source: SourceFile) -> Made | None:
         """What can be said of a release without planning it."""
         try:
-            seen = self._overview.look(source)
+            seen = self._memo.look(source)
         except WorkspaceError:
             return None  # it is read once more, and then said
-        told = self._told(seen)
+        told = self._memo.told(seen)
         if told is None:
             return None
         if self.hides(source, told):
@@ -162,57 +152,31 @@ class Reporting:
             return None
         return Made(self.order.of_summary(told), page, failed=told.failed)
 
-    def _told(self, seen: Snapshot) -> ReleaseSummary | None:
-        rows, value = self._overview.rows(seen), self._known.recall(seen)
-        if rows is None or value is None:
-            return None
-        try:
-            learnt, _, packed = value.partition("\n")
-            told = unpack(packed, rows)
-            return told if self._holds(told, dt.datetime.fromisoformat(learnt)) else None
-        except (ValueError, KeyError, TypeError):
-            return None
-
-    def _holds(self, told: ReleaseSummary, learnt: dt.datetime) -> bool:
-        """An embargo ends by the clock and not by a change of any file."""
-        end = told.publish_at
-        return end is None or (learnt < end) == (self.project.now < end)
-
     def _key(self, seen: Snapshot, told: ReleaseSummary) -> str:
         """Empty where nothing may be believed of the page."""
-        entry = self._known.entry(seen, "", f"{self.order.key} {self._waits(told)}".encode())
-        return entry[0][1] if entry else ""
-
-    def _waits(self, told: ReleaseSummary) -> bool:
-        return told.publish_at is not None and self.project.now < told.publish_at
+        return self._memo.key(seen, f"{self.order.key} {self._memo.waits(told)}".encode())
 
     def hides(self, source: SourceFile, told: ReleaseSummary) -> bool:
         """Whether a release is left out, as `embargo.public_rows` leaves it out."""
         if self.order.site.embargoed:
             return False
-        return self._waits(told) or (told.failed and may_wait(self.project.workspace, source))
+        return self._memo.waits(told) or (told.failed and may_wait(self.project.workspace, source))
 
     # --- what is new
 
     def _make(self, source: SourceFile) -> Made:
         """Raises TransflowError."""
-        seen = self._overview.look(source)
+        seen = self._memo.look(source)
         plan = plan_release(self.project, source, seen)
         view = view_of(self.project, plan)
         told = summary(view)
         # What is still to be synced may depend on other releases, by way of the memory.
-        learnt = self._learnt(seen, told) if plan.settled else ((), ())
+        learnt = self._memo.lesson(seen, told) if plan.settled else NO_LESSON
         if self.hides(source, told):
-            return Made(None, None, False, *learnt, failed=told.failed)
+            return Made(None, None, False, learnt, failed=told.failed)
         key = self._key(seen, told) if plan.settled else ""
         page, written = self.put(view, key)
-        return Made(self.order.of_summary(told), page, written, *learnt, failed=told.failed)
-
-    def _learnt(
-        self, seen: Snapshot, told: ReleaseSummary
-    ) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
-        brief = f"{self.project.now.isoformat()}\n{pack(told)}"
-        return self._overview.entry(seen, told.rows), self._known.entry(seen, brief)
+        return Made(self.order.of_summary(told), page, written, learnt, failed=told.failed)
 
     def put(self, view: ReleaseView, key: str = "") -> tuple[Page, bool]:
         """The page of a release, and whether it was not there or another. Raises

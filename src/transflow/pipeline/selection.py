@@ -13,6 +13,12 @@ from transflow.text import closest
 _SHOWN = 8
 
 
+class TakenError(UsageError):
+    """There is a release with that id already."""
+
+    release = ""
+
+
 def select(
     workspace: Workspace, wanted: list[str]
 ) -> tuple[list[SourceFile], list[TransflowError]]:
@@ -50,11 +56,13 @@ def require_new(
     for path in (*taken, beside, workspace.ledger_path(release)):
         there = workspace.read_if_there(path)
         if there is not None and not (path == beside and (path, there) in planned):
-            raise UsageError(
+            error = TakenError(
                 T("there is already a release with this id: {path}", path=path),
                 Where(name),
                 T("if it is another text, give it another id with --id"),
             )
+            error.release = release
+            raise error
 
 
 def suspects(workspace: Workspace, sources: Sequence[SourceFile]) -> tuple[list[str], list[str]]:

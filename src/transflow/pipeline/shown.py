@@ -42,6 +42,8 @@ class Shown:
             return "withdrawn", T("it is from {release}, which was withdrawn", release=release)
         if meta.status is SourceStatus.DRAFT:
             return "source-draft", T("it is from {release}, which is a draft", release=release)
+        if meta.confidential:
+            return "confidential", T("it is from {release}, which is confidential", release=release)
         if meta.publish_at is not None and self._project.now < meta.publish_at:
             when = meta.publish_at.strftime("%Y-%m-%d %H:%M")
             return "embargo", T(

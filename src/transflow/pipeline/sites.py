@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from transflow.errors import TransflowError
 from transflow.pipeline.embargo import public_rows
-from transflow.pipeline.overview import error_sentence, failed_row
+from transflow.pipeline.overview import failed_row
 from transflow.pipeline.reporting import Made, Reporting, put
+from transflow.pipeline.surveying import failed_view
 from transflow.report.site.pages import assets, pages
 from transflow.report.summaries import ReleaseSummary, failed_summary
-from transflow.report.views import ReleaseView
 from transflow.store.site import Page, SiteError
 
 
@@ -52,10 +52,7 @@ class Binding:
             rows = public_rows(self.work.project.workspace, rows)
         self.hidden += len(errors) - len(rows)
         for row in rows:
-            error = errors[row.release]
-            place = str(error.where.path) if error.where else ""
-            view = ReleaseView(row.release, place, error=error_sentence(error), hint=error.hint)
-            self._note(*self.work.put(view))
+            self._note(*self.work.put(failed_view(row.release, errors[row.release])))
             self.summaries.append(failed_summary(row))
 
     def finish(self) -> None:

@@ -13,8 +13,9 @@ from transflow.memory.search import Use
 from transflow.messages import T, Text
 from transflow.model import Entry, Pair, Role, Severity, Spot
 from transflow.pipeline.project import Project
-from transflow.pipeline.waived import Excuses, hash_of, holds
+from transflow.pipeline.waived import Excuses, holds
 from transflow.records import Ledger, UnitRecord, Waiver
+from transflow.staleness.bound import hash_of
 from transflow.store import ledger as ledgers
 from transflow.text import digest
 
@@ -35,6 +36,11 @@ class Soundness:
 
     def refusal(self, use: Use) -> tuple[str, Text] | None:
         """Why a translation may not be used; None where it may."""
+        if self._ledger(use.newest).withdrawal(self._language) is not None:
+            message = T(
+                "it is from {release}, which was withdrawn in this language", release=use.newest
+            )
+            return "withdrawn", message
         pair = self._pair(use)
         found = self._errors_of(pair)
         excuses = self._excuses(use) if found else Excuses({})
@@ -89,7 +95,7 @@ class Soundness:
         path = self._project.workspace.ledger_path(release)
         try:
             data = self._project.workspace.read_if_there(path)
-            if data is None or not ledgers.may_hold_waivers(data):
+            if data is None or not ledgers.may_hold_words(data):
                 return Ledger(release)
             return ledgers.parse(data, path, release)
         except TransflowError:  # the memory has said so already

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -34,6 +35,8 @@ def status_rows(project: Project, plan: ReleasePlan, ledger: Ledger) -> list[Sta
         plan.ledger,
         approvals=ledger.approvals,
         decisions=ledger.decisions,
+        rejections=ledger.rejections,
+        withdrawals=ledger.withdrawals,
         published=ledger.published,
         exported=ledger.exported,
     )
@@ -53,6 +56,7 @@ def version_row(plan: ReleasePlan, version: VersionPlan, verdict: Verdict) -> St
             State.MISSING,
             risk=website.risk if website else None,
             published=published_info(website),
+            confidential=meta.confidential,
             next_step=version.error.hint,
             error=error_sentence(version.error),
         )
@@ -74,7 +78,8 @@ def version_row(plan: ReleasePlan, version: VersionPlan, verdict: Verdict) -> St
         words_to_do=_words(to_do),
         published=published_info(verdict.situation.website),
         minor=tuple(map(declared_minor, verdict.situation.minor)),
-        publish_at=meta.publish_at if verdict.situation.embargoed else None,
+        publish_at=_embargo(verdict),
+        confidential=meta.confidential,
         deadline=meta.deadline,
         owner=meta.owner,
         errors=version.errors,
@@ -82,6 +87,12 @@ def version_row(plan: ReleasePlan, version: VersionPlan, verdict: Verdict) -> St
         findings=tuple(_shown(version)),
         next_step=step.what if step else None,
     )
+
+
+def _embargo(verdict: Verdict) -> dt.datetime | None:
+    """Its end, while it lasts."""
+    end = verdict.situation.meta.publish_at
+    return end if end is not None and verdict.situation.now < end else None
 
 
 def _shown(version: VersionPlan) -> Iterator[ShownFinding]:
@@ -144,6 +155,11 @@ def next_step(plan: ReleasePlan, version: VersionPlan, verdict: Verdict) -> Step
     """What somebody has to do about a version that could be read."""
     state = verdict.state.state
     release, language = plan.release, version.language
+    if state is State.WITHDRAWN and verdict.situation.leaves:
+        return Step(T("Take it off the website: transflow export"), "transflow export")
+    if state is State.REVIEW and verdict.situation.rejections:
+        told = T("Correct what was rejected, in {file}.", file=version.path)
+        return Step(told, file=version.path)
     if state in (State.MISSING, State.TRANSLATING, State.OUTDATED):
         told = T("Open {file} in your translation editor.", file=version.path)
         return Step(told, file=version.path)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from transflow.model import MERGED, Entry, Language, Pair, Role, Segment, Unit
 from transflow.pipeline.standards import Standards
-from transflow.pipeline.waived import hash_of
 from transflow.records import UnitRecord
+from transflow.staleness.bound import hash_of
 from transflow.staleness.units import UnitState, UnitStatus
 from transflow.text import digest
 

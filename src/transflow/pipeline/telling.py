@@ -98,6 +98,10 @@ def sentence(event: Event) -> Text:
         return _decided(event, about)
     if event.waiver is not None:
         return _waived(event, event.waiver, about)
+    if event.kind in (Kind.REJECTED, Kind.REJECTION_UNDONE):
+        return _rejected(event)
+    if event.kind in (Kind.WITHDRAWAL, Kind.WITHDRAWAL_UNDONE):
+        return _withdrawal(event)
     return {
         Kind.REVERTED: T("the source went back to revision {number}", **about),
         Kind.APPROVED: T("approved by {name}, revision {number}", **about),
@@ -117,6 +121,33 @@ def _waived(event: Event, waiver: Waiver, about: Mapping[str, str | int]) -> Tex
     if not event.reason:
         return T("{check} counts again for [{unit}], taken back by {name}", **place)
     return T("{check} counts again for [{unit}], taken back by {name}: {reason}", **place)
+
+
+def _said(event: Event) -> dict[str, str]:
+    reason = " ".join(event.reason.split())
+    return {"name": event.by, "reason": reason, "unit": event.unit}
+
+
+def _rejected(event: Event) -> Text:
+    said = _said(event)
+    if event.kind is Kind.REJECTED:
+        if event.unit:
+            return T("[{unit}] rejected by {name}: {reason}", **said)
+        return T("rejected by {name}: {reason}", **said)
+    if event.reason:
+        return T("rejected no longer, taken back by {name}: {reason}", **said)
+    return T("rejected no longer, taken back by {name}", **said)
+
+
+def _withdrawal(event: Event) -> Text:
+    said = _said(event)
+    if event.kind is Kind.WITHDRAWAL:
+        return T("to be off the website, decided {name}: {reason}", **said)
+    if not event.by:
+        return T("the source file says no longer that it is withdrawn")
+    if event.reason:
+        return T("may be on the website again, decided {name}: {reason}", **said)
+    return T("may be on the website again, decided {name}", **said)
 
 
 def _decided(event: Event, about: Mapping[str, str | int]) -> Text:

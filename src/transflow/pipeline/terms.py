@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from importlib import resources
 
 from transflow import lang
@@ -56,8 +57,9 @@ def index_of(concepts: Sequence[Concept]) -> TermIndex:
     return TermIndex(concepts, _stem_of)
 
 
+@cache
 def starter_termbase() -> TermIndex:
-    """The glossary that comes with transflow. Raises TermsError."""
+    """The glossary that comes with transflow, read once. Raises TermsError."""
     read = glossaries(list(starter_files()))
     require(problems_of(read))
     return index_of([placed.concept for placed in placed_of(read)])

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from transflow.exporters.base import Freshness, Origin, UnitText, Version, Withheld
 from transflow.model import MERGED, OutdatedPolicy, State, Unit
-from transflow.pipeline import timeline
+from transflow.pipeline import resting, timeline
 from transflow.pipeline.plan import ReleasePlan, Verdict, VersionPlan, last_published
 from transflow.pipeline.project import Project
 from transflow.pipeline.wording import (
@@ -116,11 +116,15 @@ def log_correction(project: Project, ledger: Ledger, source: Version, words: str
 def kept(project: Project, plan: ReleasePlan, item: VersionPlan) -> Version | Withheld | None:
     """The last published version where it may stand, or that it may not; None if there is none.
 
-    A version that is still true to its source stands, whatever the translator is changing.
+    A version that is still true to its source stands, whatever the translator is changing, unless
+    a person withdrew or rejected it.
     """
     record = plan.ledger.published.get(item.language)
     if record is None:
         return None
+    off = resting.off(plan.ledger, item.language)
+    if off is not None:
+        return off
     former = last_published(project, plan.units, plan.ledger, item.language)
     outdated = former is not None and former.outdated
     since = former.since if former else None

@@ -10,6 +10,7 @@ from transflow.exchange import FORMATS
 from transflow.markup import plain
 from transflow.model import SourceStatus, State
 from transflow.pipeline.differences import since_seen
+from transflow.pipeline.efforts import of_plan
 from transflow.pipeline.facing import SourceText, change_view, finding_views, notes, sentences
 from transflow.pipeline.overview import error_sentence
 from transflow.pipeline.plan import (
@@ -62,7 +63,7 @@ def view_of(project: Project, plan: ReleasePlan) -> ReleaseView:
         plan = plan_release(project, plan.source, replace(plan.seen, clean=False))
     meta, ledger = plan.document.meta, plan.ledger
     source = SourceText(plan)
-    embargoed = meta.publish_at is not None and project.now < meta.publish_at
+    embargoed = meta.secret(project.now)
     judged = [(version, judge(project, plan, version, ledger)) for version in plan.versions]
     versions = tuple(_version(plan, version, verdict, source) for version, verdict in judged)
     sites = {version.language: verdict.situation.website for version, verdict in judged}
@@ -89,6 +90,7 @@ def view_of(project: Project, plan: ReleasePlan) -> ReleaseView:
         told(ledger),
         tuple(spell for code in sorted(sites) for spell in spells(ledger, code, sites[code])),
         tuple(pace for code in sorted(sites) for pace in paces(ledger, code)),
+        efforts=tuple(of_plan(plan)),
     )
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from transflow.markup import plain
 from transflow.model import Finding, Pair, Span, Spot
 from transflow.records import Accepted, Waiver
-from transflow.text import digest
 
 
 @dataclass(frozen=True)
@@ -74,12 +73,6 @@ def _words(found: Spot | Finding, source: str, target: str) -> frozenset[str]:
 
 def _stretch(text: str, span: Span | None) -> str:
     return "" if span is None else " ".join(plain(text)[span[0] : span[1]].split())
-
-
-def hash_of(prints: Sequence[str]) -> str:
-    """What stands in a waiver for the source: the fingerprint of the unit, or that of it and of
-    those that are translated within it."""
-    return prints[0] if len(prints) == 1 else digest(*prints)
 
 
 def holds(waiver: Waiver, units: Collection[str], source_hash: str, target_hash: str) -> bool:

@@ -86,6 +86,7 @@ def _row(row: StatusRow) -> Json:
         "truth": truth_json(row.language, row.published, row.minor) if row.published else None,
         "minor": [{**vars(minor), "at": _iso(minor.at)} for minor in row.minor],
         "publish_at": _iso(row.publish_at),
+        "confidential": row.confidential,
         "deadline": _iso(row.deadline),
         "owner": row.owner,
         "errors": row.errors,

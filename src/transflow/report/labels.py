@@ -35,7 +35,7 @@ SENTENCES: dict[State, Text] = {
     State.REVIEW: T("The translation is complete and waits for approval or correction."),
     State.READY: T("The translation is complete and can be published."),
     State.PUBLISHED: T("The translation is on the website."),
-    State.WITHDRAWN: T("The release is withdrawn."),
+    State.WITHDRAWN: T("The release, or this version of it, is withdrawn."),
 }
 
 RISKS: dict[Risk, Text] = {

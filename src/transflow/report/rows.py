@@ -110,6 +110,8 @@ class StatusRow:
     """Changes of the source that a person said do not matter for this translation."""
     publish_at: dt.datetime | None = None
     """Embargo; with offset."""
+    confidential: bool = False
+    """An embargo without an end."""
     deadline: dt.date | None = None
     owner: str = ""
     errors: int = 0
@@ -170,10 +172,19 @@ _BY_STATE = {
 }
 
 
+_BY_REASON = {
+    (State.REVIEW, "rejected"): Waits.TRANSLATOR,
+    (State.WITHDRAWN, "leaves-website"): Waits.PUBLICATION,
+}
+
+
 def waits_for(row: StatusRow) -> Waits:
-    if row.published is not None and row.published.misleads:
+    if row.state is not State.WITHDRAWN and row.published is not None and row.published.misleads:
         return Waits.DECISION
-    return Waits.REPAIR if row.error is not None else _BY_STATE[row.state]
+    if row.error is not None:
+        return Waits.REPAIR
+    told = (_BY_REASON.get((row.state, reason.code)) for reason in row.reasons)
+    return next((waits for waits in told if waits is not None), _BY_STATE[row.state])
 
 
 def most_urgent_first(row: StatusRow) -> tuple[int, float, dt.date, str, str]:

@@ -9,12 +9,32 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from transflow.effort import Effort
+from transflow.messages import Text
+from transflow.report.memo import pack_text, read_text
 from transflow.report.rows import StatusRow
 from transflow.report.views import CalendarEntry, Occasion, Pace, ReleaseView, Spell
 
 Json = dict[str, Any]
 _CHANGES = ("revision", "reverted")
+_EVENTS = ("published", "corrected", "withheld", "withdrawn", "rejected")
 _encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+@dataclass(frozen=True)
+class Happening:
+    """Something that happened to a version, or to all of them, and that others are told of."""
+
+    at: dt.datetime
+    """With offset."""
+    kind: str
+    """One of the kinds of `HistoryItem`: `published`, `corrected`, `withheld`, `withdrawn` or
+    `rejected`."""
+    language: str
+    """Empty for what is of all."""
+    revision: int
+    sentence: Text
+    """All of it but time and language."""
 
 
 @dataclass(frozen=True)
@@ -38,11 +58,19 @@ class ReleaseSummary:
     calendar: tuple[CalendarEntry, ...] = ()
     spells: tuple[Spell, ...] = ()
     paces: tuple[Pace, ...] = ()
+    events: tuple[Happening, ...] = ()
+    """The oldest first."""
+    efforts: tuple[Effort, ...] = ()
 
     @property
     def failed(self) -> bool:
         """Whether it, or one of its languages, cannot be read."""
         return any(row.error is not None for row in self.rows)
+
+    @property
+    def confidential(self) -> bool:
+        """Whether nobody outside may hear of it, whatever the clock says."""
+        return any(row.confidential for row in self.rows)
 
     def only(self, languages: Collection[str]) -> ReleaseSummary:
         """The same without all other languages."""
@@ -52,6 +80,8 @@ class ReleaseSummary:
             spells=tuple(spell for spell in self.spells if spell.language in languages),
             paces=tuple(pace for pace in self.paces if pace.language in languages),
             calendar=tuple(_only(entry, languages) for entry in self.calendar),
+            events=tuple(e for e in self.events if e.language in ("", *languages)),
+            efforts=tuple(effort for effort in self.efforts if effort.language in languages),
         )
 
 
@@ -75,6 +105,12 @@ def summary(view: ReleaseView) -> ReleaseSummary:
         view.calendar,
         view.spells,
         view.paces,
+        tuple(
+            Happening(item.at, item.kind, item.language, item.revision, item.sentence)
+            for item in view.history
+            if item.kind in _EVENTS
+        ),
+        view.efforts,
     )
 
 
@@ -99,6 +135,10 @@ def pack(known: ReleaseSummary) -> str:
         "paces": [
             {**vars(p), "seen": _iso(p.seen), "published": _iso(p.published)} for p in known.paces
         ],
+        "events": [
+            {**vars(e), "at": _iso(e.at), "sentence": pack_text(e.sentence)} for e in known.events
+        ],
+        "efforts": [vars(effort) for effort in known.efforts],
     }
     return _encode(values)
 
@@ -116,6 +156,8 @@ def unpack(text: str, rows: Iterable[StatusRow]) -> ReleaseSummary:
             "calendar": tuple(map(_entry, values["calendar"])),
             "spells": tuple(map(_spell, values["spells"])),
             "paces": tuple(map(_pace, values["paces"])),
+            "efforts": tuple(Effort(**effort) for effort in values["efforts"]),
+            "events": tuple(map(_happening, values["events"])),
         }
     )
 
@@ -138,6 +180,11 @@ def _spell(values: Json) -> Spell:
 def _pace(values: Json) -> Pace:
     times = {name: dt.datetime.fromisoformat(values[name]) for name in ("seen", "published")}
     return Pace(**{**values, **times})
+
+
+def _happening(values: Json) -> Happening:
+    at = dt.datetime.fromisoformat(values["at"])
+    return Happening(**{**values, "at": at, "sentence": read_text(values["sentence"])})
 
 
 def _iso(value: dt.date | None) -> str | None:

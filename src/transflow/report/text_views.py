@@ -62,6 +62,7 @@ class SentenceState(StrEnum):
     """A bare address or number, which is the same in every language."""
     OUTDATED = "outdated"
     DRAFT = "draft"
+    ADOPTED = "adopted"
     SUGGESTED = "suggested"
     UNSURE = "unsure"
     UNTRANSLATED = "untranslated"
@@ -129,7 +130,8 @@ class SentenceView:
     within: str = ""
     """Id of the unit that it is translated within."""
     source_hash: str = ""
-    """Fingerprint of the unit; together with `target_hash`, what decisions are bound to."""
+    """Of the unit, or of all those that are translated in one with it; together with `target_hash`,
+    what decisions are bound to."""
     target_hash: str = ""
     """Of what stands in the catalog, finished or not."""
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from transflow.effort import Effort
 from transflow.messages import Text
 from transflow.model import SourceStatus
 from transflow.report.rows import StatusRow, Waits, waits_for
@@ -57,7 +58,8 @@ class HistoryItem:
     """With offset."""
     kind: str
     """`revision`, `reverted`, `approved`, `minor`, `minor-undone`, `waived`, `waiver-undone`,
-    `published`, `corrected`, `withheld`, `withdrawn`, `sent` or `taken-down`."""
+    `rejected`, `rejection-undone`, `withdrawal`, `withdrawal-undone`, `published`, `corrected`,
+    `withheld`, `withdrawn`, `sent` or `taken-down`."""
     sentence: Text
     """All of it but time and language."""
     language: str = ""
@@ -205,7 +207,7 @@ class ReleaseView:
     publish_at: dt.datetime | None = None
     """As written, past or not; with offset."""
     embargoed: bool = False
-    """Nothing of it may be known outside yet; the one thing here that the clock changes, with the
+    """Nothing of it may be known outside; the one thing here that the clock changes, with the
     rows of its versions, and only at `publish_at`."""
     deadline: dt.date | None = None
     owner: str = ""
@@ -225,6 +227,8 @@ class ReleaseView:
     spells: tuple[Spell, ...] = ()
     """By language, in the order of time."""
     paces: tuple[Pace, ...] = ()
+    efforts: tuple[Effort, ...] = ()
+    """What became of drafts by machines, by language and service."""
     error: Text | None = None
     """Why it cannot be read, with the place."""
     hint: Text | None = None

@@ -90,7 +90,8 @@ class Memory:
         return self._ready(":memory:")
 
     def _ready(self, place: str) -> Reader:
-        base = sqlite3.connect(place, timeout=_WAIT, isolation_level=None)
+        # A page made in one thread may be let go, and its memory closed, in another.
+        base = sqlite3.connect(place, timeout=_WAIT, isolation_level=None, check_same_thread=False)
         try:
             base.execute("PRAGMA cache_size = -32000")
             Builder(base, self._language).build(self._files())

@@ -12,6 +12,7 @@ from transflow.store.disk import disk
 from transflow.store.workspace import Workspace
 
 _PATH = ".transflow/publishing.lock"
+_NOTIFYING = ".transflow/notifying.lock"
 
 
 @contextlib.contextmanager
@@ -19,6 +20,15 @@ def publishing(workspace: Workspace) -> Iterator[None]:
     """Raises BusyError at once where another transflow publishes."""
     path = workspace.locate(_PATH)
     busy = T("another transflow is publishing this project")
+    with turn(path, busy, str(workspace.root)):
+        yield
+
+
+@contextlib.contextmanager
+def notifying(workspace: Workspace) -> Iterator[None]:
+    """Raises BusyError at once where another transflow tells what is new."""
+    path = workspace.locate(_NOTIFYING)
+    busy = T("another transflow is sending notices of this project")
     with turn(path, busy, str(workspace.root)):
         yield
 
@@ -44,3 +54,12 @@ def turn(path: Path, busy: Text, place: str) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+@contextlib.contextmanager
+def drafting(workspace: Workspace) -> Iterator[None]:
+    """Raises BusyError at once where another transflow asks for drafts: both would pay for them."""
+    path = workspace.locate(".transflow/drafting.lock")
+    busy = T("another transflow asks for drafts in this project")
+    with turn(path, busy, str(workspace.root)):
+        yield
