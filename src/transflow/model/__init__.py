@@ -1,0 +1,103 @@
+"""The words of the project as frozen types. Standard library and layer 0 only."""
+
+from __future__ import annotations
+
+from transflow.model.catalogs import (
+    MERGED,
+    Catalog,
+    Entry,
+)
+from transflow.model.facts import (
+    Answers,
+    Claim,
+    ClaimKind,
+    Contact,
+    DateMention,
+    Denial,
+    DenialKind,
+    Facts,
+    Hint,
+    Number,
+    Span,
+    TimeMention,
+)
+from transflow.model.languages import (
+    Language,
+    Looks,
+    PageWords,
+    Vocabulary,
+)
+from transflow.model.quality import (
+    Finding,
+    House,
+    HouseStyle,
+    Pair,
+    Severity,
+    Speller,
+    Spot,
+)
+from transflow.model.states import (
+    Reason,
+    Risk,
+    State,
+)
+from transflow.model.texts import (
+    FRONT_MATTER_BESIDE,
+    SOURCE_SUFFIXES,
+    Block,
+    Document,
+    Media,
+    Meta,
+    OutdatedPolicy,
+    Role,
+    Segment,
+    Segmentation,
+    SourceStatus,
+    Unit,
+    media_url,
+)
+
+__all__ = [
+    "FRONT_MATTER_BESIDE",
+    "MERGED",
+    "SOURCE_SUFFIXES",
+    "Answers",
+    "Block",
+    "Catalog",
+    "Claim",
+    "ClaimKind",
+    "Contact",
+    "DateMention",
+    "Denial",
+    "DenialKind",
+    "Document",
+    "Entry",
+    "Facts",
+    "Finding",
+    "Hint",
+    "House",
+    "HouseStyle",
+    "Language",
+    "Looks",
+    "Media",
+    "Meta",
+    "Number",
+    "OutdatedPolicy",
+    "PageWords",
+    "Pair",
+    "Reason",
+    "Risk",
+    "Role",
+    "Segment",
+    "Segmentation",
+    "Severity",
+    "SourceStatus",
+    "Span",
+    "Speller",
+    "Spot",
+    "State",
+    "TimeMention",
+    "Unit",
+    "Vocabulary",
+    "media_url",
+]
