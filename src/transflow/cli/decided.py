@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import json
 import re
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Protocol
 
 from transflow.cli import common
 from transflow.cli.console import Console
-from transflow.errors import UsageError, Where
+from transflow.errors import EXIT_ERROR, EXIT_OK, UsageError, Where
 from transflow.messages import Render, T, Text
 from transflow.pipeline.project import Project
 from transflow.pipeline.refusals import Refusal
@@ -57,6 +59,38 @@ def tell(console: Console, message: Text, refusal: Refusal | None) -> None:
     console.talk(refusal.message)
     if refusal.hint is not None:
         console.hint(refusal.hint)
+
+
+class Decided(Protocol):
+    """What came of a wish for one version, or for the whole release."""
+
+    @property
+    def language(self) -> str: ...
+
+    @property
+    def leaves(self) -> bool: ...
+
+    @property
+    def refusal(self) -> Refusal | None: ...
+
+
+Told = tuple[Decided, Text, dict[str, Any]]
+"""What was decided, as a sentence and as a row for a script."""
+
+
+def tell_all(
+    args: argparse.Namespace, console: Console, release: str, answers: Sequence[Told]
+) -> int:
+    """Says all of it; the exit code."""
+    if args.format == "json":
+        rows = [row for _answer, _message, row in answers]
+        console.data(json.dumps(rows, ensure_ascii=False, indent=1))
+    for answer, message, _row in answers:
+        tell(console, message, answer.refusal)
+        if answer.leaves:
+            console.note(leaves(release, answer.language))
+    refused = any(answer.refusal for answer, _message, _row in answers)
+    return EXIT_ERROR if refused else EXIT_OK
 
 
 def leaves(release: str, language: str) -> Text:

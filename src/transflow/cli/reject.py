@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 from typing import Any
 
 from transflow.cli import common, decided, names
 from transflow.cli.console import Console
-from transflow.errors import EXIT_ERROR, EXIT_OK
 from transflow.messages import Render, T, Text
 from transflow.pipeline.rejecting import Answer, Wish, reject, take_back
 from transflow.store.workspace import SourceFile
@@ -67,14 +65,11 @@ def run(args: argparse.Namespace, console: Console) -> int:
         source = decided.only(project, args.release, console)
         work = take_back if args.undo else reject
         answers = work(project, source, wish, dry_run=args.dry_run)
-    if args.format == "json":
-        rows = [_json(source, answer, console.tr) for answer in answers]
-        console.data(json.dumps(rows, ensure_ascii=False, indent=1))
-    for answer in answers:
-        decided.tell(console, _told(source, answer, args, wish), answer.refusal)
-        if answer.leaves:
-            console.note(decided.leaves(source.release, answer.language))
-    return EXIT_ERROR if any(answer.refusal for answer in answers) else EXIT_OK
+    told = [
+        (answer, _told(source, answer, args, wish), _json(source, answer, console.tr))
+        for answer in answers
+    ]
+    return decided.tell_all(args, console, source.release, told)
 
 
 def _told(source: SourceFile, answer: Answer, args: argparse.Namespace, wish: Wish) -> Text:
