@@ -126,6 +126,18 @@ def test_a_text_that_stands_twice_is_waived_by_either_id(desk: Newsroom) -> None
     assert len(set(ids)) == 2
     desk.good("waive", "a", ids[1], *NUMBERS, *WHY)
     assert desk.run("check").code == 0
+    desk.good("waive", "a", ids[0], *NUMBERS, "--undo", *BY)
+    assert desk.run("check").code == 1
+
+
+def test_a_text_that_is_translated_within_another_is_waived_with_it(desk: Newsroom) -> None:
+    retranslate(desk, MEETING, "The meeting took place on 3 June with 25 rescuers.")
+    retranslate(desk, TWENTY, "↑")
+    desk.good("waive", "a", unit_of(desk, TWENTY), *NUMBERS, *WHY)
+    assert desk.run("check").code == 0
+    assert [row["unit"] for row in listed(desk)] == [unit_of(desk, MEETING)]
+    desk.good("waive", "a", unit_of(desk, TWENTY), *NUMBERS, "--undo", *BY)
+    assert desk.run("check").code == 1
 
 
 def test_it_may_be_about_some_words_only(desk: Newsroom) -> None:

@@ -228,6 +228,14 @@ def test_who_is_at_work(repository: Repository) -> None:
     assert repository.room.ledger()["approvals"][0]["by"] == "Anna Ozola"
 
 
+@needs_git
+def test_who_decides_is_who_the_project_says(repository: Repository) -> None:
+    """Also where the command is given in another folder."""
+    repository.user(ILZE)
+    repository.room.good("reject", "a", "--reason", "Virsraksts nav pareizs.")
+    assert repository.room.ledger()["rejections"][0]["by"] == "Ilze Kalniņa"
+
+
 # --- people --------------------------------------------------------------------------------
 
 
@@ -247,6 +255,14 @@ def test_the_order_of_names_says_nothing(words: list[str], plainly: bool) -> Non
     other = name.translate(str.maketrans("īēņ", "ien")) if plainly else name.upper()
     assert Person(name).is_same(Person(other))
     assert not Person(name).is_same(Person("Anna Līga Ozola"))
+
+
+def test_an_address_alone_is_one_too() -> None:
+    """A proxy often knows people by nothing else."""
+    known = person("ANNA@piemers.example")
+    assert known is not None
+    assert known.is_same(Person("A. Ozola", "anna@piemers.example"))
+    assert not known.is_same(Person("Ilze Kalniņa", "ilze@piemers.example"))
 
 
 def test_two_without_a_name_are_not_one() -> None:

@@ -128,6 +128,11 @@ def test_the_one_who_started_it_acts_whatever_is_in_the_headers() -> None:
         ("   ", ""),
         ("Anna\x00Ozola", ""),
         ("a" * (MOST_NAME + 1), ""),
+        ("Cits, Anna Ozola", ""),  # two headers of one name
+        ("Anna Ozola,", ""),
+        ("(null)", ""),  # what Apache writes where it knows nobody
+        ("<>", ""),
+        ("Anna Ozola <anna@example.lv>", "Anna Ozola"),
     ],
 )
 def test_a_proxy_names_the_person(sent: str, name: str) -> None:

@@ -23,6 +23,7 @@ from transflow.pipeline import signing
 from transflow.pipeline.project import Project
 from transflow.pipeline.signing import Answer, Wish
 from transflow.web import posted
+from transflow.web.app import App
 
 SIX = socket.has_ipv6 and Path("/proc/net/if_inet6").exists()
 
@@ -80,6 +81,8 @@ def test_a_port_that_is_taken_is_said_with_another(project: Newsroom) -> None:
         (("--port", "-1"), "not the number of a port"),
         (("--bind", "0.0.0.0"), "sign in your name"),  # noqa: S104 # what is refused
         (("--bind", "::"), "sign in your name"),
+        (("--by", "Anna\x07"), "a control character"),
+        (("--by", " "), "no name is known"),
     ],
 )
 def test_what_cannot_be_served_is_said(
@@ -88,6 +91,16 @@ def test_what_cannot_be_served_is_said(
     done = project.run("serve", "--by", "Anna", *words)
     assert done.code == 2
     assert said in done.err
+
+
+def test_the_address_of_who_signs_counts_for_four_eyes(
+    project: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served: list[App] = []
+    monkeypatch.setattr("transflow.web.server.serve", lambda app, _listening: served.append(app))
+    project.good("serve", "--port", "0", "--by", "Anna Ozola <anna@example.lv>")
+    person = served[0].door.person(lambda _header: None)
+    assert (person.signature, person.name) == ("Anna Ozola <anna@example.lv>", "Anna Ozola")
 
 
 def test_nobody_else_is_named_where_a_proxy_names_people(project: Newsroom) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -165,6 +166,31 @@ def test_another_transflow_at_work_is_waited_for_and_then_said(
         assert reply.status == 503
         assert "Try again in a moment" in reply.said
     assert house.send(WAITING, form).status == 303
+
+
+def test_many_who_wait_for_another_transflow_wait_no_longer_than_one(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = house.form(WAITING, "approve")
+    monkeypatch.setattr(workspace, "LOCK_SECONDS", 1)
+    with Workspace(house.room.root).lock(), ThreadPoolExecutor(5) as pool:
+        began = time.monotonic()
+        replies = list(pool.map(lambda _: house.send(WAITING, form), range(5)))
+        assert time.monotonic() - began < 4
+    assert {reply.status for reply in replies} == {503}
+
+
+@pytest.mark.parametrize("seen", [True, False])
+def test_a_release_that_is_gone_is_said_kindly(house: House, seen: bool) -> None:
+    form = house.form(WAITING, "reject")
+    for path in (f"releases/{WAITING}.md", f"ledger/{WAITING}.json", house.room.po(WAITING)):
+        (house.room.root / path).unlink()
+    if seen:
+        house.app.board.hurry()
+        house.app.board.now()
+    reply = house.send(WAITING, {**form, "reason": "Virsraksts nav pareizs."})
+    assert reply.status == 404
+    assert "the release is not there any more" in reply.text
 
 
 def test_two_who_press_at_once_sign_once(house: House) -> None:

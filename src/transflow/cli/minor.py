@@ -12,6 +12,7 @@ from transflow.cli.console import Console
 from transflow.errors import EXIT_ERROR, EXIT_OK, UsageError
 from transflow.messages import Render, T, Text
 from transflow.pipeline.declaring import Answer, Declared, Wish, declare, take_back
+from transflow.pipeline.project import Project
 from transflow.staleness.version import quoted
 from transflow.store.workspace import SourceFile
 
@@ -60,7 +61,7 @@ def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
 
 def run(args: argparse.Namespace, console: Console) -> int:
     project = common.project_of(args)
-    wish = _wish(args)
+    wish = _wish(args, project)
     with common.lock(project.workspace, args.dry_run):
         source = decided.only(project, args.release, console)
         work = take_back if args.undo else declare
@@ -92,7 +93,7 @@ def _refused(answers: Sequence[Answer], *, everywhere: bool) -> list[Answer]:
     ]
 
 
-def _wish(args: argparse.Namespace) -> Wish:
+def _wish(args: argparse.Namespace, project: Project) -> Wish:
     """Raises UsageError for a decision without a reason."""
     reason = " ".join(args.reason.split())
     if not reason and not args.undo:
@@ -101,7 +102,7 @@ def _wish(args: argparse.Namespace) -> Wish:
             hint=T('say why the change does not matter: --reason "…"'),
         )
     return Wish(
-        by=names.person(args.by),
+        by=names.person(args.by, project.workspace.root),
         reason=reason,
         units=tuple(dict.fromkeys(args.units or ())),
         languages=tuple(args.languages or ()),

@@ -55,7 +55,7 @@ def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
 def run(args: argparse.Namespace, console: Console) -> int:
     project = common.project_of(args)
     wish = Wish(
-        names.person(args.by),
+        names.person(args.by, project.workspace.root),
         args.reason,
         tuple(args.languages or ()),
         tuple(dict.fromkeys(args.units or ())),

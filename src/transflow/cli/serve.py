@@ -11,6 +11,7 @@ from transflow.cli.console import Console
 from transflow.errors import EXIT_OK, UsageError
 from transflow.messages import Render, T
 from transflow.pipeline.project import Project
+from transflow.pipeline.words import require_keepable
 from transflow.web.guard import known_as
 from transflow.web.people import Door
 
@@ -84,7 +85,14 @@ def _door(args: argparse.Namespace, project: Project) -> Door:
             T("the settings say that a proxy names who signs; --by cannot name somebody else"),
             hint=T("leave --by out, or take user_header out of the settings"),
         )
-    return Door(header=header) if header else Door(names.person(args.by))
+    return Door(header=header) if header else Door(_signature(args, project))
+
+
+def _signature(args: argparse.Namespace, project: Project) -> str:
+    """Raises UsageError for a name that no decision could be signed with."""
+    by = names.signature(args.by, project.workspace.root)
+    require_keepable(by)
+    return by
 
 
 def _require_safe(args: argparse.Namespace, project: Project) -> None:

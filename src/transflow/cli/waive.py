@@ -134,7 +134,7 @@ def _folded(text: str) -> str:
 def _unit(args: argparse.Namespace, project: Project, console: Console) -> int:
     wish = Wish(
         check=args.check,
-        by=names.person(args.by),
+        by=names.person(args.by, project.workspace.root),
         reason=_folded(args.reason),
         unit=args.unit or "",
         text=_folded(args.text),
@@ -226,7 +226,7 @@ def _term(args: argparse.Namespace, project: Project, console: Console) -> int:
         Accepted(
             args.check,
             _folded(args.term),
-            names.person(args.by),
+            names.person(args.by, project.workspace.root),
             project.now,
             _folded(args.reason),
             language,

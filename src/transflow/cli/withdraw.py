@@ -51,7 +51,12 @@ def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
 def run(args: argparse.Namespace, console: Console) -> int:
     project = common.project_of(args)
     languages = tuple(dict.fromkeys(args.languages or ()))
-    wish = Wish(names.person(args.by), args.reason, languages, decided.read_seen(args))
+    wish = Wish(
+        names.person(args.by, project.workspace.root),
+        args.reason,
+        languages,
+        decided.read_seen(args),
+    )
     with common.lock(project.workspace, args.dry_run):
         source = decided.only(project, args.release, console)
         work = undo if args.undo else withdraw

@@ -12,6 +12,7 @@ from pathlib import Path
 from transflow.store.git import Git
 
 _MAILED = re.compile(r"\s*(?P<name>[^<>]*?)\s*<\s*(?P<mail>[^<>\s]*)\s*>\s*")
+_MAIL = re.compile(r"[^@<>\s]+@[^@<>\s]+")
 _WORD = re.compile(r"[^\W_]+")
 _NOBODY = frozenset(("full name", "email@address", "automatically generated", "transflow"))
 """What programs write where nobody has said who translates."""
@@ -39,10 +40,11 @@ def _words(name: str) -> list[str]:
 
 
 def person(text: str) -> Person | None:
-    """Of `Anna Ozola` or `Anna Ozola <anna@example.lv>`; None where that names nobody."""
+    """Of `Anna Ozola`, `Anna Ozola <anna@example.lv>` or `anna@example.lv`; None where that names
+    nobody."""
     found = _MAILED.fullmatch(text)
     name = " ".join((found["name"] if found else text).split())
-    mail = found["mail"] if found else ""
+    mail = found["mail"] if found else name if _MAIL.fullmatch(name) else ""
     if name.casefold() in _NOBODY or mail.casefold() in _NOBODY:
         return None
     return Person(name or mail, mail) if name or mail else None

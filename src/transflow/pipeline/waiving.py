@@ -89,7 +89,7 @@ def take_back(
     plan = readable(outcome.plan)
     versions = versions_of(plan, wish.languages)
     unit = _unit(project, plan, versions, wish)
-    answers = tuple(_taken(version, wish, unit, outcome.ledger) for version in versions)
+    answers = tuple(_taken(project, version, wish, unit, outcome.ledger) for version in versions)
     gone = {waiver for answer in answers for waiver in answer.waivers}
     waivers = tuple(
         replace(w, undone=project.now, undone_by=wish.by, undone_reason=wish.reason)
@@ -167,6 +167,7 @@ _NONE = T("no such waiver was given")
 def _waived(
     project: Project, version: VersionPlan, wish: Wish, unit: str, ledger: Ledger
 ) -> Answer:
+    unit = _host(version, unit)
     subject = _of_unit(_subjects(project, version), unit)
     if subject is None:
         now = bound(version.states).get(unit)
@@ -190,6 +191,12 @@ def _waived(
     return Answer(*place, (waiver,))
 
 
+def _host(version: VersionPlan, unit: str) -> str:
+    """The unit in which a unit is translated that is translated together with others."""
+    here = bound(version.states).get(unit)
+    return here.unit if here is not None else unit
+
+
 def _found(version: VersionPlan, subject: Subject, wish: Wish) -> Iterator[Finding]:
     for finding in version.findings:
         if finding.check == wish.check and finding.unit == subject.unit:
@@ -205,11 +212,13 @@ def _refusal(found: Sequence[Finding], wish: Wish) -> Text | None:
     return FIRM if all(finding.firm for finding in meant) else None
 
 
-def _taken(version: VersionPlan, wish: Wish, unit: str, ledger: Ledger) -> Answer:
+def _taken(project: Project, version: VersionPlan, wish: Wish, unit: str, ledger: Ledger) -> Answer:
+    subject = _of_unit(_subjects(project, version), _host(version, unit))
+    units = (unit, *(subject.units if subject is not None else ()))
     found = tuple(
         w
         for w in ledger.waivers
-        if (w.unit, w.language, w.check) == (unit, version.language, wish.check)
+        if w.unit in units and (w.language, w.check) == (version.language, wish.check)
         if w.undone is None and wish.spot in ("", w.spot)
     )
     state = next((s for s in version.states if s.unit.id == unit), None)

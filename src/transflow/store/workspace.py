@@ -363,8 +363,9 @@ class Workspace:
     # --- one writer at a time
 
     @contextlib.contextmanager
-    def lock(self) -> Iterator[None]:
-        """Holds the project for writing. Raises BusyError if another transflow does not let go.
+    def lock(self, seconds: float | None = None) -> Iterator[None]:
+        """Holds the project for writing. Raises BusyError if another transflow does not let go
+        within `seconds`, by default LOCK_SECONDS.
 
         The lock goes with the process, however it ends; what a killed one left half-written is
         swept away by the next, which first ends what cannot be taken back.
@@ -376,7 +377,7 @@ class Workspace:
             marker.parent.mkdir(exist_ok=True)
             lock = filelock.FileLock(marker.with_name("lock"))
             try:
-                lock.acquire(timeout=LOCK_SECONDS)
+                lock.acquire(timeout=LOCK_SECONDS if seconds is None else seconds)
             except filelock.Timeout as error:
                 raise BusyError(
                     T("another transflow is writing in this project"),

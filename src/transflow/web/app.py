@@ -12,7 +12,7 @@ from werkzeug.wrappers import Request, Response
 from transflow.messages import UI_LANGUAGES
 from transflow.report.site import address
 from transflow.web import answers
-from transflow.web.asked import NO_PAGE, Asked, Front
+from transflow.web.asked import GONE, NO_PAGE, Asked, Front
 from transflow.web.board import Board
 from transflow.web.guard import Entry, Names, good_path
 from transflow.web.mishaps import mishap
@@ -93,7 +93,11 @@ class App:
             if looking:
                 return self.releases.shown(asked, state, release)
             return self.releases.posted(asked, release)
-        return self._listed(asked) if looking else _not_here(*_LOOKING)
+        if looking:
+            return self._listed(asked)
+        if asked.path in self.board.shelf(asked.ui).pages:
+            return _not_here(*_LOOKING)
+        return self.front.refused(asked, HTTPStatus.NOT_FOUND, GONE)
 
     def _listed(self, asked: Asked) -> Response:
         shelf = self.board.shelf(asked.ui)

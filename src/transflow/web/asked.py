@@ -17,6 +17,8 @@ from transflow.web.shelf import site_of
 
 NO_PAGE = T("Nothing is shown at this address. Perhaps the release has another name now.")
 
+GONE = T("Nothing was done: the release is not there any more, or has another name now.")
+
 
 @dataclass(frozen=True)
 class Asked:

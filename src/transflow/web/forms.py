@@ -136,7 +136,7 @@ def _approval(
         return
     if version.row.state is not State.REVIEW:
         return
-    why = hindrance(opened.project, plan, ours, clerk.person.name)
+    why = hindrance(opened.project, plan, ours, clerk.person.signature)
     if why is not None:
         told = T("You cannot approve it now: {why}", why=why.message)
         yield tag("p", clerk.site.say(told), class_="hindrance")

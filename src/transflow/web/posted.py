@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -14,6 +16,7 @@ from transflow.messages import T, Text
 from transflow.pipeline.project import open_project
 from transflow.pipeline.refusals import Why
 from transflow.pipeline.signing import Action, Wish, decide
+from transflow.store import workspace
 from transflow.web.forms import MOST_WORDS, YES
 
 _CHANGED = T(
@@ -79,9 +82,9 @@ class Hand:
         if (wrong := _wrong(wish, sure=sure)) is not None:
             return refused(wrong)
         try:
-            with self._lock:
+            with self._turn() as seconds:
                 project = open_project(self._root, now)
-                with project.workspace.lock():
+                with project.workspace.lock(seconds):
                     answer = decide(project, wish)
         except TransflowError as error:
             return _failed(error)
@@ -90,6 +93,19 @@ class Hand:
         if answer.refusal.code is Why.CHANGED:
             return Outcome(HTTPStatus.CONFLICT, _CHANGED)
         return refused(answer.message, answer.refusal.hint)
+
+    @contextmanager
+    def _turn(self) -> Iterator[float]:
+        """Waits for those before; gives the seconds that are left to wait for another transflow,
+        so that many who press do not wait one after the other. Raises BusyError where none are."""
+        patience = workspace.LOCK_SECONDS
+        began = time.monotonic()
+        if not self._lock.acquire(timeout=patience):
+            raise BusyError(T("another transflow is writing in this project"))
+        try:
+            yield max(0.0, patience - (time.monotonic() - began))
+        finally:
+            self._lock.release()
 
     def rest(self, seconds: float) -> bool:
         """Waits until nothing is being carried out, and lets nothing more begin; whether that came

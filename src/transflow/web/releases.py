@@ -16,7 +16,7 @@ from transflow.recent import Recent
 from transflow.report.site.release import release_page
 from transflow.store.workspace import SourceFile
 from transflow.web import answers
-from transflow.web.asked import NO_PAGE, Asked, Front
+from transflow.web.asked import GONE, NO_PAGE, Asked, Front
 from transflow.web.desk import CrowdedError, Desk
 from transflow.web.downloads import download, require_public
 from transflow.web.forms import YES, Clerk, notice, offers, own_address
@@ -74,7 +74,7 @@ class Releases:
         except CrowdedError:
             return self.front.refused(asked, HTTPStatus.SERVICE_UNAVAILABLE, _CROWDED)
         site = self.front.site(asked.ui)
-        seal = self.seal.on(asked.person.name, release)
+        seal = self.seal.on(asked.person.signature, release)
         clerk = Clerk(site, asked.person, seal, own_address(release), told.typed)
         refused = (told.outcome.message, told.outcome.hint) if told.outcome else (None, None)
         made = release_page(
@@ -117,16 +117,18 @@ class Releases:
         outcome = self._outcome(asked.person, release, form)
         self.board.hurry()
         if not outcome.done:
-            told = Told(outcome=outcome, typed=form)
-            return self._page(asked, self.board.now(), release, told)
+            state = self.board.now()
+            if release not in state.briefs:
+                return self.front.refused(asked, HTTPStatus.NOT_FOUND, GONE)
+            return self._page(asked, state, release, Told(outcome=outcome, typed=form))
         number = secrets.token_urlsafe(9)
         self._said.keep(number, outcome.message)
         return answers.seek(f"{own_address(release)}?said={number}")
 
     def _outcome(self, person: Person, release: str, form: Mapping[str, str]) -> Outcome:
-        if not self.seal.fits(form.get("seal", ""), person.name, release):
+        if not self.seal.fits(form.get("seal", ""), person.signature, release):
             return Outcome(HTTPStatus.FORBIDDEN, _SEAL)
-        wish = wish_of(release, person.name, form)
+        wish = wish_of(release, person.signature, form)
         if wish is None:
             return Outcome(HTTPStatus.BAD_REQUEST, _ELSEWHERE)
         return self.hand.carry_out(wish, self.board.clock(), sure=form.get("sure") == YES)
