@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from tests.report import samples
 from tests.report.site import views
 from tests.report.site.reading import elements, parse, words
-from transflow.model import Risk
+from transflow.messages import T
+from transflow.model import Reason, Risk, State
 from transflow.report.labels import RISKS, state_label
 from transflow.report.rows import StatusRow, Waits, waits_for
 from transflow.report.series import Series
@@ -100,6 +101,38 @@ def test_what_is_finished_has_no_deadline_any_more() -> None:
     past = TODAY - dt.timedelta(days=1)
     assert "it has passed" not in words(overview(replace(samples.READY, deadline=past)))
     assert "it has passed" in words(overview(replace(samples.REVIEW, deadline=past)))
+
+
+def test_what_is_late_is_told_on_top_with_its_name() -> None:
+    late = replace(samples.MISSING, deadline=TODAY - dt.timedelta(days=1))
+    root = overview(late, samples.PUBLISHED)
+    told = next(words(e) for _, e in elements(root) if e.attrib.get("class") == "late")
+    assert told.startswith("▲ 1 translation is late:")
+    assert samples.MISSING.title in told
+    assert "is late:" not in words(overview(replace(samples.READY, deadline=late.deadline)))
+    assert "is late:" not in words(overview(replace(samples.MISSING, deadline=TODAY)))
+
+
+def test_what_is_rejected_or_withdrawn_is_wrong_as_long_as_the_website_shows_it() -> None:
+    reason = Reason("leaves-website", T("The next export takes it off the website."))
+    row = replace(samples.PUBLISHED, state=State.WITHDRAWN, reasons=(reason,))
+    root = overview(row)
+    found = sections(root)
+    assert "The website still shows 1 translation" in found["decision"]
+    assert row.title in found["decision"]
+    assert "▲ The next export takes it off" in found["publication"]
+    assert "known to be wrong" not in words(root)
+    assert "The website still shows" not in words(overview(replace(row, reasons=())))
+
+
+def test_many_late_ones_are_counted_and_a_few_named() -> None:
+    past = TODAY - dt.timedelta(days=1)
+    rows = [replace(samples.MISSING, release=f"2025/{n}", deadline=past) for n in range(9)]
+    root = overview(*rows)
+    told = next(e for _, e in elements(root) if e.attrib.get("class") == "late")
+    assert words(told).startswith("▲ 9 translations are late:")
+    assert words(told).endswith("and 4 more")
+    assert len(list(told.iter("a"))) == 5
 
 
 @pytest.mark.parametrize("row", samples.ALL, ids=lambda row: row.release)

@@ -8,6 +8,7 @@ from transflow.messages import TN, T
 from transflow.report.labels import language_name
 from transflow.report.rows import Waits
 from transflow.report.site import address
+from transflow.report.site.alarms import leaving
 from transflow.report.site.html import Html, tag
 from transflow.report.site.layout import Page, Site, frame
 from transflow.report.site.listing import Entry
@@ -28,7 +29,7 @@ def language_pages(site: Site, language: str, listed: Sequence[Entry]) -> Iterat
             tag("h1", title),
             *_summary(site, listed, counts),
             counts_list(site, path, counts, pages, first),
-            *sections(site, leaf, number),
+            *sections(site, leaf, number, leaving(site, path, listed)),
             *([turn] if turn else []),
         )
         yield frame(site, path, title, main)

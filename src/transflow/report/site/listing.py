@@ -32,6 +32,7 @@ COLUMNS = (
 )
 _LONGEST_TITLE = 300
 """Characters of a title in a list."""
+_LEAVES = "leaves-website"
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,7 @@ def _state(site: Site, entry: Entry) -> Iterator[Html]:
         yield _labelled(site, row)
         reasons = [reason.message for reason in shown_reasons(row)[:1]]
         yield tag("p", site.say((reasons or [SENTENCES[row.state]])[0]))
+        yield from _leaving(site, row)
         yield from _found(site, row)
     if row.words_to_do:
         left = TN("{count} word to do", "{count} words to do", row.words_to_do)
@@ -145,12 +147,24 @@ def _wrong(site: Site, row: StatusRow) -> Iterator[Html]:
     if shown is None:
         return
     if shown.risk is not None:
-        label = site.say(RISKS[shown.risk])
+        label = site.say(T("{risk} change", risk=RISKS[shown.risk]))
         yield tag("p", symbol_of("▲"), Html(" "), label, class_="state")
     told = changes(shown.tally, site.tr)
     wrong = T("Published, but the source says otherwise: {changes}.", changes=told)
     vague = RISK_SENTENCES[shown.risk] if shown.risk is not None else SENTENCES[row.state]
     yield tag("p", site.say(wrong if told else vague))
+
+
+def leaves_website(row: StatusRow) -> bool:
+    """Whether the website shows what was rejected or withdrawn, until the next export."""
+    return any(reason.code == _LEAVES for reason in row.reasons)
+
+
+def _leaving(site: Site, row: StatusRow) -> Iterator[Html]:
+    for reason in row.reasons:
+        if reason.code == _LEAVES:
+            said = site.say(reason.message)
+            yield tag("p", symbol_of("▲"), Html(" "), said, class_="late")
 
 
 def _found(site: Site, row: StatusRow) -> Iterator[Html]:

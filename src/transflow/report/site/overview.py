@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from transflow.messages import T
 from transflow.report.dates import moment
 from transflow.report.site import address
+from transflow.report.site.alarms import late, leaving
 from transflow.report.site.filters import controls
 from transflow.report.site.html import Html, join, tag
 from transflow.report.site.layout import Page, Site, frame
@@ -38,10 +39,11 @@ def overview(
             tag("h1", site.say(heading)),
             *_as_of(site, path, number, len(pages)),
             counts_list(site, path, counts, pages, address.OVERVIEW),
+            late(site, path, listed) if first else None,
             form,
             found,
         )
-        rest = tag("div", *sections(site, leaf, number), id="lists")
+        rest = tag("div", *sections(site, leaf, number, leaving(site, path, listed)), id="lists")
         turn = pager(site, path, address.OVERVIEW, number, len(pages))
         body = tag("div", *top, rest, turn, pictures if first else None, class_="overview")
         yield frame(site, path, site.say(heading), [body], dated=first)

@@ -58,18 +58,24 @@ def counts_list(
 ) -> Html:
     """How much waits for whom, each a link to where that begins."""
     items = (
-        tag("li", _count(site, path, waits, pages, first), f" {counts[waits]}", class_=waits)
+        tag(
+            "li",
+            _count(site, path, waits, pages, first),
+            f" {counts[waits]}",
+            class_=_loud(waits, counts),
+        )
         for waits in Waits
         if counts[waits] or waits is Waits.DECISION
     )
     return tag("nav", tag("ul", *items), class_="counts", aria_label=site.say(T("How much")))
 
 
-def sections(site: Site, leaf: Leaf, number: int) -> Iterator[Html]:
-    """The sections of a page; the first page says so where no decision is due."""
+def sections(site: Site, leaf: Leaf, number: int, wrong: Html | None = None) -> Iterator[Html]:
+    """The sections of a page; the first page says so where no decision is due. `wrong` tells what
+    else is wrong on the website."""
     if number == 1 and not any(line.waits is Waits.DECISION for line in leaf):
         calm = site.say(T("Nothing on the website is known to be wrong."))
-        yield _section(site, Waits.DECISION, tag("p", calm, class_="calm"))
+        yield _section(site, Waits.DECISION, wrong or tag("p", calm, class_="calm"))
     for waits, lines in groupby(leaf, key=lambda line: line.waits):
         rows = [line.html for line in lines]
         shown = (
@@ -78,7 +84,8 @@ def sections(site: Site, leaf: Leaf, number: int) -> Iterator[Html]:
             else table(site, rows)
         )
         told = tag("p", site.say(WAITS_SENTENCES[waits]))
-        yield _section(site, waits, told, shown)
+        first = wrong if number == 1 and waits is Waits.DECISION else None
+        yield _section(site, waits, first, told, shown)
 
 
 def pager(site: Site, path: str, first: str, number: int, last: int) -> Html | None:
@@ -131,10 +138,15 @@ def _cut(lines: Iterable[Line], room: int) -> Iterator[Leaf]:
         yield tuple(page)
 
 
-def _section(site: Site, waits: Waits, *children: Html) -> Html:
+def _section(site: Site, waits: Waits, *children: Html | None) -> Html:
     heading = f"{waits}-heading"
     title = tag("h2", site.say(WAITS[waits]), id=heading)
     return tag("section", title, *children, id=waits, class_=waits, aria_labelledby=heading)
+
+
+def _loud(waits: Waits, counts: dict[Waits, int]) -> Waits | None:
+    """Its class, which colours it; what does not exist is not loud."""
+    return waits if counts[waits] else None
 
 
 def _count(site: Site, path: str, waits: Waits, pages: Sequence[Leaf], first: str) -> Html:
