@@ -7,6 +7,7 @@ makes them their own, and the note no longer holds.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from transflow.model import Entry
 from transflow.text import digest
@@ -16,8 +17,11 @@ _FROM = re.compile(r", from ([\w/-]+) \[")
 _ACCEPTED = "accepted"
 _MACHINE = "machine translation: "
 _ADOPTED = "adopted: "
+_BEGINNINGS = (_MACHINE.rstrip(), "adopted", "check:", "rejected:")
 _UNSURE = ", not sure"
-_NOTE = re.compile(re.escape(_MACHINE) + r".* [0-9a-f]{8}")
+_MARKED = re.compile(r"(?:^|\s)[0-9a-f]{8}\s*$")
+_LINES = 8
+"""Lines that an editor may have made of one note."""
 
 
 def guess_mark(msgstr: str) -> str:
@@ -64,23 +68,45 @@ def machine_note(service: str, text: str) -> str:
 
 def without_machine_notes(comment: str) -> str:
     """What translators wrote themselves."""
-    if _MACHINE not in comment:
+    if _MACHINE.rstrip() not in comment:
         return comment
-    return "\n".join(line for line in comment.split("\n") if not _NOTE.fullmatch(line))
+    lines = comment.split("\n")
+    gone = {n for places, _ in _notes(lines, _MACHINE) for n in places}
+    return "\n".join(line for n, line in enumerate(lines) if n not in gone)
 
 
 def is_machine_draft(entry: Entry) -> bool:
     """Whether the translation still is, to the letter, what a machine proposed."""
-    if _MACHINE not in entry.comment:
+    if not _may_have(entry, _MACHINE):
         return False
     return _noted(entry, _MACHINE, guess_mark(entry.msgstr)) != ""
 
 
+def _may_have(entry: Entry, beginning: str) -> bool:
+    """Quick to say for most entries, which have no comment."""
+    return beginning.rstrip() in entry.comment
+
+
 def _noted(entry: Entry, beginning: str, mark: str) -> str:
-    """The line of the translator's comment that begins so and bears the mark; empty for none."""
-    lines = entry.comment.split("\n")
-    found = (line for line in lines if line.startswith(beginning) and line.endswith(f" {mark}"))
-    return next(found, "")
+    """The note in the translator's comment that begins so and bears the mark; empty for none."""
+    notes = _notes(entry.comment.split("\n"), beginning)
+    return next((note for _, note in notes if note.endswith(f" {mark}")), "")
+
+
+def _notes(lines: Sequence[str], beginning: str) -> Iterator[tuple[range, str]]:
+    """Notes that begin so, as one line each, with their places: an editor may have wrapped them."""
+    for first, line in enumerate(lines):
+        if not line.startswith(beginning.rstrip()):
+            continue
+        text = ""
+        for at in range(first, min(first + _LINES, len(lines))):
+            if not lines[at].strip() or (at > first and lines[at].startswith(_BEGINNINGS)):
+                break
+            text += ("" if text.endswith("-") or not text else " ") + lines[at].strip()
+            if _MARKED.search(lines[at]):
+                if text.startswith(beginning):
+                    yield range(first, at + 1), text
+                break
 
 
 def is_proposed(entry: Entry) -> bool:
@@ -102,7 +128,7 @@ def adopted_note(
 
 def is_adopted(entry: Entry) -> bool:
     """Whether a fuzzy translation still is, to the letter, what was taken from a page."""
-    if _ADOPTED not in entry.comment or not entry.fuzzy:
+    if not entry.fuzzy or not _may_have(entry, _ADOPTED):
         return False
     return _noted(entry, _ADOPTED, guess_mark(entry.msgstr)) != ""
 
@@ -116,7 +142,7 @@ def is_unsure(entry: Entry) -> bool:
 def is_trusted(entry: Entry) -> bool:
     """Whether a finished translation still is, to the letter, what was taken from a page as
     finished: no person has looked at it."""
-    if _ADOPTED not in entry.comment or entry.fuzzy:
+    if entry.fuzzy or not _may_have(entry, _ADOPTED):
         return False
     return _noted(entry, _ADOPTED, accepted_mark(entry.msgstr)) != ""
 
@@ -124,7 +150,7 @@ def is_trusted(entry: Entry) -> bool:
 def was_adopted(entry: Entry, text: str) -> bool:
     """Whether `text` was once taken from a page into this entry, whatever became of it since."""
     marks = (guess_mark(text), accepted_mark(text))
-    return _ADOPTED in entry.comment and any(_noted(entry, _ADOPTED, mark) for mark in marks)
+    return any(_noted(entry, _ADOPTED, mark) for mark in marks)
 
 
 def origin_of(entry: Entry) -> str:

@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import polib
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -27,6 +28,37 @@ def put(room: Newsroom, name: str, text: str | bytes) -> str:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text.encode() if isinstance(text, str) else text)
     return str(path)
+
+
+YEARS = range(2019, 2027)
+NAMES = tuple(
+    enumerate(
+        (
+            *(
+                "Rīga",
+                "Daugavpils",
+                "Liepāja",
+                "Jelgava",
+                "Jūrmala",
+                "Ventspils",
+                "Rēzekne",
+                "Ogre",
+            ),
+            *("Valmiera", "Jēkabpils", "Cēsis", "Kuldīga", "Saldus", "Talsi", "Dobele", "Krāslava"),
+            *(
+                "Bauska",
+                "Sigulda",
+                "Ludza",
+                "Alūksne",
+                "Gulbene",
+                "Madona",
+                "Aizkraukle",
+                "Limbaži",
+            ),
+        ),
+        2,
+    )
+)
 
 
 @pytest.fixture
@@ -268,6 +300,56 @@ def test_a_garbled_page_breaks_nothing(desk: Newsroom, bits: list[tuple[int, str
         assert desk.read(desk.po()) == before
 
 
+LONG = "lapa, ko kāds saglabājis no ministrijas vietnes kādā dienā pirms daudziem gadiem.html"
+
+
+def wrapped(room: Newsroom) -> None:
+    """The catalog as an editor saves it that wraps comments too."""
+    catalog = polib.pofile(str(room.root / room.po()), wrapwidth=60)
+    catalog.save()
+
+
+def test_an_editor_that_wraps_comments_makes_nothing_checked(desk: Newsroom) -> None:
+    desk.configure(approval="off", adopt="{confident: translated, least: 0.5}")
+    adopt(desk, whole_page(), name=LONG)
+    desk.write(desk.po(), desk.read(desk.po()).replace("#, fuzzy\n", ""))  # the doubtful ones
+    before = codes(desk)
+    wrapped(desk)
+    assert f"# adopted: {LONG}" not in desk.read(desk.po())
+    assert codes(desk) == before
+    desk.good("export")
+    assert "en" not in desk.versions("a")
+
+
+def test_taken_in_once_more_wrapped_comments_stay_as_they_are(desk: Newsroom) -> None:
+    spare = (
+        "<p>This sentence about cats and dogs is on the page only, and so long that it wraps.</p>"
+    )
+    page = pages.page([*pages.BODY, spare, *pages.CONTACT])
+    adopt(desk, page, name=LONG)
+    assert "about cats and dogs" in desk.read(desk.po())
+    wrapped(desk)
+    before = desk.read(desk.po())
+    adopt(desk, page, name=LONG)
+    assert desk.read(desk.po()) == before
+
+
+def test_what_was_said_of_a_draft_goes_with_it_and_what_a_person_said_stays(
+    desk: Newsroom,
+) -> None:
+    desk.configure(providers="{dummy: {type: dummy}}")
+    desk.good("pretranslate", "a", "--provider", "dummy")
+    note = "adopted: the name of the hospital, as on its own website"
+    draft = "# machine translation: dummy"
+    assert "# check: " in desk.read(desk.po())
+    desk.write(desk.po(), desk.read(desk.po()).replace(draft, f"# {note}\n{draft}"))
+    adopt(desk, whole_page())
+    comments = [e.comment for e in desk.entries().values() if "adopted: a.html, " in e.comment]
+    assert len(comments) > 10
+    assert all(note in comment for comment in comments)
+    assert not any("check: " in comment or "dummy" in comment for comment in comments)
+
+
 @pytest.mark.parametrize("approval", ["off", "required"])
 def test_what_policy_takes_as_finished_waits_for_a_person(desk: Newsroom, approval: str) -> None:
     desk.configure(approval=approval, adopt="{confident: translated, least: 0.5}")
@@ -354,6 +436,49 @@ def test_what_is_no_translation_is_refused(
     assert "Traceback" not in done.err
     assert "bug" not in done.err
     assert not (desk.root / desk.po()).exists()
+
+
+def test_a_latvian_text_full_of_names_and_numbers_is_still_latvian(desk: Newsroom) -> None:
+    rows = "\n".join(f"| {name} | {' | '.join(str(at * n) for n in YEARS)} |" for at, name in NAMES)
+    head = f"| Pilsēta | {' | '.join(map(str, YEARS))} |\n{'| --- ' * (len(YEARS) + 1)}|\n"
+    text = f"{pages.RELEASE}\n{head}{rows}\n"
+    desk.write("releases/a.md", text)
+    done = desk.run("adopt", "a", put(desk, "lv.md", text))
+    assert done.code == 1
+    assert "in the language of the source" in done.err
+
+
+def test_where_the_page_to_look_at_cannot_be_written_nothing_is_taken_in(desk: Newsroom) -> None:
+    done = desk.run("adopt", "a", put(desk, "a.html", pages.page()), "--html", str(desk.root))
+    assert done.code == 2
+    assert "this is a folder" in done.err
+    assert not (desk.root / desk.po()).exists()
+
+
+def test_a_list_that_is_no_table_is_told_with_its_line(desk: Newsroom) -> None:
+    done = desk.run("adopt", "--pairs", put(desk, "a.csv", f"lv,en\na,{'x' * 200_000}\n"))
+    assert done.code == 1
+    assert "a.csv:2: error: this row is no pair" in done.err
+
+
+CUT_ALIKE = (
+    *("Meteorologists expect a windy and rainy weekend", "Spring has come early to the orchards."),
+    *("Growers say that the apple trees began to bloom already in the last days of winter.",),
+    *("Nobody can remember such a season.", "Bees are awake as well."),
+    *("Gardeners are busy with:", "pruning old branches and painting the trunks white;"),
+    *("carrying fresh straw between the rows of berries;",),
+    *("opening the greenhouses whenever the sun shines.",),
+    *("We invite everybody to come and see the blossoms.", "Bring your own basket."),
+    *("Last autumn the harvest was poor, since hail had damaged most of the fruit.",),
+    *("The path along the river is closed for walkers because of the flood.",),
+)
+
+
+def test_another_text_of_the_same_build_is_another_text(desk: Newsroom) -> None:
+    text = "\n\n".join((f"# {CUT_ALIKE[0]}", *CUT_ALIKE[1:]))
+    done = desk.run("adopt", "a", put(desk, "a.md", text))
+    assert done.code == 1
+    assert "hardly fits" in done.err
 
 
 def test_another_text_is_taken_only_by_force_and_nothing_of_it_is_sure(desk: Newsroom) -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import transflow
 from tests.align_bitext.test_beads import ENGLISH, LATVIAN
 from transflow.cli.main import main
-from transflow.errors import EXIT_ERROR, EXIT_OK, EXIT_USAGE
+from transflow.errors import EXIT_BUG, EXIT_ERROR, EXIT_OK, EXIT_USAGE
 from transflow.markup import plain
 from transflow.memory import tmx
 
@@ -182,3 +186,30 @@ def test_other_languages_by_their_codes(capsys: pytest.CaptureFixture[str]) -> N
         capsys, "lv.txt", "lv.txt", "--lines", "--source-language", "zz", "--target-language", "zz"
     )
     assert [(b["source"], b["target"]) for b in same] == [([n], [n]) for n in range(10)]
+
+
+def test_a_folder_is_no_file_to_write(capsys: pytest.CaptureFixture[str]) -> None:
+    for name in (".", "/"):
+        assert main(["align", "lv.txt", "en.txt", "--lines", "-o", name]) == EXIT_USAGE
+        assert "this is a folder" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("tag", ["", "../en", "en gb"])
+def test_a_language_is_a_tag(capsys: pytest.CaptureFixture[str], tag: str) -> None:
+    _out(capsys, "lv.txt", "en.txt", "--lines", "--target-language", tag, code=EXIT_USAGE)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has /dev/full")
+def test_a_full_disk_behind_the_output_is_said() -> None:
+    command = [sys.executable, "-m", "transflow", "--ui", "en"]
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [*command, "align", "lv.txt", "en.txt", "--lines"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": str(Path(transflow.__file__).parents[1])},
+            text=True,
+            check=False,
+        )
+    assert done.returncode not in (EXIT_OK, EXIT_BUG)
+    assert "the output cannot be written: the disk is full" in done.stderr

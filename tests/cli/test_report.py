@@ -256,7 +256,7 @@ def test_a_release_without_languages_has_its_embargo_too(published: Newsroom) ->
 @pytest.mark.parametrize("front", ["publish_at: 2025-06-10 10:00\n", ""])
 def test_a_broken_release_is_told_unless_it_may_be_secret(published: Newsroom, front: str) -> None:
     published.write(
-        "releases/s-3.md", f"---\ntitle: {HIDDEN}\n{front}staus: final\n---\n\nTeksts.\n"
+        "releases/s-3.md", f"---\ntitle: {HIDDEN}\n{front}status: finale\n---\n\nTeksts.\n"
     )
     done = published.run("report")
     assert done.code == 1
@@ -264,7 +264,7 @@ def test_a_broken_release_is_told_unless_it_may_be_secret(published: Newsroom, f
     assert ("releases/s-3.html" in site) == (not front)
     assert ("s-3" in everything(published.root / "report")) == (not front)
     if not front:
-        assert "staus" in site["releases/s-3.html"]
+        assert "finale" in site["releases/s-3.html"]
         assert "status" in site["releases/s-3.html"]
 
 

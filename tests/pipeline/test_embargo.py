@@ -175,6 +175,10 @@ BROKEN = {
     "a time that is none": "publish_at: 2035-13-01 10:00",
     "a key in another spelling": '"publish\\u005fat": soon',
     "a key behind another mistake": "languages: 1: 2\npublish_at: 2035-01-01 10:00",
+    "a key misspelt": "confidental: true",
+    "a key with another hyphen": "publish-at: 2035-01-01 10:00",
+    "a key in capitals": '"Publish_At" : 2035-01-01 10:00',
+    "a key of one's own": "embargo: 2035-01-01",
 }
 
 
@@ -214,7 +218,16 @@ def test_a_published_release_whose_file_is_gone_is_named(room: Newsroom) -> None
     assert "cits" in room.read("report/status.html")
 
 
-@pytest.mark.parametrize("data", ["publish_at: 2".encode("utf-16"), b"publish_at: 2", b'"\\x70"'])
+@pytest.mark.parametrize(
+    "data",
+    [
+        "publish_at: 2".encode("utf-16"),
+        b"publish_at: 2",
+        b'"\\x70"',
+        b"---\ntitle: a\nslepens: true\n---\n",
+        b"---\ntitle: \xff\n---\n",
+    ],
+)
 def test_every_spelling_of_the_key_is_looked_into(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "releases").mkdir()
     (tmp_path / "releases/a.md").write_bytes(data)

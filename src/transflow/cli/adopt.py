@@ -10,6 +10,7 @@ from transflow.cli import common
 from transflow.cli.adopt_orders import orders_of
 from transflow.cli.adopt_rows import row, side_by_side, told
 from transflow.cli.console import Console
+from transflow.cli.saving import require_file, write_pieces
 from transflow.errors import (
     EXIT_ERROR,
     EXIT_OK,
@@ -17,7 +18,6 @@ from transflow.errors import (
     TransflowError,
     UsageError,
     Where,
-    system_problem,
 )
 from transflow.messages import TN, Render, T
 from transflow.pipeline.adopting.campaign import Campaign, Skipped
@@ -102,6 +102,8 @@ def _add_manners(parser: argparse.ArgumentParser, tr: Render) -> None:
 def run(args: argparse.Namespace, console: Console) -> int:
     project = common.project_of(args)
     wishes = _wishes(args, project)
+    if args.html is not None:
+        require_file(args.html)
     orders, left = orders_of(args, project, wishes.language)
     if not 0 <= args.pause <= _LONGEST_PAUSE:
         raise UsageError(
@@ -159,7 +161,8 @@ class _Teller:
 
     def close(self, left: Sequence[str]) -> int:
         if self.args.html is not None:
-            self._write_page(self.args.html)
+            page = side_by_side(self.adopted, self.console.tr)
+            write_pieces(self.args.html, [page.encode()])
         if self.args.format == "json":
             self.console.data(to_json(self._json(left)))
         else:
@@ -195,12 +198,3 @@ class _Teller:
                 for order, error in self.failed
             ],
         }
-
-    def _write_page(self, path: Path) -> None:
-        try:
-            path.write_text(side_by_side(self.adopted, self.console.tr), encoding="utf-8")
-        except OSError as error:
-            raise UsageError(
-                T("cannot write the file: {problem}", problem=system_problem(error)),
-                Where(str(path)),
-            ) from error

@@ -12,12 +12,13 @@ from transflow.align.bitext import Bead
 from transflow.cli import common
 from transflow.cli.align_formats import FORMATS, Aligned, Told
 from transflow.cli.console import Console
-from transflow.cli.saving import write_pieces
+from transflow.cli.saving import require_file, write_pieces
 from transflow.errors import EXIT_ERROR, EXIT_OK, UsageError, Where
 from transflow.messages import TN, Render, T
 from transflow.pipeline.aligning import Aligner
 from transflow.pipeline.bitexts import FilePairs, Reading, by_lines, by_sentences, paired
 from transflow.pipeline.project import Project, open_project
+from transflow.settings import language_tag
 from transflow.store.workspace import Workspace
 
 DESCRIPTION = T(
@@ -84,7 +85,11 @@ def run(args: argparse.Namespace, console: Console) -> int:
     project = _project(args)
     own = project.config.source_language if project else "lv"
     languages = args.source_language or own, args.target_language
+    for tag in languages:
+        _require_tag(tag)
     folders = _are_folders(args.source, args.target)
+    if args.output is not None:
+        require_file(args.output)
     names = _names(args, console) if folders else [""]
     texts = FilePairs(
         [(args.source / name, args.target / name) for name in names],
@@ -116,6 +121,15 @@ def _project(args: argparse.Namespace) -> Project | None:
             raise
         return None
     return open_project(folder, common.now())
+
+
+def _require_tag(tag: str) -> None:
+    """Raises UsageError."""
+    if not language_tag(tag):
+        raise UsageError(
+            T("“{tag}” is not a language tag", tag=tag),
+            hint=T("languages are written as en, uk or pt-BR"),
+        )
 
 
 def _are_folders(source: Path, target: Path) -> bool:

@@ -8,7 +8,7 @@ import shutil
 import sys
 from collections.abc import Mapping, Sequence
 
-from transflow.errors import TransflowError
+from transflow.errors import TransflowError, WorkspaceError, system_problem
 from transflow.messages import LOCALE_DIR, UI_LANGUAGES, T, Text, Translator
 from transflow.text import printable
 
@@ -60,10 +60,19 @@ class Console:
         return shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
 
     def data(self, text: str) -> None:
-        """Writes to stdout what was asked for, as it is."""
+        """Writes to stdout what was asked for, as it is. Raises BrokenPipeError where nobody reads
+        it any more, WorkspaceError where it cannot be written, as on a full disk."""
         self._clear()
-        sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
-        sys.stdout.flush()
+        try:
+            sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            problem = system_problem(error)
+            raise WorkspaceError(
+                T("the output cannot be written: {problem}", problem=problem)
+            ) from error
 
     def talk(self, text: Text) -> None:
         """Says something to the person at the terminal."""

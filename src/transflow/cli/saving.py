@@ -6,12 +6,14 @@ import secrets
 from collections.abc import Iterable
 from pathlib import Path
 
-from transflow.errors import Where, WorkspaceError, system_problem
+from transflow.errors import UsageError, Where, WorkspaceError, system_problem
 from transflow.messages import T
 
 
 def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
-    """Writes a file piece by piece; it is there as a whole or as it was. Raises WorkspaceError."""
+    """Writes a file piece by piece; it is there as a whole or as it was. Raises WorkspaceError,
+    and UsageError for the name of a folder."""
+    require_file(path)
     temporary = path.with_name(f".{secrets.token_hex(4)}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -25,3 +27,11 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
         raise WorkspaceError(
             T("the system refuses: {problem}", problem=system_problem(error)), Where(str(path))
         ) from error
+
+
+def require_file(path: Path) -> None:
+    """Raises UsageError for a name under which no file can be written."""
+    if path.is_dir() or not path.name:
+        raise UsageError(
+            T("this is a folder"), Where(str(path)), T("name a file that is to be written")
+        )

@@ -6,11 +6,13 @@ house too: the status for a page or a program, and the translation memory as a f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from transflow.errors import TransflowError
 from transflow.model import SOURCE_SUFFIXES
+from transflow.readers.base import RELEASE_KEYS
 from transflow.report.rows import StatusRow
 from transflow.store.workspace import SourceFile, Workspace
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from transflow.pipeline.project import Project
 
 _KEYS = (b"publish_at", b"confidential")
+_KEY = re.compile(rb"^[\"']?([^\s#\"':-][^\n:\"']{0,99})[\"']?[ \t]*:(?=\s|\Z)", re.MULTILINE)
+_KNOWN = frozenset(key.encode() for key in RELEASE_KEYS)
 
 
 def may_wait(workspace: Workspace, source: SourceFile) -> bool:
@@ -25,7 +29,7 @@ def may_wait(workspace: Workspace, source: SourceFile) -> bool:
     that cannot be read.
 
     A key that YAML lets one write in another way has a backslash in it, and text in another
-    encoding a zero byte.
+    encoding a zero byte, or is not UTF-8. A key that is not known may be one of them misspelt.
     """
     paths = (source.path, source.front_matter)
     try:
@@ -33,7 +37,26 @@ def may_wait(workspace: Workspace, source: SourceFile) -> bool:
     except TransflowError:
         return True
     head = files[-1]
-    return any(mark in head for mark in (*_KEYS, b"\\", b"\0"))
+    if any(mark in head for mark in (*_KEYS, b"\\", b"\0")) or not _is_utf8(head):
+        return True
+    return _has_strange_key(head, alone=source.front_matter is not None)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _has_strange_key(head: bytes, *, alone: bool) -> bool:
+    """Whether the front matter, `alone` or before a text, has a key that no release has."""
+    head = head.removeprefix(b"\xef\xbb\xbf")
+    if not (alone or head.startswith(b"---")):
+        return False
+    front = head.partition(b"\n---")[0]
+    return any(key.strip() not in _KNOWN for key in _KEY.findall(front))
 
 
 def waiting(project: Project) -> frozenset[str]:

@@ -30,7 +30,7 @@ MAX_CHARACTERS = {".md": 2_000_000, ".txt": 10_000_000}
 """Of a text by its format: with marks in it, reading takes longer."""
 _URL = re.compile(r"https?://[^\s<>\"]+")
 _FENCE = re.compile(r"---[ \t]*")
-_RELEASE_KEYS = (
+RELEASE_KEYS = (
     "title",
     "date",
     "status",
@@ -186,7 +186,7 @@ def front_matter(text: str, path: str, options: Options, first_line: int = 2) ->
         value = settings.parse(text, first_line=first_line)
     except settings.MalformedError as error:
         raise SourceError(error.message, Where(path, error.line), error.hint) from error
-    fields = settings.Fields(value, path, SourceError, _RELEASE_KEYS)
+    fields = settings.Fields(value, path, SourceError, RELEASE_KEYS)
     raw_mode, raw_policy = fields.text("segmentation"), fields.text("outdated")
     meta = Meta(
         title=fields.text("title"),

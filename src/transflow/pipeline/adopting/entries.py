@@ -21,7 +21,9 @@ from transflow.provenance import (
     machine_note,
     note,
     was_adopted,
+    without_machine_notes,
 )
+from transflow.remarks import Remark, without_remarks
 from transflow.suggestions import Key
 from transflow.text import normalise
 
@@ -176,7 +178,7 @@ class Entries:
             flags=flags if trusted else ("fuzzy", *flags),
             previous_msgid=None,
             previous_msgctxt=None,
-            comment=remarks.with_lines(remarks.without_ours(entry.comment), lines),
+            comment=remarks.with_lines(_without_notes(entry), lines),
         )
 
     def _neighbours(self, match: Match) -> Iterator[str]:
@@ -216,6 +218,12 @@ class Entries:
         entry = self.active.get(unit.key)
         if entry is not None:
             self.active[unit.key] = entry.but(comment=remarks.with_lines(entry.comment, lines))
+
+
+def _without_notes(entry: Entry) -> str:
+    """The comment without what is said of the words that make room."""
+    own = without_machine_notes(remarks.without_ours(entry.comment))
+    return without_remarks(own, [Remark.CHECK])
 
 
 def _free(entry: Entry) -> bool:

@@ -173,8 +173,9 @@ def _notice(text: str) -> Junk | None:
 
 
 def in_language(text: str, language: Language) -> bool:
-    """Whether a text is surely written in that language: a third of its words can be no other's."""
-    words = len(text.split())
+    """Whether a text is surely written in that language: a third of its words can be no other's.
+    Numbers and what may be a name are of none, and do not count."""
+    words = sum(word.lstrip(_RULES_OFF)[:1].islower() for word in text.split())
     return 0 < words <= 3 * len(language.evidence(text))
 
 

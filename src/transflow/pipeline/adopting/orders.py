@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from transflow.errors import SourceError, UsageError, Where
@@ -42,7 +43,7 @@ def listed(data: bytes, path: str, languages: tuple[str, str]) -> list[Order]:
     text = decode_any(data, path, "")
     first = text.partition("\n")[0]
     delimiter = max(_DELIMITERS, key=first.count)
-    rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))[: _MOST_ROWS + 1]
+    rows = _rows(text, delimiter, path)
     if len(rows) > _MOST_ROWS:
         raise SourceError(
             T("the list is longer than {most} rows", most=_MOST_ROWS),
@@ -56,6 +57,19 @@ def listed(data: bytes, path: str, languages: tuple[str, str]) -> list[Order]:
         first_one = problems[0]
         raise SourceError(first_one.message, first_one.where, first_one.hint, problems)
     return orders
+
+
+def _rows(text: str, delimiter: str, path: str) -> list[list[str]]:
+    """At most one more than a list may have. Raises SourceError."""
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    try:
+        return list(islice(reader, _MOST_ROWS + 1))
+    except csv.Error as error:
+        raise SourceError(
+            T("this row is no pair"),
+            Where(path, reader.line_num),
+            T("write a release or an address, a tab or comma, and that of its translation"),
+        ) from error
 
 
 def _columns(row: Sequence[str], languages: tuple[str, str]) -> tuple[int, int] | None:

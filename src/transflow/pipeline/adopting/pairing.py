@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from transflow.align.bitext import Bead, Part
 from transflow.lang.base import RuleLanguage
+from transflow.lang.word_pairs import word_pairs
 from transflow.markup import plain
 from transflow.model import Block, Document, Role, Segment, Segmentation
 from transflow.pipeline.adopting.contacts import Likeness, twins
@@ -182,7 +183,7 @@ def pairing(sides: Sides, beads: Sequence[Bead], likeness: Likeness) -> Pairing:
     )
     weighed = [_weighed(sides, match, likeness) for match in found]
     matches = [match for match in weighed if match.score >= _LEAST]
-    fit = _fit(sides, matches)
+    fit = _fit(sides, _telling(sides, matches, likeness))
     matches += _contact_matches(sides, matches, likeness)
     matches.sort(key=lambda match: match.units)
     used_units = {n for match in matches for n in match.units}
@@ -203,11 +204,11 @@ def pairing(sides: Sides, beads: Sequence[Bead], likeness: Likeness) -> Pairing:
 def _weighed(sides: Sides, match: Match, likeness: Likeness) -> Match:
     """The match with what the words of its texts say of it, which the aligner, who looks at the
     whole, may have left to their place."""
-    ours = [sides.units[n] for n in match.units]
-    theirs = " ".join(sides.lines[n].source for n in match.lines)
-    share = likeness(" ".join(plain(unit.source) for unit in ours), plain(theirs))
+    share = _share(sides, match, likeness)
     if share >= _CONTRARY:
         return match
+    ours = [sides.units[n] for n in match.units]
+    theirs = " ".join(sides.lines[n].source for n in match.lines)
     if facts_contradict(ours, theirs, sides.languages):
         return replace(match, score=0.0)
     return replace(match, score=min(match.score, _BY_PLACE)) if share < _NO_WORDS else match
@@ -233,6 +234,21 @@ def _contact_matches(sides: Sides, matches: Sequence[Match], likeness: Likeness)
         lines = {n: text for n, text in texts.items() if n not in used}
     found = twins(units, lines, sides.languages, likeness)
     return [Match((twin.unit,), (twin.line,), twin.score) for twin in found]
+
+
+def _telling(sides: Sides, matches: Sequence[Match], likeness: Likeness) -> list[Match]:
+    """Those that tell whether the page is of this release: any two texts have sentences of like
+    length in like places. Where hardly a word of the languages is known, these must do."""
+    source, target = sides.languages
+    if not word_pairs(source.code, target.code):
+        return list(matches)
+    return [match for match in matches if _share(sides, match, likeness) >= _CONTRARY]
+
+
+def _share(sides: Sides, match: Match, likeness: Likeness) -> float:
+    ours = " ".join(plain(sides.units[n].source) for n in match.units)
+    theirs = " ".join(sides.lines[n].source for n in match.lines)
+    return likeness(ours, plain(theirs))
 
 
 def _fit(sides: Sides, matches: Sequence[Match]) -> float:

@@ -12,7 +12,11 @@ from collections.abc import Iterable
 from transflow.text import printable
 
 _WAIVER = re.compile(r"(?<!\S)waiver(?=[\s:])", re.IGNORECASE)
-_OURS = re.compile(r"adopted(?:: |, )")
+_OURS = re.compile(
+    r"adopted, (?:look|before it on the page|after it on the page): "
+    r"|adopted: .+ has (?:nothing for this text|this within the text before)$"
+    r"|adopted: .+, \d{1,3} %(?:, not sure)? [0-9a-f]{8}$"
+)
 
 BEFORE = "before it on the page"
 AFTER = "after it on the page"
@@ -44,16 +48,12 @@ def harmless(text: str) -> str:
 
 
 def with_lines(comment: str, lines: Iterable[str]) -> str:
-    """The comment with those lines that it has not."""
-    there = comment.split("\n") if comment else []
-    new = [line for line in dict.fromkeys(lines) if line not in there]
-    return "\n".join((*there, *new)) if new else comment
+    """The comment with those lines that it has not; an editor may have wrapped what it has."""
+    there = " ".join(comment.split())
+    new = [line for line in dict.fromkeys(lines) if " ".join(line.split()) not in there]
+    return "\n".join(([comment] if comment else []) + new)
 
 
 def without_ours(comment: str) -> str:
     """What people wrote, and sentences of a page that stand nowhere else."""
-    kept = (line for line in comment.split("\n") if not _OURS.match(line) or line.startswith(_KEPT))
-    return "\n".join(kept)
-
-
-_KEPT = tuple(f"adopted, {kind}: " for kind in (SPARE, REFUSED, ELSEWHERE))
+    return "\n".join(line for line in comment.split("\n") if not _OURS.match(line))
