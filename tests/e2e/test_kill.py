@@ -110,9 +110,18 @@ def test_there_is_work_to_do(pending: Pending) -> None:
 
 
 # What is true before a move is nearly what is true after the one before it.
-@pytest.mark.parametrize("moment", [pytest.param("before", marks=pytest.mark.long), "after"])
-def test_killed_at_each_move_of_a_file(pending: Pending, tmp_path: Path, moment: str) -> None:
-    for number in range(1, 60):
+@pytest.mark.parametrize(
+    ("moment", "step"),
+    [
+        pytest.param("before", 1, marks=pytest.mark.long),
+        pytest.param("after", 1, marks=pytest.mark.long),
+        ("after", 2),
+    ],
+)
+def test_killed_at_each_move_of_a_file(
+    pending: Pending, tmp_path: Path, moment: str, step: int
+) -> None:
+    for number in range(1, 60, step):
         site = pending.copy(tmp_path / "project")
         killed = subprocess.run(
             [sys.executable, "-c", SUICIDE, str(number), moment, "run", "-q"],
@@ -145,7 +154,7 @@ def rounds(pending: Pending, folder: Path, count: int) -> None:
 
 
 def test_killed_at_random(pending: Pending, tmp_path: Path) -> None:
-    rounds(pending, tmp_path, 10)
+    rounds(pending, tmp_path, 5)
 
 
 @pytest.mark.long
