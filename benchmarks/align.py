@@ -29,9 +29,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.align_data import DISTURBANCES, FILE, Case, Piece, documents
-from transflow.align.bitext import Bead, Part
-from transflow.pipeline.aligning import Aligner
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+
+from benchmarks.align_data import DISTURBANCES, FILE, Case, Piece, documents  # noqa: E402  # the folder above must be on the path first
+from transflow.align.bitext import Bead, Part  # noqa: E402  # the same
+from transflow.pipeline.aligning import Aligner  # noqa: E402  # the same
 
 ASKED = {"hard": 0.94, "para": 0.985, "para, unmarked": 0.985, "easy": 0.992, "clean": 1.0}
 SURE = 0.9

@@ -23,18 +23,21 @@ from math import exp, log, log1p
 from pathlib import Path
 from typing import Any
 
-from benchmarks.align import PARTS
-from benchmarks.align_data import DISTURBANCES, FILE, Case, documents
-from transflow import lang
-from transflow.align.bitext import Bead, Part
-from transflow.align.bitext.aligner import lessons
-from transflow.align.bitext.corridor import around
-from transflow.align.bitext.evidence import Background
-from transflow.align.bitext.lexicon import Lexicon
-from transflow.align.bitext.weighing import SHAPES, Seen, Witness
-from transflow.align.bitext.windows import Expertise, Pair, look, read_pair
-from transflow.pipeline.terms import starter_termbase
-from transflow.pipeline.tongues import Tongues
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+
+from benchmarks.align import PARTS  # noqa: E402  # the folder above must be on the path first
+from benchmarks.align_data import DISTURBANCES, FILE, Case, documents  # noqa: E402  # the same
+from transflow import lang  # noqa: E402  # the same
+from transflow.align.bitext import Bead, Part  # noqa: E402  # the same
+from transflow.align.bitext.aligner import lessons  # noqa: E402  # the same
+from transflow.align.bitext.corridor import around  # noqa: E402  # the same
+from transflow.align.bitext.evidence import Background  # noqa: E402  # the same
+from transflow.align.bitext.lexicon import Lexicon  # noqa: E402  # the same
+from transflow.align.bitext.weighing import SHAPES, Seen, Witness  # noqa: E402  # the same
+from transflow.align.bitext.windows import Expertise, Pair, look, read_pair  # noqa: E402  # the same
+from transflow.pipeline.terms import starter_termbase  # noqa: E402  # the same
+from transflow.pipeline.tongues import Tongues  # noqa: E402  # the same
 
 PENALTY = 0.5
 ROUNDS = 150

@@ -100,20 +100,20 @@ def _add_modes(parser: argparse.ArgumentParser, tr: Render) -> None:
 # What the modes need takes longer to load than to look up what is known of a whole project.
 def run(args: argparse.Namespace, console: Console) -> int:
     if args.explain:
-        from transflow.cli.check_explain import explain  # noqa: PLC0415 # see above
+        from transflow.cli.check_explain import explain  # noqa: PLC0415 # most runs of the verb have no use for it
 
         return explain(args, console)
     if args.fix:
-        from transflow.cli.check_fix import fix  # noqa: PLC0415 # see above
+        from transflow.cli.check_fix import fix  # noqa: PLC0415 # most runs of the verb have no use for it
 
         return fix(args, console)
     if args.uncomment:
-        from transflow.cli.check_comment import uncomment  # noqa: PLC0415 # see above
+        from transflow.cli.check_comment import uncomment  # noqa: PLC0415 # most runs of the verb have no use for it
 
         return uncomment(args, console)
     files, failed = _checked(args, console)
     if args.comment:
-        from transflow.cli.check_comment import comment  # noqa: PLC0415 # see above
+        from transflow.cli.check_comment import comment  # noqa: PLC0415 # most runs of the verb have no use for it
 
         failed |= comment(files, args, console)
         if not args.dry_run:  # every comment moved the lines after it
@@ -131,7 +131,7 @@ def _checked(args: argparse.Namespace, console: Console) -> tuple[list[CheckedFi
     files: list[CheckedFile] = []
     failed = False
     if named:
-        from transflow.cli.check_files import Files  # noqa: PLC0415 # see `run`
+        from transflow.cli.check_files import Files  # noqa: PLC0415 # most runs of the verb have no use for it
 
         files += map(Files(args, console).checked, named)
     if releases or not named:
@@ -156,11 +156,11 @@ def _of_project(
     finally:
         checking.close()
     if b"spelling" in workspace.read(CONFIG):
-        from transflow.cli.check_files import tell_of_spelling  # noqa: PLC0415 # see `run`
+        from transflow.cli.check_files import tell_of_spelling  # noqa: PLC0415 # most runs of the verb have no use for it
 
         tell_of_spelling(args, console)
     if not releases and _asks_for_more(workspace, args):
-        from transflow.cli.check_files import inconsistent  # noqa: PLC0415 # see `run`
+        from transflow.cli.check_files import inconsistent  # noqa: PLC0415 # most runs of the verb have no use for it
 
         files = with_findings(files, inconsistent(args))
     return files, bool(work.failed)
@@ -187,7 +187,7 @@ def _show(files: list[CheckedFile], args: argparse.Namespace, console: Console) 
     elif args.format == "junit":
         console.data("".join(findings_to_junit(files, tr, _WEIGHTS[args.fail_on])))
     elif args.format == "sarif":
-        from transflow.cli.check_explain import sarif  # noqa: PLC0415 # see `run`
+        from transflow.cli.check_explain import sarif  # noqa: PLC0415 # most runs of the verb have no use for it
 
         console.data(sarif(files, args, console))
     elif args.summary:
