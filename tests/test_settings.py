@@ -199,6 +199,36 @@ def test_convert_keeps_the_default_where_nothing_is_written() -> None:
     assert _fields("title:").convert("title", int, 7, T("a number")) == 7
 
 
+@pytest.mark.parametrize(("written", "number"), [("1", 1), ("20", 20), ("007", 7)])
+def test_a_whole_number(written: str, number: int) -> None:
+    fields = _fields(f"title: {written}")
+    assert fields.number("title", 5, 20) == number
+    assert not fields.problems
+
+
+@pytest.mark.parametrize("written", ["0", "21", "-1", "1.5", "٣", "00000021", "2" * 5000])
+def test_what_is_no_whole_number_or_too_large(written: str) -> None:
+    fields = _fields(f"title: {written}")
+    assert fields.number("title", 5, 20) == 5
+    assert len(_problems(fields)) == 1
+
+
+def test_a_section_tells_its_problems_with_those_around_it() -> None:
+    fields = _fields("title: [a]\nlanguages:\n  url: b\n  rul: c\n")
+    fields.text("title")
+    section = fields.section("languages", ("url",))
+    assert section is not None
+    assert (section.text("url"), section.line("url"), section.line("none")) == ("b", 3, 3)
+    assert [text.partition(": ")[0] for text in _problems(fields)] == ["x.yaml:1", "x.yaml:4"]
+
+
+@pytest.mark.parametrize("written", ["", "languages:", "languages: {}"])
+def test_an_empty_section_is_none(written: str) -> None:
+    fields = _fields(written)
+    assert fields.section("languages", ("url",)) is None
+    assert not fields.problems
+
+
 # --- times ---------------------------------------------------------------------------------
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from transflow import settings
-from transflow.errors import ConfigError
 from transflow.messages import T
+from transflow.settings import Fields
 
 KEYS = ("confident", "least", "unapproved")
 
@@ -41,21 +40,18 @@ class Adopt:
         return self != Adopt()
 
 
-def read(fields: settings.Fields, path: str) -> Adopt:
+def read(fields: Fields) -> Adopt:
     """The settings; what is wrong with them goes to the problems of `fields`."""
-    value = fields.get("adopt")
-    if value is None or not fields.mapping("adopt"):
+    inner = fields.section("adopt", KEYS)
+    if inner is None:
         return Adopt()
-    inner = settings.Fields(value, path, ConfigError, KEYS)
     default = Adopt()
     expected = T("write a number from 0.5 to 1, such as 0.9")
-    found = Adopt(
+    return Adopt(
         inner.choice("confident", Confident, default.confident),
         inner.convert("least", _share, default.least, expected),
         inner.choice("unapproved", Unapproved, default.unapproved),
     )
-    fields.problems += inner.problems
-    return found
 
 
 def _share(text: str) -> float:

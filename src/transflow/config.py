@@ -11,22 +11,21 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from transflow import adoption, hosting, pretranslation, settings
 from transflow.adoption import Adopt
 from transflow.errors import ConfigError, Where
+from transflow.guesses import did_you_mean
 from transflow.hosting import Hosting
 from transflow.lang import own_config
 from transflow.lang.own import OwnRules
-from transflow.memory.policy import KEYS as MEMORY_KEYS
-from transflow.memory.policy import LEAST, Boilerplate, Policy
+from transflow.memory import policy
+from transflow.memory.policy import Policy
 from transflow.messages import T
 from transflow.model import HouseStyle, OutdatedPolicy, Segmentation, Severity
 from transflow.pretranslation import Pretranslate
-from transflow.publishers import reading as targets
-from transflow.publishers.targets import Target
-from transflow.report.digest import reading as channels
-from transflow.report.digest.channels import AnyChannel
-from transflow.text import closest
+from transflow.settings.forms import whole
 
 if TYPE_CHECKING:
     from transflow.providers.services import Settings as ServiceSettings
+    from transflow.publishers.targets import Target
+    from transflow.report.digest.channels import AnyChannel
 
 FILE = "config.yaml"
 
@@ -139,16 +138,16 @@ def parse(
         categories=fields.texts("categories") or (),
         checks=_severities(fields, checks),
         house_style=fields.choice("house_style", HouseStyle, default.house_style),
-        limits=_limits(fields, path),
+        limits=_limits(fields),
         spelling=_dictionaries(fields),
         segmentation_rules=own_config.read(fields, read_file),
-        memory=_memory(fields, path),
-        adopt=adoption.read(fields, path),
-        pretranslate=pretranslation.read(fields, path),
-        publish=targets.read(fields, path, ConfigError),
-        providers=_services(fields, path),
-        notify=channels.read(fields, path, ConfigError),
-        serve=hosting.read(fields, path),
+        memory=policy.read(fields),
+        adopt=adoption.read(fields),
+        pretranslate=pretranslation.read(fields),
+        publish=_targets(fields),
+        providers=_services(fields),
+        notify=_channels(fields),
+        serve=hosting.read(fields),
     )
     if config.four_eyes and config.approval is ApprovalPolicy.OFF:
         given = fields.get("four_eyes") or value
@@ -209,12 +208,7 @@ def _severities(fields: settings.Fields, known: Collection[str]) -> dict[str, Se
     for name, value in fields.mapping("checks").items():
         level = value.data if isinstance(value.data, str) else ""
         if name not in known:
-            guess = closest(name, known)
-            hint = (
-                T("did you mean “{key}”?", key=guess)
-                if guess
-                else T("the checks are: {names}", names=", ".join(known))
-            )
+            hint = did_you_mean(name, known) or T("the checks are: {names}", names=", ".join(known))
             fields.problem(T("unknown check “{name}”", name=name), value.line, hint)
         elif level.upper() not in Severity.__members__:
             fields.problem(
@@ -227,63 +221,40 @@ def _severities(fields: settings.Fields, known: Collection[str]) -> dict[str, Se
     return out
 
 
-def _limits(fields: settings.Fields, path: str) -> Limits:
-    value = fields.get("limits")
-    if value is None or not fields.mapping("limits"):
+def _limits(fields: settings.Fields) -> Limits:
+    inner = fields.section("limits", ("title", "lead"))
+    if inner is None:
         return Limits()
-    inner = settings.Fields(value, path, ConfigError, ("title", "lead"))
-
-    def characters(text: str) -> int:
-        if not text.isascii() or not text.isdigit() or not 0 < int(text[:6]) < 100_000:
-            raise ValueError(text)
-        return int(text)
-
     expected = T("write a number of characters, such as 100")
-    limits = Limits(*(inner.convert(key, characters, 0, expected) for key in ("title", "lead")))
-    fields.problems += inner.problems
-    return limits
+    title, lead = (inner.convert(k, whole(1, 99_999), 0, expected) for k in ("title", "lead"))
+    return Limits(title, lead)
 
 
-def _services(fields: settings.Fields, path: str) -> Mapping[str, ServiceSettings]:
+def _services(fields: settings.Fields) -> Mapping[str, ServiceSettings]:
     if not fields.get("providers"):
         return {}
     from transflow.providers import reading as services  # noqa: PLC0415 - many types, seldom set
 
-    return services.read(fields, path, ConfigError)
+    return services.read(fields)
+
+
+def _targets(fields: settings.Fields) -> Mapping[str, Target]:
+    if not fields.get("publish"):
+        return {}
+    from transflow.publishers import reading as targets  # noqa: PLC0415 - as above
+
+    return targets.read(fields)
+
+
+def _channels(fields: settings.Fields) -> Mapping[str, AnyChannel]:
+    if not fields.get("notify"):
+        return {}
+    from transflow.report.digest import reading as channels  # noqa: PLC0415 - as above
+
+    return channels.read(fields)
 
 
 def _dictionaries(fields: settings.Fields) -> dict[str, str]:
     """Paths by language tag; where they lie is looked at when they are read."""
-    found = fields.text_mapping("spelling")
-    for tag in found:
-        if not settings.language_tag(tag):
-            line = fields.mapping("spelling")[tag].line
-            fields.problem(T("“{tag}” is not a language tag", tag=tag), line)
+    found = fields.text_by_language("spelling")
     return {tag: path.removesuffix(".dic").removesuffix(".aff") for tag, path in found.items()}
-
-
-def _memory(fields: settings.Fields, path: str) -> Policy:
-    value = fields.get("memory")
-    if value is None or not fields.mapping("memory"):
-        return Policy()
-    default = Policy()
-    inner = settings.Fields(value, path, ConfigError, MEMORY_KEYS)
-
-    def points(key: str, least: int) -> int:
-        def parse(text: str) -> int:
-            if not text.isascii() or not text.isdigit() or not least <= int(text[:4]) <= 100:
-                raise ValueError(text)
-            return int(text)
-
-        expected = T("write a whole number from {least} to 100", least=least)
-        return inner.convert(key, parse, int(getattr(default, key)), expected)
-
-    policy = Policy(
-        minimum=points("minimum", LEAST),
-        boilerplate=inner.choice("boilerplate", Boilerplate, default.boilerplate),
-        machine=points("machine", 0),
-        foreign=points("foreign", 0),
-        unapproved=points("unapproved", 0),
-    )
-    fields.problems += inner.problems
-    return policy

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from transflow.errors import ConfigError
 from transflow.messages import T
-from transflow.settings import Fields, Value
+from transflow.settings import Fields
 
 KEYS = ("user_header", "hosts")
 _HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,60}")
@@ -32,30 +30,23 @@ class Hosting:
         return bool(self.user_header or self.hosts)
 
 
-def read(fields: Fields, path: str) -> Hosting:
+def read(fields: Fields) -> Hosting:
     """The section of the settings; what is wrong with it goes to the problems of `fields`."""
-    value = fields.get("serve")
-    if value is None or not fields.mapping("serve"):
+    inner = fields.section("serve", KEYS)
+    if inner is None:
         return Hosting()
-    inner = Fields(value, path, ConfigError, KEYS)
     header = inner.convert(
         "user_header", _header, "", T("write the name of a header, such as X-Remote-User")
     )
     hosts = tuple(name.lower() for name in inner.texts("hosts") or ())
-    given = _given(value, "hosts")
     for name in hosts:
-        if not _HOST.fullmatch(name) and given is not None:
+        if not _HOST.fullmatch(name):
             inner.problem(
                 T("“{name}” is not the name of a host", name=name),
-                given.line,
+                inner.line("hosts"),
                 T("write it as relizes.example.lv, without https:// and without a path"),
             )
-    fields.problems += inner.problems
     return Hosting(header, hosts)
-
-
-def _given(value: Value, key: str) -> Value | None:
-    return value.data.get(key) if isinstance(value.data, Mapping) else None
 
 
 def _header(name: str) -> str:

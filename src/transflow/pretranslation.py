@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from transflow import settings
-from transflow.errors import ConfigError
 from transflow.messages import T
+from transflow.settings import Fields
 
 KEYS = ("provider", "limit")
 _MOST = Decimal(1_000_000)
@@ -26,18 +25,15 @@ class Pretranslate:
         return self != Pretranslate()
 
 
-def read(fields: settings.Fields, path: str) -> Pretranslate:
+def read(fields: Fields) -> Pretranslate:
     """What is wrong becomes a problem of `fields`."""
-    value = fields.get("pretranslate")
-    if value is None or not fields.mapping("pretranslate"):
+    inner = fields.section("pretranslate", KEYS)
+    if inner is None:
         return Pretranslate()
-    inner = settings.Fields(value, path, ConfigError, KEYS)
-    told = Pretranslate(
+    return Pretranslate(
         inner.text("provider"),
         inner.convert("limit", amount, None, T("write an amount of money, such as 2.50")),
     )
-    fields.problems += inner.problems
-    return told
 
 
 def amount(text: str) -> Decimal:

@@ -461,6 +461,13 @@ def test_a_list_that_is_no_table_is_told_with_its_line(desk: Newsroom) -> None:
     assert "a.csv:2: error: this row is no pair" in done.err
 
 
+@pytest.mark.parametrize("rows", ["", "\n\n", "source,translation\n", "# avots, tulkojums\n"])
+def test_a_list_without_a_pair_is_told(desk: Newsroom, rows: str) -> None:
+    done = desk.run("adopt", "--pairs", put(desk, "a.csv", rows))
+    assert (done.code, done.out) == (0, "")
+    assert done.err == "There is nothing to adopt.\n"
+
+
 CUT_ALIKE = (
     *("Meteorologists expect a windy and rainy weekend", "Spring has come early to the orchards."),
     *("Growers say that the apple trees began to bloom already in the last days of winter.",),

@@ -143,6 +143,12 @@ def test_an_address_that_cannot_be_used(address: str) -> None:
     assert "address" in found
 
 
+@pytest.mark.parametrize("address", ["www.example.lv", "https://anna:x@www.example.lv/"])
+def test_where_pictures_lie_is_an_address_without_a_password(address: str) -> None:
+    lines = f"web:\n  type: wordpress\n  address: https://x.example.lv\n  media_url: {address}"
+    assert "media_url" in problems(lines)[0]
+
+
 def test_secrets_do_not_go_over_http_but_to_this_machine() -> None:
     lines = "web:\n  type: http\n  token_env: T\n  address: http://"
     assert "secrets do not go over http" in problems(f"{lines}www.example.lv")[0]

@@ -111,6 +111,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
             Where(str(args.pause)),
         )
     getter = Getter(project, args.pause, console.received)
+    if not orders:
+        console.note(T("There is nothing to adopt."))
     teller = _Teller(args, console, alone=len(orders) == 1)
     for order, result in Campaign(project, wishes, getter, console.progress).results(orders):
         teller.tell(order, result)

@@ -12,6 +12,7 @@ from typing import Any
 from transflow.cli import common
 from transflow.cli.console import Console
 from transflow.errors import EXIT_ERROR, EXIT_OK, UsageError
+from transflow.guesses import did_you_mean
 from transflow.messages import TN, Render, T, Text, Translator
 from transflow.pipeline.briefs import Briefs
 from transflow.pipeline.news import Order, World
@@ -24,7 +25,7 @@ from transflow.report.harmless import to_json
 from transflow.settings import parse_moment
 from transflow.store import told
 from transflow.store.turns import notifying
-from transflow.text import closest, printable
+from transflow.text import printable
 
 DESCRIPTION = T(
     "Tells the channels that config.yaml names under “notify” what is new: what became outdated,\n"
@@ -90,12 +91,10 @@ def _channels(project: Project, names: Sequence[str]) -> list[AnyChannel]:
         )
     for name in names:
         if name not in known:
-            guess = closest(name, known)
             raise UsageError(
                 T("there is no channel “{name}” in config.yaml", name=name),
-                hint=T("did you mean “{key}”?", key=guess)
-                if guess
-                else T("the channels are: {names}", names=", ".join(known)),
+                hint=did_you_mean(name, known)
+                or T("the channels are: {names}", names=", ".join(known)),
             )
     return [known[name] for name in dict.fromkeys(names or known)]
 

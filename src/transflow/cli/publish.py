@@ -12,6 +12,7 @@ from typing import Any
 from transflow.cli import common
 from transflow.cli.console import Console
 from transflow.errors import EXIT_ERROR, EXIT_OK, UsageError
+from transflow.guesses import did_you_mean
 from transflow.messages import TN, Render, T, Text
 from transflow.pipeline import shelf as shelves
 from transflow.pipeline.project import Project
@@ -22,7 +23,7 @@ from transflow.publishers.base import Release, Tools
 from transflow.publishers.targets import Target
 from transflow.records import DeliveryAction
 from transflow.store.turns import publishing
-from transflow.text import closest, printable
+from transflow.text import printable
 
 DESCRIPTION = T(
     "Sends what is in export/ to the targets that config.yaml names under “publish”: folders,\n"
@@ -118,12 +119,10 @@ def _targets(project: Project, names: Sequence[str]) -> list[Target]:
         )
     for name in names:
         if name not in known:
-            guess = closest(name, known)
             raise UsageError(
                 T("there is no target “{name}” in config.yaml", name=name),
-                hint=T("did you mean “{key}”?", key=guess)
-                if guess
-                else T("the targets are: {names}", names=", ".join(known)),
+                hint=did_you_mean(name, known)
+                or T("the targets are: {names}", names=", ".join(known)),
             )
     return [known[name] for name in dict.fromkeys(names or known)]
 

@@ -8,17 +8,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from transflow.checks import CHECKS, PROJECT_CHECKS
-from transflow.cli import common, names
+from transflow.cli import common, decided, names, waive_term
 from transflow.cli.console import Console
 from transflow.errors import EXIT_ERROR, EXIT_OK, UsageError, Where
+from transflow.guesses import did_you_mean
 from transflow.messages import Render, T, Text
-from transflow.pipeline.accepting import Accepting, accept, refuse
 from transflow.pipeline.project import Project
 from transflow.pipeline.waiving import Answer, Wish, take_back, waive
 from transflow.records import Accepted
 from transflow.staleness.version import quoted
 from transflow.store.workspace import SourceFile
-from transflow.text import closest, control_character
+from transflow.text import control_character
 
 DESCRIPTION = T(
     "Records in the ledger that what a check finds in a translation is no fault, who says so and\n"
@@ -35,12 +35,11 @@ EXAMPLES = T(
     '  transflow waive --term "Riga Castle" --check names --reason "so on its own website"\n'
     "  transflow waive 2025/2025-04-01-samits u5k2nq7xw3a --check numbers --undo"
 )
+_ONE = T("a waiver is about one text of one release")
 
 
 def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
-    parser.add_argument(
-        "release", nargs="?", metavar=tr(T("RELEASE")), help=tr(T("id or file of the release"))
-    )
+    common.add_release(parser, tr, "?")
     parser.add_argument(
         "unit",
         nargs="?",
@@ -69,19 +68,17 @@ def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
         default="",
         help=tr(T("only what the check finds in these words of the text")),
     )
-    parser.add_argument(
-        "--reason", metavar=tr(T("TEXT")), default="", help=tr(T("why it is no fault"))
-    )
-    names.add_by(parser, tr, T("who decides; by default the name in git's settings, or the user's"))
-    parser.add_argument("--undo", action="store_true", help=tr(T("take it back")))
-    common.add_dry_run(parser, tr)
-    common.add_json(parser, tr)
+    decided.add_reason(parser, tr, T("why it is no fault"))
+    decided.add_by(parser, tr)
+    decided.add_manner(parser, tr)
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
     _require(args)
     project = common.project_of(args)
-    return _term(args, project, console) if args.term else _unit(args, project, console)
+    if args.term:
+        return waive_term.decide(_records(args, project), args, project, console)
+    return _unit(args, project, console)
 
 
 def _require(args: argparse.Namespace) -> None:
@@ -92,12 +89,10 @@ def _require(args: argparse.Namespace) -> None:
             hint=T("write above the text: # waiver {name}: the reason", name=args.check),
         )
     if args.check not in CHECKS:
-        guess = closest(args.check, CHECKS)
         raise UsageError(
             T("unknown check “{name}”", name=args.check),
-            hint=T("did you mean “{key}”?", key=guess)
-            if guess
-            else T("the checks are: {names}", names=", ".join(CHECKS)),
+            hint=did_you_mean(args.check, CHECKS)
+            or T("the checks are: {names}", names=", ".join(CHECKS)),
         )
     if not _folded(args.reason) and not args.undo:
         hint = T('say why it is no fault: --reason "…"')
@@ -114,7 +109,7 @@ def _require(args: argparse.Namespace) -> None:
         )
     if not args.term and not (args.release and bool(args.unit) != bool(args.text)):
         raise UsageError(
-            T("a waiver is about one text of one release"),
+            _ONE,
             hint=T("name the release and either the id of the unit or --text"),
         )
 
@@ -126,6 +121,16 @@ def _keepable(text: str) -> bool:
 
 def _folded(text: str) -> str:
     return " ".join(text.split())
+
+
+def _records(args: argparse.Namespace, project: Project) -> list[Accepted]:
+    """What `--term` is about, for each language that is named, or once for all."""
+    by = names.person(args.by, project.workspace.root)
+    text, reason = _folded(args.term), _folded(args.reason)
+    return [
+        Accepted(args.check, text, by, project.now, reason, language)
+        for language in args.languages or ("",)
+    ]
 
 
 # --- a unit --------------------------------------------------------------------------------
@@ -142,7 +147,7 @@ def _unit(args: argparse.Namespace, project: Project, console: Console) -> int:
         spot=_folded(args.spot),
     )
     with common.lock(project.workspace, args.dry_run):
-        source = _only(project, args.release, console)
+        source = decided.only(project, args.release, console, _ONE)
         work = take_back if args.undo else waive
         answers = work(project, source, wish, dry_run=args.dry_run)
     refused = [answer for answer in answers if answer.refused is not None]
@@ -159,18 +164,6 @@ def _unit(args: argparse.Namespace, project: Project, console: Console) -> int:
 def _fails(answers: Sequence[Answer], wish: Wish) -> bool:
     """Where no language was named, a check may find something in one and not in another."""
     return bool(wish.languages) or all(answer.refused is not None for answer in answers)
-
-
-def _only(project: Project, name: str, console: Console) -> SourceFile:
-    """Raises UsageError where several releases are meant, and what is wrong with the one."""
-    work = common.Pass(project.workspace, [name], console)
-    if len(work.sources) != 1:
-        raise UsageError(
-            T("a waiver is about one text of one release"),
-            Where(name),
-            T("name one of: {names}", names=", ".join(s.release for s in work.sources[:8])),
-        )
-    return work.sources[0]
 
 
 def _told(answer: Answer, args: argparse.Namespace, wish: Wish) -> Text:
@@ -215,49 +208,3 @@ def _json(source: SourceFile, answer: Answer, wish: Wish, tr: Render) -> dict[st
         "decided": bool(answer.waivers),
         "refused": tr(answer.refused) if answer.refused else None,
     }
-
-
-# --- words ---------------------------------------------------------------------------------
-
-
-def _term(args: argparse.Namespace, project: Project, console: Console) -> int:
-    languages = tuple(args.languages or ("",))
-    records = [
-        Accepted(
-            args.check,
-            _folded(args.term),
-            names.person(args.by, project.workspace.root),
-            project.now,
-            _folded(args.reason),
-            language,
-        )
-        for language in languages
-    ]
-    work = refuse if args.undo else accept
-    with common.lock(project.workspace, args.dry_run):
-        done = [work(project, record, dry_run=args.dry_run) for record in records]
-    if args.format == "json":
-        rows = [_term_json(one) for one in done]
-        console.data(json.dumps(rows, ensure_ascii=False, indent=1))
-    for one in done:
-        console.note(_term_told(one, args))
-    return EXIT_OK
-
-
-def _term_told(done: Accepting, args: argparse.Namespace) -> Text:
-    place = {"check": done.record.check, "text": done.record.text, "name": done.record.by}
-    if not done.changed:
-        return T("{check}: “{text}” was already waived by {name}", **place)
-    if args.undo and args.dry_run:
-        return T("{check}: “{text}” would count again", **place)
-    if args.undo:
-        return T("{check}: “{text}” counts again", **place)
-    if args.dry_run:
-        return T("{check}: “{text}” would be waived by {name}, in the whole project", **place)
-    return T("{check}: “{text}” waived by {name}, in the whole project", **place)
-
-
-def _term_json(done: Accepting) -> dict[str, Any]:
-    record = done.record
-    at = record.at.isoformat(timespec="seconds")
-    return {**vars(record), "at": at, "decided": done.changed}

@@ -27,9 +27,7 @@ EXAMPLES = T(
 
 
 def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
-    parser.add_argument(
-        "release", metavar=tr(T("RELEASE")), help=tr(T("id or file of the release"))
-    )
+    common.add_release(parser, tr)
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument(
         "-l",
@@ -40,12 +38,10 @@ def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
         help=tr(T("only this language; may be given several times")),
     )
     what.add_argument("--whole", action="store_true", help=tr(T("the release in every language")))
-    parser.add_argument("--reason", metavar=tr(T("TEXT")), default="", help=tr(T("why it must go")))
-    names.add_by(parser, tr, T("who decides; by default the name in git's settings, or the user's"))
+    decided.add_reason(parser, tr, T("why it must go"))
+    decided.add_by(parser, tr)
     decided.add_seen(parser, tr)
-    parser.add_argument("--undo", action="store_true", help=tr(T("take it back")))
-    common.add_dry_run(parser, tr)
-    common.add_json(parser, tr)
+    decided.add_manner(parser, tr)
 
 
 def run(args: argparse.Namespace, console: Console) -> int:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from transflow.messages import T
+from transflow.settings import Fields
+from transflow.settings.forms import whole
+
 LEAST = 50
 """Per cent. Below this two sentences share little but their usual words."""
 
@@ -37,3 +41,23 @@ class Policy:
 
 
 KEYS = tuple(Policy.__dataclass_fields__)
+
+
+def read(fields: Fields) -> Policy:
+    """The settings; what is wrong with them goes to the problems of `fields`."""
+    default = Policy()
+    inner = fields.section("memory", KEYS)
+    if inner is None:
+        return default
+
+    def points(key: str, least: int = 0) -> int:
+        expected = T("write a whole number from {least} to 100", least=least)
+        return inner.convert(key, whole(least, 100), int(getattr(default, key)), expected)
+
+    return Policy(
+        minimum=points("minimum", LEAST),
+        boilerplate=inner.choice("boilerplate", Boilerplate, default.boilerplate),
+        machine=points("machine"),
+        foreign=points("foreign"),
+        unapproved=points("unapproved"),
+    )

@@ -15,6 +15,7 @@ from transflow.lang.base import RuleLanguage
 from transflow.markup import plain
 from transflow.messages import T
 from transflow.model import SOURCE_SUFFIXES, Segmentation
+from transflow.pipeline.outside import read_at_most
 from transflow.readers.base import MAX_BYTES, Options
 from transflow.readers.encoding import decode_any
 from transflow.segment import segment
@@ -31,7 +32,7 @@ def by_lines(path: Path) -> tuple[Part, ...]:
     """
     parts: list[Part] = []
     paragraph = 0
-    for line in decode_any(_bytes(path), str(path)).split("\n"):
+    for line in decode_any(read_at_most(str(path), MAX_BYTES), str(path)).split("\n"):
         text = line.strip()
         if text:
             parts.append(Part(text, paragraph))
@@ -46,22 +47,11 @@ def by_sentences(path: Path, language: RuleLanguage) -> tuple[Part, ...]:
     Raises UsageError for a file that cannot be opened or is of no known kind, SourceError.
     """
     options = Options("", language.code, ZoneInfo("UTC"), language.starts_with_ordinal)
-    document = readers.read(_bytes(path), str(path), options)
+    document = readers.read(read_at_most(str(path), MAX_BYTES), str(path), options)
     return tuple(
         Part(plain(one.source), one.block, one.role.context or "")
         for one in segment(document, language, Segmentation.SENTENCE)
     )
-
-
-def _bytes(path: Path) -> bytes:
-    """At most one byte more than may be, so that the reader sees that it is too large."""
-    try:
-        with path.open("rb") as stream:
-            return stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise UsageError(
-            T("cannot read the file: {problem}", problem=system_problem(error)), Where(str(path))
-        ) from error
 
 
 @dataclass(frozen=True)

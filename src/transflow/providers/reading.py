@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from transflow import addresses, settings
-from transflow.errors import TransflowError
+from transflow import addresses
 from transflow.messages import T
 from transflow.providers.services import (
     KEYS,
@@ -20,9 +19,9 @@ from transflow.providers.services import (
     Login,
     Settings,
 )
-from transflow.text import closest
+from transflow.settings import Fields, entries
+from transflow.settings.entries import Entry, Section
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._:/@+-]{0,127}")
 _MAIL = re.compile(r"[^\s@<>]{1,64}@[A-Za-z0-9.-]{1,190}")
 _LISTEN = re.compile(r"(?P<host>[A-Za-z0-9.:-]+):(?P<port>[0-9]{1,5})")
@@ -33,52 +32,29 @@ _VARIABLES = ("key", "drop")
 _LONGEST_PATIENCE, _MOST_ATTEMPTS, _MOST = 3600, 20, 1_000_000
 
 
-def read(fields: settings.Fields, path: str, error: type[TransflowError]) -> Mapping[str, Settings]:
-    """The services of the file at `path`, by name; what is wrong becomes problems of `fields`."""
-    out: dict[str, Settings] = {}
-    for name, value in fields.mapping("providers").items():
-        if not _NAME.fullmatch(name):
-            fields.problem(
-                T("“{name}” cannot be the name of a service", name=name),
-                value.line,
-                T("a name has only letters without marks, digits, - and _"),
-            )
-            continue
-        reader = _Reader(name, value, path, error)
-        found = reader.read()
-        fields.problems += reader.fields.problems
-        if found is not None and not reader.fields.problems:
-            out[name] = found
-    return out
+_SECTION = Section(
+    "providers",
+    KEYS,
+    bad_name=lambda name: T("“{name}” cannot be the name of a service", name=name),
+    no_type=lambda name: T("the service “{name}” needs a type", name=name),
+    missing=lambda name, key: T("the service “{name}” needs “{key}”", name=name, key=key),
+)
 
 
-class _Reader:
+def read(fields: Fields) -> Mapping[str, Settings]:
+    """The services by name; what is wrong becomes problems of `fields`."""
+    return entries.read(fields, _SECTION, _Reader)
+
+
+class _Reader(Entry[Kind, Settings]):
     """Reads one service."""
 
-    def __init__(
-        self, name: str, value: settings.Value, path: str, error: type[TransflowError]
-    ) -> None:
-        self.name = name
-        self.line = value.line
-        self._kind = self._kind_of(value)
-        every = dict.fromkeys(key for keys in KEYS.values() for key in keys)
-        self.fields = settings.Fields(value, path, error, KEYS[self._kind] if self._kind else every)
-
-    @staticmethod
-    def _kind_of(value: settings.Value) -> Kind | None:
-        given = value.data.get("type") if isinstance(value.data, dict) else None
-        word = given.data if given else None
-        return Kind(word) if isinstance(word, str) and word in set(Kind) else None
-
-    def read(self) -> Settings | None:
-        if self._kind is None:
-            self._refuse_kind()
-            return None
-        for key in NEEDED[self._kind]:
+    def read_kind(self, kind: Kind) -> Settings:
+        for key in NEEDED[kind]:
             if not self.fields.get(key):
-                self._missing(key)
-        given = self._given(KEYS[self._kind], TYPES[self._kind])
-        found = TYPES[self._kind](name=self.name, **given)
+                self.missing(key)
+        given = self._given(KEYS[kind], TYPES[kind])
+        found = TYPES[kind](name=self.name, **given)
         if isinstance(found, ETranslation):
             self._check_destination(found)
         return found
@@ -94,65 +70,36 @@ class _Reader:
         return out
 
     def _value(self, key: str, usual: Any) -> Any:
-        if key in _VARIABLES or (key == "application" and self._kind is Kind.ETRANSLATION):
-            return addresses.variable(self.fields, key, self.line)
+        if key in _VARIABLES or (key == "application" and self.kind is Kind.ETRANSLATION):
+            return self.variable(key)
         if key in _READERS:
             return _READERS[key](self, key, usual)
-        return self._matching(key, _WORD, usual)
-
-    def _refuse_kind(self) -> None:
-        if isinstance(self.fields.value.data, str | tuple):
-            return  # said by Fields
-        given = self.fields.text("type")
-        guess = closest(given, Kind)
-        value = self.fields.get("type")
-        self.fields.problem(
-            T("the service “{name}” needs a type", name=self.name)
-            if not given
-            else T("“{key}: {value}” cannot be used", key="type", value=given),
-            self.line if value is None else value.line,
-            T("did you mean “{key}”?", key=guess)
-            if guess
-            else T("it must be one of: {names}", names=", ".join(Kind)),
-        )
-
-    def _missing(self, key: str) -> None:
-        self.fields.problem(
-            T("the service “{name}” needs “{key}”", name=self.name, key=key),
-            self.line,
-            T("add a line “{key}: …” below its name", key=key),
-        )
+        return self._usual_word(key, _WORD, usual)
 
     def _check_destination(self, found: ETranslation) -> None:
         if not (found.callback or found.mail or found.drop) and not self.fields.problems:
             self.fields.problem(
                 T("the service “{name}” does not know where to send its results", name=self.name),
-                self.line,
+                self.fields.value.line,
                 T("add “callback”, “mail” or “drop” below its name"),
             )
 
     # --- the values
 
-    def _matching(self, key: str, pattern: re.Pattern[str], usual: Any) -> Any:
-        def check(text: str) -> str:
-            if not pattern.fullmatch(text):
-                raise ValueError(text)
-            return text
-
+    def _usual_word(self, key: str, pattern: re.Pattern[str], usual: Any) -> Any:
         expected = T("write it as the documentation of the service does")
-        return self.fields.convert(key, check, usual, expected)
+        return self.fields.matching(key, pattern, usual, expected)
 
     def mail(self, key: str, usual: str) -> str:
-        return str(self._matching(key, _MAIL, usual))
+        return str(self._usual_word(key, _MAIL, usual))
 
     def address(self, key: str, usual: str) -> str:
         """Texts go there, so it must be safe with and without a key."""
         text = self.fields.text(key)
-        value = self.fields.get(key)
         if "@" in text or "?" in text:  # is not repeated: a password or key may stand there
             self.fields.problem(
                 T("an address must not hold a name, a password or a key"),
-                self.line if value is None else value.line,
+                self.fields.line(key),
                 T("name the environment variable that holds it, with “key”"),
             )
             return usual
@@ -188,13 +135,13 @@ class _Reader:
         return self.fields.convert(key, parse, usual, T("write a number such as 2 or 0.5"))
 
     def count(self, key: str, usual: int) -> int:
-        return addresses.whole_number(self.fields, key, usual, 999_999)
+        return self.fields.number(key, usual, 999_999)
 
     def seconds(self, key: str, usual: int) -> int:
-        return addresses.whole_number(self.fields, key, usual, _LONGEST_PATIENCE)
+        return self.fields.number(key, usual, _LONGEST_PATIENCE)
 
     def attempts(self, key: str, usual: int) -> int:
-        return addresses.whole_number(self.fields, key, usual, _MOST_ATTEMPTS)
+        return self.fields.number(key, usual, _MOST_ATTEMPTS)
 
     def glossary(self, key: str, usual: bool) -> bool:
         def parse(text: str) -> bool:
@@ -231,12 +178,7 @@ class _Reader:
         return self.fields.convert(key, check, usual, T("write its path in the project, with /"))
 
     def languages(self, key: str, usual: Mapping[str, str]) -> Mapping[str, str]:
-        found = self.fields.text_mapping(key)
-        for tag in found:
-            if not settings.language_tag(tag):
-                line = self.fields.mapping(key)[tag].line
-                self.fields.problem(T("“{tag}” is not a language tag", tag=tag), line)
-        return found or usual
+        return self.fields.text_by_language(key) or usual
 
     def systems(self, key: str, usual: Mapping[str, str]) -> Mapping[str, str]:
         found = self.fields.text_mapping(key)

@@ -13,12 +13,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from transflow.guesses import did_you_mean
 from transflow.messages import T
 from transflow.settings import language_tag
 from transflow.terminology import Concept, ConceptKind, Term
 from transflow.terms.base import MOST, Glossary, TermsError, decode, languages_of
 from transflow.terms.gathered import Gathered, Names, RawConcept, RawTerm, needless_statuses
-from transflow.text import closest
 
 _CONCEPT = ("id", "kind", "domain", "note", "basis", "severity")
 _TERM = ("status", "part_of_speech", "note", "case")
@@ -100,8 +100,7 @@ def _columns(headings: Sequence[str], line: int, out: Gathered) -> list[str]:
         if times > 1:
             out.problem(T("two columns are called “{name}”", name=column), line, _HEADINGS)
         elif not _known(column):
-            guess = closest(column, (*_CONCEPT, "lv", "en"))
-            hint = T("did you mean “{key}”?", key=guess) if guess else _HEADINGS
+            hint = did_you_mean(column, (*_CONCEPT, "lv", "en")) or _HEADINGS
             out.problem(T("unknown column “{name}”", name=column), line, hint)
     if not any(language_tag(column) and column != "id" for column in columns):
         out.problem(T("no column is called by a language"), line, _HEADINGS)

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from transflow.errors import Where
+from transflow.guesses import did_you_mean
 from transflow.messages import T, Text
 from transflow.settings import language_tag
 from transflow.terminology import (
@@ -23,7 +24,6 @@ from transflow.terminology import (
     TermStatus,
 )
 from transflow.terms.base import Glossary, Placed, TermsError, one_line
-from transflow.text import closest
 
 LONGEST_TERM = 200
 LONGEST_NOTE = 2_000
@@ -166,12 +166,7 @@ class Gathered:
         value = one_line(text).lower()
         if not value or value in known:
             return value
-        guess = closest(value, known)
-        hint = (
-            T("did you mean “{key}”?", key=guess)
-            if guess
-            else T("it must be one of: {names}", names=", ".join(known))
-        )
+        hint = did_you_mean(value, known) or T("it must be one of: {names}", names=", ".join(known))
         self.problem(T("“{key}: {value}” cannot be used", key=key, value=value), line, hint)
         return ""
 

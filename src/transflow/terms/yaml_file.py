@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from transflow import settings
+from transflow.guesses import did_you_mean
 from transflow.messages import T
 from transflow.settings import MalformedError, Value, language_tag
 from transflow.terminology import Concept, ConceptKind, Term
 from transflow.terms.base import MOST, Glossary, TermsError, decode, languages_of
 from transflow.terms.gathered import Gathered, RawConcept, RawTerm, needless_statuses
-from transflow.text import closest
 
 _CONCEPT_KEYS = ("id", "kind", "domain", "note", "basis", "severity")
 _TERM_KEYS = ("term", "status", "part_of_speech", "note", "case")
@@ -70,12 +70,7 @@ def _concept(item: Value, out: Gathered) -> None:
 
 
 def _unknown(key: str, known: Sequence[str], line: int, out: Gathered) -> None:
-    guess = closest(key, known)
-    hint = (
-        T("did you mean “{key}”?", key=guess)
-        if guess
-        else T("the keys are: {keys}", keys=", ".join(known))
-    )
+    hint = did_you_mean(key, known) or T("the keys are: {keys}", keys=", ".join(known))
     out.problem(T("unknown key “{key}”", key=key), line, hint)
 
 

@@ -12,7 +12,8 @@ from transflow.model import MERGED, Entry, Segment
 from transflow.pipeline.adopting import doubts as doubting
 from transflow.pipeline.adopting import remarks
 from transflow.pipeline.adopting.doubts import Doubt
-from transflow.pipeline.adopting.pairing import Match, Pairing, Sides
+from transflow.pipeline.adopting.pairing import Match, Pairing
+from transflow.pipeline.adopting.sides import Sides
 from transflow.pipeline.adopting.tags import Carried, Marked, carried, joined
 from transflow.provenance import (
     adopted_note,

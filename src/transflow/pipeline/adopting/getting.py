@@ -11,16 +11,16 @@ from urllib.parse import urlsplit
 
 from transflow import fetch
 from transflow.config import RedirectPolicy
-from transflow.errors import FetchError, UsageError, Where, system_problem
+from transflow.errors import FetchError, UsageError, Where
 from transflow.messages import T
 from transflow.pipeline.drafts import Incoming
+from transflow.pipeline.outside import read_text
 from transflow.pipeline.project import Project
 
 PAUSE = 1.0
 """Seconds between two pages of a host."""
 _PATIENCE = 3
 """So often in a row may a host fail before it is left alone."""
-_MAX_BYTES = 100_000_000
 
 
 def is_address(name: str) -> bool:
@@ -43,12 +43,7 @@ class Getter:
         is given. Raises UsageError for a file that cannot be read, FetchError."""
         if is_address(name):
             return self._page(name, led_by)
-        try:
-            return Incoming(name, _bytes(name))
-        except OSError as error:
-            raise UsageError(
-                T("cannot read the file: {problem}", problem=system_problem(error)), Where(name)
-            ) from error
+        return Incoming(name, read_text(name, _require))
 
     def _page(self, url: str, led_by: str) -> Incoming:
         host = urlsplit(url).netloc.lower()
@@ -75,19 +70,10 @@ class Getter:
         return Incoming(url, page.data, page.url, page.media_type, page.charset)
 
 
-def _bytes(name: str) -> bytes:
+def _require(name: str) -> None:
     """Raises OSError, and UsageError for what is no file, such as a pipe that may never end."""
     path = Path(name)
     if path.exists() and not path.is_file():
         raise UsageError(
             T("this is not a file"), Where(name), T("name a file, or a folder on both sides")
         )
-    with path.open("rb") as file:
-        data = file.read(_MAX_BYTES + 1)
-    if len(data) > _MAX_BYTES:
-        raise UsageError(
-            T("the file is larger than {limit} MB", limit=_MAX_BYTES // 1_000_000),
-            Where(name),
-            T("save it with the text of the release only"),
-        )
-    return data

@@ -12,9 +12,9 @@ from transflow.messages import T
 from transflow.model import Document, Segment, SourceStatus
 from transflow.pipeline.adopting.getting import is_address
 from transflow.pipeline.adopting.junk import in_language
-from transflow.pipeline.adopting.pairing import Sides, sides_of
 from transflow.pipeline.adopting.reading import Page, read_page
 from transflow.pipeline.adopting.remarks import harmless
+from transflow.pipeline.adopting.sides import Sides, sides_of
 from transflow.pipeline.drafts import Incoming
 from transflow.pipeline.intake import Addition
 from transflow.pipeline.plan import ReleasePlan, VersionPlan, plan_release

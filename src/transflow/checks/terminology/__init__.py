@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from enum import IntEnum
 from itertools import pairwise
 
 from transflow.checks.base import FunctionCheck, Reading
 from transflow.checks.sides import Side
+from transflow.checks.terminology.aside import aside
+from transflow.checks.terminology.kinship import Kin, Words
 from transflow.checks.tokens import Sign
-from transflow.lazy import lazy
 from transflow.messages import T, Text
 from transflow.model import Severity, Span, Spot
-from transflow.terminology import Concept, ConceptKind, Hit, Term, is_abbreviation
+from transflow.terminology import Concept, ConceptKind, Hit, is_abbreviation
 
-_WORD = re.compile(r"[^\W_]+")
 _PARAPHRASED = (ConceptKind.TERM, ConceptKind.POST)
-_DOTTED = re.compile(r"(?:[^\W\d_]\.){2,4}")
-_TITLE = re.compile(r"[„“”«»\"]([^„“”«»\"]{1,80})[“”«»\"]")
-_OPENING = "„“”«»\"'–(\n\u00a0 "
-_ENDS_SENTENCE = ".!?…:"
-_ENDS_SPEECH = ".!?…,:"
-_LITTLE = 4
-"""Letters of the shortest word that a term stands or falls by, where it has longer ones."""
 
 
 def run(reading: Reading) -> Iterable[Spot]:
@@ -52,7 +43,7 @@ def _judged(hits: Sequence[Hit], found: Sequence[Hit], reading: Reading) -> Iter
         if ids in seen or (ids.isdisjoint(banned) and not ids.isdisjoint(allowed)):
             continue
         wrong = _wrong(concepts, hits, found)
-        if wrong is None and _aside(span, hits, source):
+        if wrong is None and aside(span, hits, source):
             continue
         seen.add(ids)
         if wrong is not None:
@@ -143,9 +134,9 @@ def _absent(
     usable = [t for concept in concepts for t in concept.usable(target.language.code)]
     if spelled_out:
         usable = [term for term in usable if not is_abbreviation(term.text)] or usable
-    there = _Words(target)
-    kinship = max((there.kinship(term) for term in usable), default=_Kin.ALL)
-    if kinship is _Kin.ALL:
+    there = Words(target)
+    kinship = max((there.kinship(term) for term in usable), default=Kin.ALL)
+    if kinship is Kin.ALL:
         return
     message = T(
         "The translation lacks the term for “{term}”: {wanted}",
@@ -156,12 +147,12 @@ def _absent(
     yield Spot(message, span, None, weighs, concepts[0].id)
 
 
-def _weight(concept: Concept, kinship: _Kin) -> Severity | None:
+def _weight(concept: Concept, kinship: Kin) -> Severity | None:
     """What it weighs that a concept is called otherwise, None for what the check says. A name is
     that name or another one; a term of several words may be said otherwise by half."""
     if concept.severity:
         return Severity[concept.severity.upper()]
-    return Severity.INFO if kinship is _Kin.SOME and concept.kind in _PARAPHRASED else None
+    return Severity.INFO if kinship is Kin.SOME and concept.kind in _PARAPHRASED else None
 
 
 def _order(weight: Severity | None) -> Severity:
@@ -177,95 +168,6 @@ def _wanted(concepts: Iterable[Concept], language: str) -> Text:
     for name in reversed(others):
         text = T("“{name}” or {others}", name=name, others=text)
     return text
-
-
-class _Kin(IntEnum):
-    """How many of the words that a term stands or falls by have a relative in a translation."""
-
-    NONE = 0
-    SOME = 1
-    ALL = 2
-
-
-class _Words:
-    """The words of a translation, in which those of terms are looked for."""
-
-    def __init__(self, target: Side) -> None:
-        self._text = target.text
-        self._stem = target.language.stem
-        self._found = _WORD.findall(target.text)
-        self._letters = "".join(self._found).lower()
-
-    @lazy
-    def _exact(self) -> set[str]:
-        dotted = (match[0].replace(".", "") for match in _DOTTED.finditer(self._text))
-        return {*self._found, *dotted}
-
-    @lazy
-    def _small(self) -> set[str]:
-        return {word.lower() for word in self._found}
-
-    @lazy
-    def _row(self) -> str:
-        """Its words in lower case, with a space before each."""
-        return " ".join(["", *self._small])
-
-    @lazy
-    def _stems(self) -> set[str]:
-        return set(map(self._stem, self._small))
-
-    def kinship(self, term: Term) -> _Kin:
-        """`ALL` too where the letters of the term stand there as one word or as several."""
-        words = _WORD.findall(term.text)
-        exact = [word for word in words if term.exact or is_abbreviation(word)]
-        if not exact and "".join(words).lower() in self._letters:
-            return _Kin.ALL
-        weighty = [word for word in words if len(word) >= _LITTLE or word in exact] or words
-        kin = [word in self._exact if word in exact else self._akin(word) for word in weighty]
-        return _Kin.ALL if all(kin) else _Kin.SOME if any(kin) else _Kin.NONE
-
-    def _akin(self, word: str) -> bool:
-        """Whether a word has the same stem ("seeker", "seekers"), or begins as `word` does, for
-        four letters and more than half of it ("evacuation", "evacuated")."""
-        begin = word[: max(_LITTLE, len(word) // 2 + 1)].lower()
-        if len(word) > _LITTLE and f" {begin}" in self._row:
-            return True
-        return self._stem(word) in self._stems
-
-
-# --- where a term is no term
-
-
-def _aside(span: Span, hits: Sequence[Hit], source: Side) -> bool:
-    """Whether the term is a part of a longer name or of a title in quotation marks, which are
-    translated as a whole, or of an amount ("ASV dolāri"), which may be written with a sign."""
-    if _in_name(span, hits, source.text) or _in_title(span, source.text):
-        return True
-    numbers = source.facts.numbers
-    return any(n.span[0] <= span[0] and span[1] <= n.span[1] for n in numbers)
-
-
-def _in_name(span: Span, hits: Sequence[Hit], text: str) -> bool:
-    """A term that is written small has a capital letter in the middle of a sentence, or a word with
-    one stands after a place ("Rīgas Dome")."""
-    found = text[slice(*span)]
-    if not found[0].isupper():
-        return False
-    here = [hit for hit in hits if hit.span == span]
-    if all(hit.concept.kind is ConceptKind.PLACE for hit in here):
-        after = text[span[1] : span[1] + 2]
-        return len(after) > 1 and after[0].isspace() and after[1].isupper()
-    before = text[: span[0]].rstrip(_OPENING)
-    middle = bool(before) and before[-1] not in _ENDS_SENTENCE
-    return middle and found != found.upper() and all(hit.term.text[0].islower() for hit in here)
-
-
-def _in_title(span: Span, text: str) -> bool:
-    """Within quotation marks that hold no sentence."""
-    for found in _TITLE.finditer(text):
-        if found.start() < span[0] and span[1] < found.end():
-            return not found[1][-1].isspace() and found[1][-1] not in _ENDS_SPEECH
-    return False
 
 
 CHECK = FunctionCheck(
