@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,9 @@ import pytest
 
 from tests.pipeline.newsroom import CHANGED, TEXT, TITLE, Newsroom
 from transflow.pipeline import crew, reporting
+from transflow.report.site.gathering import Gathering
 from transflow.report.site.release import release_page
+from transflow.report.summaries import ReleaseSummary
 from transflow.store.site import MANIFEST
 from transflow.store.workspace import Workspace
 
@@ -142,6 +145,22 @@ def test_two_processes_write_the_same(published: Newsroom) -> None:
     published.monkeypatch.setattr(crew, "_cores", lambda: 2)
     report(published, "--output", str(published.root / "two"))
     assert pages(published.root / "two") == pages(published.root / "report")
+
+
+def test_no_more_than_one_release_is_held_at_a_time(published: Newsroom) -> None:
+    report(published)
+    held: list[weakref.ref[ReleaseSummary]] = []
+    alive = []
+    add = Gathering.add
+
+    def watched(gathering: Gathering, told: ReleaseSummary) -> None:
+        held.append(weakref.ref(told))
+        alive.append(sum(one() is not None for one in held))
+        add(gathering, told)
+
+    published.monkeypatch.setattr(Gathering, "add", watched)
+    report(published)
+    assert alive == [1, 1, 1]
 
 
 def test_full_writes_every_page(published: Newsroom) -> None:

@@ -7,6 +7,8 @@ import io
 import os
 import shutil
 import tempfile
+import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from hypothesis import strategies as st
 
 from transflow.cli.main import main
 from transflow.pipeline import crew
+from transflow.store.workspace import SourceFile
 
 SENTENCES = (
     "Ministrs atklāja jauno depo Ogrē.",
@@ -141,3 +144,23 @@ def test_it_does_not_matter_how_many_processes_work(
         trees.append((out, err, desk.tree()))
     assert trees[0] == trees[1]
     assert len(trees[0][2]) > 2 * count
+
+
+def test_no_process_runs_far_ahead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is done before its turn is kept, so that memory would follow the archive."""
+    monkeypatch.setattr(crew, "_cores", lambda: 2)
+    monkeypatch.setattr(crew, "AHEAD", 2)
+    monkeypatch.setattr(crew, "SOME", 2)
+
+    def work(sources: Sequence[SourceFile]) -> list[str]:
+        for source in sources:
+            (tmp_path / source.release).touch()
+        return [source.release for source in sources]
+
+    names = [f"r{number:03}" for number in range(200)]
+    results = crew.each(work, [SourceFile(name, f"{name}.md") for name in names])
+    assert next(results) == names[0]
+    time.sleep(0.2)
+    assert len(list(tmp_path.iterdir())) <= 2 * (2 * 2 + 1)
+    assert list(results) == names[1:]
+    assert len(list(tmp_path.iterdir())) == len(names)

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transflow.errors import BusyError, UsageError, WorkspaceError
+from transflow.store import site
 from transflow.store.site import MANIFEST, Page, SiteFolder, open_site, reporting
 
 MARK = b"<!-- ours -->"
@@ -29,7 +30,7 @@ def bind(root: Path, pages: Mapping[str, bytes], key: str = "k") -> list[str]:
     for path in written:
         folder.write(path, pages[path])
     folder.remove(folder.strangers(pages))
-    folder.finish(Page(path, key, len(data)) for path, data in pages.items())
+    folder.finish({path: Page(path, key, len(data)).note for path, data in pages.items()})
     return written
 
 
@@ -58,6 +59,34 @@ def test_the_folder_holds_what_was_given_last(
         assert sorted(written) == sorted(p for p, d in pages.items() if before.get(p) != d)
         assert not [path for path in root.rglob("*") if path.is_dir() and not any(path.iterdir())]
         before = pages
+
+
+@given(
+    st.dictionaries(st.text(max_size=4), st.text('ab1"\\é', max_size=3)),
+    st.integers(1, 3),
+)
+def test_the_manifest_is_json_with_sorted_keys(keys: dict[str, str], together: int) -> None:
+    notes = {path: Page(path, key, number).note for number, (path, key) in enumerate(keys.items())}
+    noted = {path: [key, number] for number, (path, key) in enumerate(keys.items())}
+    whole = {"schema": site.SCHEMA, "pages": noted}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(site, "_TOGETHER", together)
+        data = b"".join(site.manifest(notes))
+    assert data.decode() == json.dumps(whole, sort_keys=True, separators=(",", ":")) + "\n"
+
+
+@given(st.binary(max_size=9), st.lists(st.binary(max_size=3)))
+def test_what_comes_in_pieces_is_measured(
+    tmp_path_factory: pytest.TempPathFactory, there: bytes, pieces: list[bytes]
+) -> None:
+    root = tmp_path_factory.mktemp("site")
+    data = b"".join(pieces)
+    assert open_site(root, MARK).measure("search.js", pieces) == (len(data), True)
+    bind(root, {"search.js": there})
+    folder = open_site(root, MARK)
+    assert folder.measure("search.js", pieces) == (len(data), there != data)
+    folder.write_pieces("search.js", pieces)
+    assert open_site(root, MARK).measure("search.js", pieces) == (len(data), False)
 
 
 def test_a_file_that_is_the_same_is_not_touched(tmp_path: Path) -> None:

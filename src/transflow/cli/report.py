@@ -19,7 +19,8 @@ from transflow.pipeline.sites import Binding
 from transflow.report.site.address import OVERVIEW
 from transflow.report.site.layout import MARK, Site
 from transflow.store.disk import real
-from transflow.store.site import open_site, reporting
+from transflow.store.scratch import scratch
+from transflow.store.site import open_site, reporting, require_site
 from transflow.store.workspace import Workspace
 
 DESCRIPTION = T(
@@ -61,15 +62,15 @@ def run(args: argparse.Namespace, console: Console) -> int:
     target = _target(args, workspace)
     project = common.project_of(args)
     order = _order(args, console, project)
-    open_site(target, MARK.encode())  # before the lock, which would make the folder
+    require_site(target)  # before the lock, which would make the folder
     with nullcontext() if args.dry_run else reporting(target):
         folder = open_site(target, MARK.encode())
         if not args.dry_run:
             folder.begin()
         work = common.Pass(workspace, args.releases, console)
-        binding = Binding(Reporting(project, folder, order))
-        with binding:
-            for _, made in work.walk(work.sources, binding.work.each(work.sources)):
+        with scratch() as spool, Binding(Reporting(project, folder, order), spool) as binding:
+            new = [source for source in work.sources if not binding.recall(source)]
+            for _, made in work.walk(new, binding.work.each(new)):
                 binding.add(made)
             if not args.releases:
                 work.report_vanished()
@@ -158,7 +159,7 @@ def _summary(args: argparse.Namespace, binding: Binding) -> Iterator[Text]:
 def _json(binding: Binding, target: Path) -> dict[str, Any]:
     return {
         "folder": str(target),
-        "releases": len(binding.summaries),
+        "releases": binding.gathering.count,
         "left_out": binding.hidden,
         "files": len(binding.pages),
         "written": binding.written,

@@ -7,9 +7,11 @@ import os
 import signal
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from itertools import chain
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Any, TypeVar
 
 from transflow.errors import TransflowError
@@ -22,6 +24,9 @@ ENOUGH = 48
 MOST = 8
 SOME = 32
 """Releases that are done together, and reported when all of them are done."""
+AHEAD = 8
+"""Times as many as there are processes may be done before their turn: enough that none has to wait
+for another, few enough that memory does not follow the archive."""
 _GLANCE = 0.3
 """Seconds between looks at whether the parent is still there."""
 
@@ -48,28 +53,47 @@ def each(
         hands - 1, mp_context=context, initializer=_begin, initargs=(os.getpid(),)
     )
     try:
-        yield from chain.from_iterable(_shared(pool, work, some))
+        yield from chain.from_iterable(_shared(pool, work, some, AHEAD * hands))
     finally:
         # After an interrupt each process ends the releases that it has begun, and no other.
         pool.shutdown(wait=True, cancel_futures=True)
         _work = None
 
 
+@dataclass
+class _Part:
+    """Some releases, which a process is given."""
+
+    sources: Sequence[SourceFile]
+    future: Future[Any]
+    own: list[Any] | None = None
+    """What became of them, where this process did them."""
+
+    def take(self) -> bool:
+        """Whether this process is to do them: no other has begun, and none will."""
+        return self.own is None and self.future.cancel()
+
+
 def _shared(
     pool: ProcessPoolExecutor,
     work: Callable[[Sequence[SourceFile]], Iterable[Result | TransflowError]],
-    some: Sequence[Sequence[SourceFile]],
+    some: Iterable[Sequence[SourceFile]],
+    ahead: int,
 ) -> Iterator[Iterable[Result | TransflowError]]:
-    """The others begin at the front; this process takes from the end while it waits for them."""
-    futures = [pool.submit(_some, sources) for sources in some]
-    own: dict[int, list[Result | TransflowError]] = {}
-    last = len(some) - 1
-    for number, future in enumerate(futures):
-        while last >= number and not future.done():
-            if futures[last].cancel():
-                own[last] = list(work(some[last]))
-            last -= 1
-        yield own.pop(number) if number in own else future.result()
+    """The others begin at the front; this process takes from the end while it waits for them. No
+    more than `ahead` parts are under way at a time: what became of them is kept until its turn."""
+    left = iter(some)
+    parts = deque(_Part(one, pool.submit(_some, one)) for one in islice(left, ahead))
+    while parts:
+        first = parts[0]
+        while first.own is None and not first.future.done():
+            free = next((part for part in reversed(parts) if part.take()), None)
+            if free is None:
+                break
+            free.own = list(work(free.sources))
+        parts.popleft()
+        parts.extend(_Part(one, pool.submit(_some, one)) for one in islice(left, 1))
+        yield first.future.result() if first.own is None else first.own
 
 
 def _cores() -> int:

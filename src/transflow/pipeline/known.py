@@ -32,10 +32,6 @@ class Known:
         self._new: list[Entry] = []
 
     @cached_property
-    def _known(self) -> dict[str, tuple[str, str]]:
-        return self._cache.load()
-
-    @cached_property
     def languages(self) -> list[str]:
         """Languages that had a folder of catalogs when the run began."""
         return self._workspace.languages()
@@ -48,8 +44,12 @@ class Known:
         """What was learnt of these very files, and of `extra`, where it was."""
         if seen.unreadable:
             return None
-        key, value = self._known.get(seen.source.release, ("", ""))
+        key, value = self._cache.find(seen.source.release) or ("", "")
         return value if key and key == seen.key(self._common + extra) else None
+
+    def has(self, release: str) -> bool:
+        """Whether anything was learnt of a release, of these files or of others."""
+        return self._cache.find(release) is not None
 
     def entry(self, seen: Snapshot, value: str, extra: bytes = b"") -> tuple[Entry, ...]:
         """`value` in a form to be learnt; empty where it cannot be."""

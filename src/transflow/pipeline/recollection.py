@@ -38,6 +38,10 @@ class Recollection:
         """Raises WorkspaceError."""
         return self._overview.look(source)
 
+    def has(self, source: SourceFile) -> bool:
+        """Whether anything is known of a release, right or not: else it need not be looked at."""
+        return self._known.has(source.release)
+
     def told(self, seen: Snapshot) -> ReleaseSummary | None:
         """The release in brief, or None where it has to be worked out."""
         rows, value = self._overview.rows(seen), self._known.recall(seen)

@@ -110,18 +110,14 @@ class Reporting:
         self._memo = Recollection(project)
 
     def each(self, sources: Sequence[SourceFile]) -> Iterator[Made | TransflowError]:
-        """What became of each, in their order. The pages are written as they are made. Raises
-        SiteError: what is wrong with the folder is wrong with every page."""
-        known = [self._recalled(source) for source in sources]
-        new = [source for source, made in zip(sources, known, strict=True) if made is None]
-        if new:
+        """What became of each, in their order, whatever is known of them. The pages are written as
+        they are made. Raises SiteError: what is wrong with the folder is wrong with every page."""
+        if sources:
             self.project.warm()
-        made_now = iter(crew.each(self, new))
         try:
-            for number, made in enumerate(known):
+            for number, found in enumerate(crew.each(self, sources)):
                 if number % _MANY == 0:
                     self._memo.close()
-                found = made or next(made_now)
                 if isinstance(found, SiteError):
                     raise found
                 if isinstance(found, Made):
@@ -136,8 +132,10 @@ class Reporting:
 
     # --- what is known
 
-    def _recalled(self, source: SourceFile) -> Made | None:
+    def recalled(self, source: SourceFile) -> Made | None:
         """What can be said of a release without planning it."""
+        if not self._memo.has(source):
+            return None
         try:
             seen = self._memo.look(source)
         except WorkspaceError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from html import escape
 
 # Control characters, marks that turn the direction of text, line ends of Unicode, half characters.
@@ -18,8 +19,13 @@ _NOT_XML = re.compile(
 
 def to_json(value: object, indent: int | None = 2) -> str:
     """JSON of the same value, with what a terminal or an editor would obey as `\\uXXXX`."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
-    return _UNRULY.sub(_escaped, text)
+    return _UNRULY.sub(_escaped, _encoder(indent).encode(value))
+
+
+@cache
+def _encoder(indent: int | None) -> json.JSONEncoder:
+    """Kept, as ten thousand releases need it."""
+    return json.JSONEncoder(ensure_ascii=False, indent=indent)
 
 
 def to_xml(text: str) -> str:

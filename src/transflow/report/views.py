@@ -14,6 +14,7 @@ from transflow.effort import Effort
 from transflow.messages import Text
 from transflow.model import SourceStatus
 from transflow.report.rows import StatusRow, Waits, waits_for
+from transflow.report.steps import Step
 from transflow.report.text_views import (
     BlockView,
     Cell,
@@ -75,18 +76,6 @@ class HistoryItem:
 
 
 # --- versions ------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Step:
-    """What somebody has to do next."""
-
-    what: Text
-    """The sentence, which names command or file too."""
-    command: str = ""
-    """To be typed as it is; empty where a file is to be opened."""
-    file: str = ""
-    """Relative to the project."""
 
 
 @dataclass(frozen=True)

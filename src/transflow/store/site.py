@@ -13,12 +13,13 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path, PurePosixPath
-from typing import Any
+from sys import intern
 
 from transflow.errors import UsageError, Where, WorkspaceError
 from transflow.messages import T
-from transflow.store.disk import discard, move, real, refusal, write_new
+from transflow.store.disk import discard, move, new_file, real, refusal, write_new
 from transflow.store.turns import turn
 
 MANIFEST = "transflow-report.json"
@@ -30,6 +31,8 @@ _NEVER_MIND = frozenset({"status.html", "Thumbs.db", "desktop.ini"})
 systems leave behind."""
 _PAGES = ("releases", "languages")
 """Folders of pages; pages lie at the top too."""
+_TOGETHER = 256
+"""Pages that the manifest is written in pieces of."""
 _LOOK = 2048
 """Bytes at the beginning of a page in which its mark stands."""
 
@@ -49,6 +52,13 @@ class Page:
     size: int
     """In bytes."""
 
+    @property
+    def note(self) -> str:
+        """What the manifest says of it; JSON."""
+        if self.key.isalnum() and self.key.isascii():
+            return f'["{self.key}",{self.size}]'
+        return json.dumps([self.key, self.size], separators=(",", ":"))
+
 
 @dataclass(frozen=True)
 class SiteFolder:
@@ -57,8 +67,8 @@ class SiteFolder:
     root: Path
     mark: bytes
     """Stands near the beginning of every page that transflow makes."""
-    known: Mapping[str, Page] = field(default_factory=dict)
-    """By path, what the last run that was finished left here."""
+    known: Mapping[str, str] = field(default_factory=dict)
+    """By path, the notes of what the last run that was finished left here."""
     present: Mapping[str, int] = field(default_factory=dict)
     """By path, the size of the files that are here, hidden ones aside."""
     litter: tuple[str, ...] = ()
@@ -66,9 +76,8 @@ class SiteFolder:
 
     def stands(self, path: str, key: str) -> Page | None:
         """The page, if it is there and was made from what `key` is a hash of."""
-        page = self.known.get(path)
-        right = page is not None and page.key == key and self.present.get(path) == page.size
-        return page if right else None
+        page = Page(path, key, self.present.get(path, -1))
+        return page if self.known.get(path) == page.note else None
 
     def differs(self, path: str, data: bytes) -> bool:
         """Whether a file is not there or has other bytes. Raises SiteError where it is
@@ -84,13 +93,38 @@ class SiteFolder:
         with _disk(str(self.root / path)):
             return self.present[path] != len(data) or (self.root / path).read_bytes() != data
 
+    def measure(self, path: str, pieces: Iterable[bytes]) -> tuple[int, bool]:
+        """How many bytes a script or a list has, and whether it `differs`. Raises SiteError."""
+        if path not in self.present:
+            return sum(map(len, pieces)), True
+        size, same = 0, True
+        with _disk(str(self.root / path)), (self.root / path).open("rb") as stream:
+            for piece in pieces:
+                size += len(piece)
+                same = same and stream.read(len(piece)) == piece
+            return size, not same or bool(stream.read(1))
+
     def write(self, path: str, data: bytes) -> None:
         """Puts a file in its place at once. Raises SiteError."""
+        with self._replacing(path) as temporary:
+            write_new(temporary, data, flush=False)
+
+    def write_pieces(self, path: str, pieces: Iterable[bytes]) -> None:
+        """`write`, piece by piece."""
+        with self._replacing(path) as temporary, os.fdopen(new_file(temporary), "wb") as stream:
+            stream.writelines(pieces)
+            if path == MANIFEST:
+                stream.flush()
+                os.fsync(stream.fileno())
+
+    @contextlib.contextmanager
+    def _replacing(self, path: str) -> Iterator[str]:
+        """A path to write to, which then takes the place of `path`."""
         target = str(self.root / path)
         temporary = f"{target.rpartition('/')[0]}/.{os.urandom(4).hex()}{_TEMPORARY}"
         with _disk(target):
             try:
-                write_new(temporary, data, flush=path == MANIFEST)
+                yield temporary
                 move(temporary, target)
             except BaseException:
                 discard(temporary)
@@ -116,12 +150,11 @@ class SiteFolder:
         for folder in sorted(folders - {"."}, reverse=True):
             _remove_if_empty(self.root / folder)
 
-    def finish(self, pages: Iterable[Page]) -> None:
-        """Notes what the site consists of now. Raises SiteError."""
-        noted = {page.path: [page.key, page.size] for page in pages}
-        data = manifest(noted)
-        if self.present.get(MANIFEST) is None or (self.root / MANIFEST).read_bytes() != data:
-            self.write(MANIFEST, data)
+    def finish(self, notes: Mapping[str, str]) -> None:
+        """Notes what the site consists of now, by path. Raises SiteError."""
+        _, differs = self.measure(MANIFEST, manifest(notes))
+        if differs:
+            self.write_pieces(MANIFEST, manifest(notes))
 
     def begin(self) -> None:
         """Makes the folder ours before the first page lies in it, and sweeps away what a killed
@@ -129,7 +162,7 @@ class SiteFolder:
         for path in self.litter:
             discard(str(self.root / path))
         if MANIFEST not in self.present:
-            self.write(MANIFEST, manifest({}))
+            self.write_pieces(MANIFEST, manifest({}))
 
     def _is_ours(self, path: str) -> bool:
         with _disk(str(self.root / path)), (self.root / path).open("rb") as stream:
@@ -146,9 +179,28 @@ def _disk(path: str) -> Iterator[None]:
         raise SiteError(told.message, told.where, told.hint) from error
 
 
-def manifest(noted: Mapping[str, list[Any]]) -> bytes:
-    content = {"schema": SCHEMA, "pages": noted}
-    return (json.dumps(content, sort_keys=True, separators=(",", ":")) + "\n").encode()
+def manifest(notes: Mapping[str, str]) -> Iterator[bytes]:
+    """JSON with sorted keys and without spaces, many pages in a piece."""
+    left, before = iter(sorted(notes)), '{"pages":{'
+    while some := list(islice(left, _TOGETHER)):
+        yield (before + ",".join(f"{json.dumps(path)}:{notes[path]}" for path in some)).encode()
+        before = ","
+    yield f'{"" if notes else before}}},"schema":{SCHEMA}}}\n'.encode()
+
+
+def require_site(folder: Path) -> None:
+    """Whether pages may go into `folder`, which need not exist yet: it is a site already, or empty.
+
+    Raises UsageError for a folder that holds something else, SiteError where it cannot be
+    read.
+    """
+    root = real(folder)
+    with _disk(str(folder)):
+        if root.is_dir():
+            if not (root / MANIFEST).exists():
+                _require_empty(root, folder)
+        elif root.exists():
+            raise _not_a_folder(folder)
 
 
 def open_site(folder: Path, mark: bytes) -> SiteFolder:
@@ -158,18 +210,15 @@ def open_site(folder: Path, mark: bytes) -> SiteFolder:
     read.
     """
     root = real(folder)
+    require_site(folder)
     with _disk(str(folder)):
         if not root.is_dir():
-            if root.exists():
-                raise _not_a_folder(folder)
             return SiteFolder(root, mark)
         known = _known(root / MANIFEST)
-        if known is None:
-            _require_empty(root, folder)
         found = dict(_files(str(root), "", deep=_PAGES))
         litter = tuple(path for path in found if path.endswith(_TEMPORARY))
-        present = {path: size for path, size in found.items() if "/." not in f"/{path}"}
-        return SiteFolder(root, mark, known or {}, present, litter)
+        present = {intern(path): size for path, size in found.items() if "/." not in f"/{path}"}
+        return SiteFolder(root, mark, known, present, litter)
 
 
 def reporting(root: Path) -> AbstractContextManager[None]:
@@ -191,15 +240,17 @@ def _files(folder: str, base: str, deep: Collection[str] | None) -> Iterator[tup
                 yield from _files(entry.path, f"{path}/", None)
 
 
-def _known(path: Path) -> dict[str, Page] | None:
-    """None where there is no manifest; what cannot be read of one is not known."""
+def _known(path: Path) -> dict[str, str]:
+    """What cannot be read is not known."""
     try:
         content = json.loads(path.read_bytes())
         noted = content["pages"] if content["schema"] == SCHEMA else {}
-        return {name: Page(name, str(key), int(size)) for name, (key, size) in noted.items()}
-    except FileNotFoundError:
-        return None
-    except (ValueError, KeyError, TypeError, AttributeError):
+        # Thousands of paths are known three times over: each is kept once.
+        return {
+            intern(name): Page(name, str(key), int(size)).note
+            for name, (key, size) in noted.items()
+        }
+    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
         return {}
 
 

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
-from transflow.report.site.layout import Page, Site
+from transflow.report.site.layout import LongPage, Page, Site
 from transflow.report.site.pages import assets, pages
 from transflow.report.site.release import release_page
 from transflow.report.summaries import ReleaseSummary
@@ -55,7 +55,10 @@ Pages = Mapping[str, str]
 
 def site_of(views: Iterable[ReleaseView], known: list[ReleaseSummary], site: Site) -> Pages:
     """Path to text of all files of a site."""
-    made: list[Page] = [*pages(known, site), *(release_page(view, site) for view in views)]
+    made: list[Page | LongPage] = [
+        *pages(known, site),
+        *(release_page(view, site) for view in views),
+    ]
     out = {page.path: page.text for page in made}
     assert len(out) == len(made), "two pages at one path"
     return {**out, **{path: data.decode() for path, data in assets()}}

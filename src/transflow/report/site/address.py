@@ -4,6 +4,7 @@ works from any folder."""
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 OVERVIEW = "index.html"
@@ -17,8 +18,11 @@ LIVE = "live.js"
 
 _UNUSUAL = re.compile(r"[^A-Za-z0-9_-]")
 _SAFE = "/~"
+_RECENT = 64
+"""Addresses that are kept, as each stands on several pages."""
 
 
+@lru_cache(maxsize=_RECENT)
 def release_path(release: str) -> str:
     """Path of the page of a release; never outside the folder, different for different ids."""
     return "releases/" + "/".join(map(_name, release.split("/"))) + ".html"
@@ -40,7 +44,12 @@ def anchor(*parts: str) -> str:
 
 def href(path: str, page: str, place: str = "") -> str:
     """The address of `path` as `page`, another path of the site, has to write it."""
-    return quote("../" * page.count("/") + path, safe=_SAFE) + (f"#{place}" if place else "")
+    return "../" * page.count("/") + _quoted(path) + (f"#{place}" if place else "")
+
+
+@lru_cache(maxsize=_RECENT)
+def _quoted(path: str) -> str:
+    return quote(path, safe=_SAFE)
 
 
 def _name(part: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from transflow.messages import T, Text
 from transflow.model import State
@@ -35,14 +36,28 @@ _SORTS: tuple[tuple[str, Text], ...] = (
 Option = tuple[str, str]
 
 
-def controls(site: Site, path: str, releases: Sequence[ReleaseSummary]) -> tuple[Html, Html]:
+@dataclass
+class Choices:
+    """What can be chosen from, of all releases."""
+
+    languages: set[str] = field(default_factory=set)
+    owners: Counter[str] = field(default_factory=Counter)
+    categories: Counter[str] = field(default_factory=Counter)
+
+    def add(self, release: ReleaseSummary) -> None:
+        self.languages.update(row.language for row in release.rows if row.language)
+        self.owners[release.owner] += 1
+        self.categories[release.category] += 1
+
+
+def controls(site: Site, path: str, choices: Choices) -> tuple[Html, Html]:
     """The form, and the place for what it finds; `site.js` brings both to life."""
     fields = (
         _select(site, "waits", T("Waits for"), ((w, site.say(WAITS[w])) for w in Waits)),
         _select(site, "state", T("State"), _states(site)),
-        _select(site, "lang", T("Language"), _languages(site, releases)),
-        _select(site, "owner", T("Responsible"), _known(r.owner for r in releases)),
-        _select(site, "category", T("Category"), _known(r.category for r in releases)),
+        _select(site, "lang", T("Language"), _languages(site, choices.languages)),
+        _select(site, "owner", T("Responsible"), _known(choices.owners)),
+        _select(site, "category", T("Category"), _known(choices.categories)),
         _select(site, "sort", T("Order"), [(c, site.say(t)) for c, t in _SORTS], everything=False),
         tag("button", site.say(T("Show everything again")), type="reset"),
     )
@@ -83,15 +98,14 @@ def _states(site: Site) -> Iterator[Option]:
     yield ERROR, f"{symbol} {site.say(word)}"
 
 
-def _languages(site: Site, releases: Iterable[ReleaseSummary]) -> list[Option]:
-    codes = {row.language for release in releases for row in release.rows if row.language}
+def _languages(site: Site, codes: Iterable[str]) -> list[Option]:
     return sorted(((code, site.say(language_name(code))) for code in codes), key=lambda o: o[1])
 
 
-def _known(values: Iterable[str]) -> list[Option]:
+def _known(counts: Counter[str]) -> list[Option]:
     """The most common ones; the others can be searched for."""
-    counts = Counter(value for value in values if value.strip())
-    common = sorted(counts, key=lambda value: (-counts[value], value))[:MOST_OPTIONS]
+    named = (value for value in counts if value.strip())
+    common = sorted(named, key=lambda value: (-counts[value], value))[:MOST_OPTIONS]
     return [(value, value) for value in sorted(common)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -67,6 +67,19 @@ class Page:
     path: str
     """In the site, with slashes."""
     text: str
+
+
+@dataclass(frozen=True)
+class LongPage:
+    """A file of a site that need not be held as a whole."""
+
+    path: str
+    pieces: Callable[[], Iterator[str]]
+    """Made anew each time."""
+
+    @property
+    def text(self) -> str:
+        return "".join(self.pieces())
 
 
 def frame(site: Site, path: str, title: str, main: Iterable[Html], *, dated: bool = False) -> Page:

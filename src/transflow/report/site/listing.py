@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from transflow.messages import TN, T, Text
@@ -53,6 +54,10 @@ class Entry:
         return shown.since if shown is not None and shown.misleads else self.release.changed
 
 
+def entries(release: ReleaseSummary) -> list[Entry]:
+    return [Entry(release, row) for row in release.rows]
+
+
 def table(site: Site, rows: Sequence[Html]) -> Html:
     # The roles keep it a table for a screen reader where the style shows it as cards.
     titles = (tag("th", site.say(title), scope="col", role="columnheader") for title in COLUMNS)
@@ -61,31 +66,36 @@ def table(site: Site, rows: Sequence[Html]) -> Html:
     return tag("table", head, body, role="table", class_="list")
 
 
-def waiting_row(site: Site, path: str, entry: Entry) -> Html:
-    """A row of `table`."""
+def waiting_rows(site: Site, paths: Iterable[str], entry: Entry) -> Iterator[Html]:
+    """A row of `table` for each of some pages."""
     row = entry.row
     cells = (
-        tag("th", *_name(site, path, entry.release), scope="row", role="rowheader"),
         _cell(tag("p", site.say(language_name(row.language)))),
         _cell(*_state(site, entry)),
         _cell(*_since(site, entry)),
         _cell(*_next(site, entry)),
     )
-    return tag("tr", *cells, role="row", class_=_loudness(row))
+    for path in paths:
+        name = tag("th", *_name(site, path, entry.release), scope="row", role="rowheader")
+        yield tag("tr", name, *cells, role="row", class_=_loudness(row))
 
 
-def settled_line(site: Site, path: str, entries: Sequence[Entry]) -> Html:
-    """A line for a release of which some versions wait for nobody."""
-    said = (_settled(site, entry.row) for entry in entries)
-    return tag("li", title_link(site, path, entries[0].release), Html(" "), *said)
+def settled_line(site: Site, path: str, release: ReleaseSummary, said: Iterable[Html]) -> Html:
+    """A line for a release of which some versions wait for nobody; `said` is `how_settled`."""
+    return tag("li", title_link(site, path, release), Html(" "), *said)
 
 
 def title_link(site: Site, path: str, release: ReleaseSummary) -> Html:
     """The title of a release, which leads to its page."""
     words = release.title if release.title.strip() else release.release
-    shown = words if len(words) <= _LONGEST_TITLE else f"{words[:_LONGEST_TITLE]}…"
-    title = tag("bdi", shown, lang=site.lang(release.language))
+    title = _title(words, site.lang(release.language))
     return tag("a", title, href=address.href(address.release_path(release.release), path))
+
+
+@lru_cache(maxsize=8)  # it stands on several pages
+def _title(words: str, language: str | None) -> Html:
+    shown = words if len(words) <= _LONGEST_TITLE else f"{words[:_LONGEST_TITLE]}…"
+    return tag("bdi", shown, lang=language)
 
 
 def due(site: Site, deadline: dt.date) -> Html:
@@ -197,7 +207,8 @@ def _next(site: Site, entry: Entry) -> Iterator[Html]:
         yield tag("p", site.say(T("Responsible: {name}", name=row.owner)))
 
 
-def _settled(site: Site, row: StatusRow) -> Html:
+def how_settled(site: Site, row: StatusRow) -> Html:
+    """What is said of a version that waits for nobody."""
     symbol, word = state_label(row)
     told: dict[str, str | int | Text] = {"language": language_name(row.language), "state": word}
     said = T("{language}: {state}", **told)

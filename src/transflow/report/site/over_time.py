@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
 from transflow.effort import Effort
@@ -21,35 +21,42 @@ _EXPLAINED = T(
 )
 
 
-def gathered(releases: Iterable[ReleaseSummary]) -> Series:
-    series = Series(ZoneInfo("Europe/Riga"))
-    for release in releases:
-        series.add(release.spells, release.paces)
-    return series
+class Past:
+    """How it went, all releases together."""
+
+    def __init__(self) -> None:
+        self.series = Series(ZoneInfo("Europe/Riga"))
+        self.efforts: list[Effort] = []
+
+    def add(self, release: ReleaseSummary) -> None:
+        self.series.add(release.spells, release.paces)
+        if release.efforts:
+            self.efforts = totals((*self.efforts, *release.efforts))
 
 
-def picture(site: Site, series: Series) -> Html | None:
+def picture(site: Site, past: Past) -> Html | None:
     """The chart beside the overview; None where nothing was ever published."""
-    points = list(series.months(site.today))
+    points = list(past.series.months(site.today))
     return on_website(site, points, figures=False) if points else None
 
 
-def charts_page(site: Site, series: Series, efforts: Sequence[Effort] = ()) -> Page:
+def charts_page(site: Site, past: Past) -> Page:
     title = site.say(T("Over time"))
-    main = [tag("h1", title), *_charts(site, series), *_drafts(site, efforts)]
+    main = [tag("h1", title), *_charts(site, past.series), *_drafts(site, past.efforts)]
     if len(main) == 1:
         main.append(tag("p", site.say(T("Nothing has been published yet."))))
     return frame(site, address.CHARTS, title, main)
 
 
 def _drafts(site: Site, efforts: Sequence[Effort]) -> Iterator[Html]:
-    """How much of the drafts of each service was changed before it was finished."""
+    """How much of the drafts of each service was changed before it was finished; `efforts` are
+    totals."""
     if not efforts:
         return
     head = tag("tr", *(tag("th", site.say(title), scope="col") for title in HEAD))
     rows = (
         tag("tr", tag("th", name, scope="row"), *(tag("td", cell) for cell in rest))
-        for name, *rest in (cells(one, site.tr.language) for one in totals(efforts))
+        for name, *rest in (cells(one, site.tr.language) for one in efforts)
     )
     yield tag("h2", site.say(T("What translators changed in drafts by machine translation")))
     yield tag("p", site.say(_EXPLAINED))

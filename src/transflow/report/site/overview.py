@@ -2,35 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from transflow.messages import T
 from transflow.report.dates import moment
+from transflow.report.rows import Waits
 from transflow.report.site import address
-from transflow.report.site.alarms import late, leaving
-from transflow.report.site.filters import controls
+from transflow.report.site.alarms import Alarm, is_late, late, leaving
+from transflow.report.site.filters import Choices, controls
 from transflow.report.site.html import Html, join, tag
 from transflow.report.site.layout import Page, Site, frame
-from transflow.report.site.sections import (
-    counted,
-    counts_list,
-    entries,
-    leaves,
-    pager,
-    sections,
-)
+from transflow.report.site.listing import entries, leaves_website
+from transflow.report.site.sections import Lines, counts_list, pager, sections
 from transflow.report.summaries import ReleaseSummary
 
 
+class Alarms:
+    """What is told above the lists of the overview, and what it can be searched by."""
+
+    def __init__(self) -> None:
+        self.choices = Choices()
+        self.late = Alarm(address.OVERVIEW)
+        self.leaving = Alarm(address.OVERVIEW)
+
+    def add(self, site: Site, release: ReleaseSummary) -> None:
+        self.choices.add(release)
+        for entry in entries(release):
+            if is_late(site, entry):
+                self.late.add(site, entry)
+            if leaves_website(entry.row):
+                self.leaving.add(site, entry)
+
+
 def overview(
-    site: Site, releases: Sequence[ReleaseSummary], pictures: Html | None = None
+    site: Site, about: Alarms, lines: Lines, counts: dict[Waits, int], pictures: Html | None = None
 ) -> Iterator[Page]:
-    """The pages of the overview; `pictures` stand on the first, beside the counts."""
-    listed = entries(releases)
-    form, found = controls(site, address.OVERVIEW, releases)
+    """The pages of the overview; `counts` are those of versions, `pictures` stand on the first
+    page, beside them."""
+    form, found = controls(site, address.OVERVIEW, about.choices)
     beside = len(join([form, found, pictures]).encode())
-    pages = leaves(site, address.OVERVIEW, listed, beside)
-    counts = counted(listed)
+    pages = lines.leaves(beside)
     heading = T("Translations of press releases")
     for number, leaf in enumerate(pages, 1):
         path = address.numbered(address.OVERVIEW, number)
@@ -39,11 +50,12 @@ def overview(
             tag("h1", site.say(heading)),
             *_as_of(site, path, number, len(pages)),
             counts_list(site, path, counts, pages, address.OVERVIEW),
-            late(site, path, listed) if first else None,
+            late(site, about.late) if first else None,
             form,
             found,
         )
-        rest = tag("div", *sections(site, leaf, number, leaving(site, path, listed)), id="lists")
+        wrong = leaving(site, about.leaving)
+        rest = tag("div", *sections(site, lines, leaf, number, wrong), id="lists")
         turn = pager(site, path, address.OVERVIEW, number, len(pages))
         body = tag("div", *top, rest, turn, pictures if first else None, class_="overview")
         yield frame(site, path, site.say(heading), [body], dated=first)

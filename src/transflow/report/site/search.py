@@ -4,34 +4,54 @@ from a folder may read nothing else."""
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from transflow.report.harmless import to_json
-from transflow.report.rows import urgency
 from transflow.report.site import address
 from transflow.report.site.filters import ERROR
-from transflow.report.site.layout import Page
+from transflow.report.site.layout import LongPage
 from transflow.report.site.listing import Entry
-from transflow.report.site.sections import entries
+from transflow.report.site.sections import Lines
+from transflow.report.site.slips import number_in, text
 from transflow.report.summaries import ReleaseSummary
 
-Values = list[object]
+_TOGETHER = 256
+"""Lines in one piece."""
 
 
-def index(releases: Sequence[ReleaseSummary]) -> Page:
+def index(releases: Lines, versions: Lines) -> LongPage:
     """One line a version, the most urgent first: number of the release, language, state, for whom
     it waits, since when, deadline, words, owner; before that one line a release: id, title,
     category, and page where it is not at the usual place."""
-    numbers = {release.release: number for number, release in enumerate(releases)}
-    listed = sorted(entries(releases), key=lambda entry: urgency(entry.row))
-    about = ",\n".join(to_json(_about(release), None) for release in releases)
-    lines = ",\n".join(to_json(_line(e, numbers[e.release.release]), None) for e in listed)
-    text = f"window.transflow = {{releases: [\n{about}\n], versions: [\n{lines}\n]}};\n"
-    return Page(address.INDEX, text)
+
+    def pieces() -> Iterator[str]:
+        yield "window.transflow = {releases: [\n"
+        yield from _joined(_said(releases))
+        yield "\n], versions: [\n"
+        lines = zip(versions.slips, _said(versions), strict=True)
+        yield from _joined(f"[{number_in(releases.slips, p)}, {rest}" for p, rest in lines)
+        yield "\n]};\n"
+
+    return LongPage(address.INDEX, pieces)
 
 
-def _about(release: ReleaseSummary) -> Values:
-    return [release.release, release.title, release.category, *_page(release.release)]
+def _said(lines: Lines) -> Iterator[str]:
+    return (text(slip, lines.spool, lines.number) for slip in lines.slips)
+
+
+def _joined(lines: Iterable[str]) -> Iterator[str]:
+    """The lines with commas between them, many at a time."""
+    left, between = iter(lines), ""
+    while some := list(islice(left, _TOGETHER)):
+        yield between + ",\n".join(some)
+        between = ",\n"
+
+
+def about(release: ReleaseSummary) -> str:
+    """The line of a release."""
+    page = _page(release.release)
+    return to_json([release.release, release.title, release.category, *page], None)
 
 
 def _page(release: str) -> list[str]:
@@ -40,11 +60,11 @@ def _page(release: str) -> list[str]:
     return [] if page == f"releases/{release}.html" else [page]
 
 
-def _line(entry: Entry, number: int) -> Values:
+def line(entry: Entry) -> str:
+    """The line of a version, without the number of its release, which stands before the rest."""
     row = entry.row
     state = ERROR if row.error is not None else row.state.value
-    return [
-        number,
+    values = [
         row.language,
         state,
         entry.waits.value,
@@ -53,6 +73,7 @@ def _line(entry: Entry, number: int) -> Values:
         row.words_to_do,
         row.owner or entry.release.owner,
     ]
+    return to_json(values, None).removeprefix("[")
 
 
 def _day(value: dt.date | None) -> str:

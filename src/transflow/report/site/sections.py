@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 
 from transflow.messages import T, Text
 from transflow.report.labels import WAITS, WAITS_SENTENCES
-from transflow.report.rows import Waits, most_urgent_first
+from transflow.report.rows import Waits
 from transflow.report.site import address
 from transflow.report.site.html import Html, join, tag
 from transflow.report.site.layout import Site
-from transflow.report.site.listing import Entry, settled_line, table, waiting_row
-from transflow.report.summaries import ReleaseSummary
+from transflow.report.site.listing import table
+from transflow.report.site.slips import release_of, size_of, text, waits_of
+from transflow.report.site.spool import Spool
 
 MOST_RELEASES = 500
 """On one page."""
@@ -24,33 +26,36 @@ _HEADING = 2_000
 
 
 @dataclass(frozen=True)
-class Line:
-    """A release in a list, as HTML."""
+class Lines:
+    """The lines of a list in their order, put away until they are written."""
 
-    waits: Waits
-    release: str
-    html: Html
+    slips: Sequence[bytes]
+    spool: Spool
+    number: int
+    """Which text of a slip is its line."""
+
+    def counted(self) -> dict[Waits, int]:
+        counts = dict.fromkeys(Waits, 0)
+        for slip in self.slips:
+            counts[waits_of(slip)] += 1
+        return counts
+
+    def leaves(self, beside: int = 0) -> list[Leaf]:
+        """At least one page; `beside` is how many bytes each has besides."""
+        return list(_cut(self, MOST_BYTES - beside)) or [Leaf(0, 0)]
+
+    def of(self, leaf: Leaf) -> Iterator[tuple[Waits, Html]]:
+        for slip in self.slips[leaf.start : leaf.end]:
+            yield waits_of(slip), text(slip, self.spool, self.number)
 
 
-Leaf = tuple[Line, ...]
-"""The lines of one page."""
+@dataclass(frozen=True)
+class Leaf:
+    """Which lines stand on one page."""
 
-
-def entries(releases: Iterable[ReleaseSummary]) -> list[Entry]:
-    return [Entry(release, row) for release in releases for row in release.rows]
-
-
-def leaves(site: Site, path: str, listed: Sequence[Entry], beside: int = 0) -> list[Leaf]:
-    """The lines of each page, at least one page; `path` is in the folder of the pages, `beside`
-    how many bytes they have besides."""
-    return list(_cut(_lines(site, path, listed), MOST_BYTES - beside)) or [()]
-
-
-def counted(listed: Iterable[Entry]) -> dict[Waits, int]:
-    counts = dict.fromkeys(Waits, 0)
-    for entry in listed:
-        counts[entry.waits] += 1
-    return counts
+    start: int
+    end: int
+    waits: frozenset[Waits] = frozenset()
 
 
 def counts_list(
@@ -70,14 +75,16 @@ def counts_list(
     return tag("nav", tag("ul", *items), class_="counts", aria_label=site.say(T("How much")))
 
 
-def sections(site: Site, leaf: Leaf, number: int, wrong: Html | None = None) -> Iterator[Html]:
+def sections(
+    site: Site, lines: Lines, leaf: Leaf, number: int, wrong: Html | None = None
+) -> Iterator[Html]:
     """The sections of a page; the first page says so where no decision is due. `wrong` tells what
     else is wrong on the website."""
-    if number == 1 and not any(line.waits is Waits.DECISION for line in leaf):
+    if number == 1 and Waits.DECISION not in leaf.waits:
         calm = site.say(T("Nothing on the website is known to be wrong."))
         yield _section(site, Waits.DECISION, wrong or tag("p", calm, class_="calm"))
-    for waits, lines in groupby(leaf, key=lambda line: line.waits):
-        rows = [line.html for line in lines]
+    for waits, found in groupby(lines.of(leaf), key=itemgetter(0)):
+        rows = [html for _, html in found]
         shown = (
             tag("ul", join(rows, "\n"), class_="settled")
             if waits is Waits.NOBODY
@@ -99,43 +106,26 @@ def pager(site: Site, path: str, first: str, number: int, last: int) -> Html | N
     return tag("nav", tag("ul", *items), class_="pager", aria_label=site.say(T("Further pages")))
 
 
-def _lines(site: Site, path: str, listed: Sequence[Entry]) -> Iterator[Line]:
-    order = list(Waits)
-    ordered = sorted(listed, key=lambda e: (order.index(e.waits), most_urgent_first(e.row)))
-    settled: list[Entry] = []
-    for entry in ordered:
-        if entry.waits is Waits.NOBODY:
-            settled.append(entry)
-        else:
-            html = waiting_row(site, path, entry)
-            yield Line(entry.waits, entry.release.release, html)
-    yield from _settled(site, path, settled)
-
-
-def _settled(site: Site, path: str, listed: list[Entry]) -> Iterator[Line]:
-    """The newest first, as ids begin with a date."""
-    listed.sort(key=lambda entry: entry.release.release, reverse=True)
-    for release, versions in groupby(listed, key=lambda entry: entry.release.release):
-        yield Line(Waits.NOBODY, release, settled_line(site, path, list(versions)))
-
-
-def _cut(lines: Iterable[Line], room: int) -> Iterator[Leaf]:
-    page: list[Line] = []
-    releases: set[str] = set()
-    size = 0
-    for line in lines:
-        more = len(line.html.encode()) + 1
-        if not page or page[-1].waits is not line.waits:
+def _cut(lines: Lines, room: int) -> Iterator[Leaf]:
+    releases: set[bytes] = set()
+    waits: set[Waits] = set()
+    start = size = 0
+    before: Waits | None = None
+    for end, slip in enumerate(lines.slips):
+        kind, release = waits_of(slip), release_of(slip)
+        more = size_of(slip, lines.number) + 1
+        if kind is not before:
             more += _HEADING
-        full = len(releases) == MOST_RELEASES and line.release not in releases
-        if page and (full or size + more > room):
-            yield tuple(page)
-            page, releases, size = [], set(), _HEADING
-        page.append(line)
-        releases.add(line.release)
+        full = len(releases) == MOST_RELEASES and release not in releases
+        if end > start and (full or size + more > room):
+            yield Leaf(start, end, frozenset(waits))
+            start, releases, waits, size = end, set(), set(), _HEADING
+        releases.add(release)
+        waits.add(kind)
+        before = kind
         size += more
-    if page:
-        yield tuple(page)
+    if lines.slips:
+        yield Leaf(start, len(lines.slips), frozenset(waits))
 
 
 def _section(site: Site, waits: Waits, *children: Html | None) -> Html:
@@ -150,9 +140,7 @@ def _loud(waits: Waits, counts: dict[Waits, int]) -> Waits | None:
 
 
 def _count(site: Site, path: str, waits: Waits, pages: Sequence[Leaf], first: str) -> Html:
-    number = next(
-        (n for n, leaf in enumerate(pages, 1) if any(line.waits is waits for line in leaf)), 1
-    )
+    number = next((n for n, leaf in enumerate(pages, 1) if waits in leaf.waits), 1)
     target = address.href(address.numbered(first, number), path, waits)
     return tag("a", site.say(WAITS[waits]), href=target)
 
