@@ -172,6 +172,52 @@ def test_a_rejection_with_a_comment(look: Look, house: House) -> None:
     assert "Virsraksts ir jāpārskata." in house.room.read(house.room.po(WAITING))
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_a_rejection_by_mistake_is_taken_back(look: Look, house: House, script: bool) -> None:
+    page = look(release(WAITING), java_script_enabled=script)
+    form = unfold(page, "Send it back to the translator")
+    form.locator("textarea").fill("Nav tā relīze.")
+    form.get_by_role("button").click()
+    page.wait_for_selector(".said")
+    form = unfold(page, "It was sent back by mistake")
+    assert form.get_by_text("Nav tā relīze.").is_visible()
+    form.get_by_role("button").click()
+    page.wait_for_selector("text=no longer rejected")
+    assert "undone" in house.room.ledger(WAITING)["rejections"][0]
+
+
+def test_a_minor_change_by_mistake_is_taken_back_with_keys_only(look: Look, house: House) -> None:
+    page = look(release(WRONG), viewport={"width": 360, "height": 740})
+    form = unfold(page, "The change does not matter")
+    form.locator("textarea").fill("Angliski skaits nav minēts.")
+    form.locator("input[type=checkbox]").check()
+    form.get_by_role("button").click()
+    page.wait_for_selector(".said")
+    page.get_by_text("declared minor by mistake").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Skaits tomēr ir svarīgs.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=must be looked at again, says")
+    [decision] = house.room.ledger(WRONG)["decisions"]
+    assert decision["undone_reason"] == "Skaits tomēr ir svarīgs."
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_what_can_be_taken_back_is_for_everybody(
+    look: Look, house: House, axe: str, width: int
+) -> None:
+    unit = str(house.room.ledger(WAITING)["units"][1]["id"])
+    house.room.good("reject", WAITING, "--reason", "Nē. " * 40, "--by", "Ilze")
+    house.room.good("reject", WAITING, "--unit", unit, "--reason", "x" * 300, "--by", "Ilze")
+    page = look(release(WAITING), viewport={"width": width, "height": 740}, color_scheme="dark")
+    page.evaluate(UNFOLD)
+    assert page.get_by_role("button", name="Take back what was said").count() == 2
+    assert violations(page, axe) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def test_the_browser_asks_for_a_reason_itself(look: Look, house: House) -> None:
     page = look(release(WAITING))
     form = unfold(page, "Send it back to the translator")

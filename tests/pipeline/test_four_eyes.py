@@ -44,6 +44,28 @@ def sign(room: Newsroom, name: str, day: str = "2025-06-02 09:00+0300") -> None:
     room.write(path, "\n".join(lines))
 
 
+@pytest.mark.parametrize(
+    ("by", "code"),
+    [(ANNA, 1), ("Ozola Anna", 1), (ILZE, 0), ("Juris Bērziņš <juris@piemers.example>", 0)],
+)
+def test_whoever_translated_does_not_take_back_what_another_rejected(
+    ready: Newsroom, by: str, code: int
+) -> None:
+    sign(ready, ANNA)
+    ready.good("reject", "a", "--reason", "Virsrakstā ir cits laiks.", "--by", ILZE)
+    done = ready.run("reject", "a", "--undo", "--by", by)
+    assert (done.code, "whoever translated last" in done.err) == (code, bool(code))
+    [rejection] = ready.ledger()["rejections"]
+    assert ("undone" in rejection) == (not code)
+
+
+def test_everybody_takes_back_what_they_rejected_themselves(ready: Newsroom) -> None:
+    sign(ready, ANNA)
+    ready.good("reject", "a", "--reason", "Virsrakstā ir cits laiks.", "--by", ANNA)
+    ready.good("reject", "a", "--undo", "--by", ANNA)
+    assert ready.ledger()["rejections"][0]["undone_by"] == "Anna Ozola"
+
+
 def refused(room: Newsroom, by: str) -> bool:
     done = room.run("approve", "a", "--by", by, "--dry-run")
     assert done.code == ("not approved" in done.err)

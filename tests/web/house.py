@@ -6,6 +6,7 @@ import html
 import http.client
 import re
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from transflow.web.app import App
 from transflow.web.board import Board
 from transflow.web.guard import known_as
 from transflow.web.people import Door
+from transflow.web.reading import Reading
 
 WAITING = "a"
 """Complete, and waits for approval."""
@@ -152,12 +154,14 @@ class House:
 
 
 @contextmanager
-def opened(room: Newsroom, **headers: str) -> Iterator[House]:
-    """The house of a project as its settings say."""
+def opened(
+    room: Newsroom, reading: type[Reading] | None = None, /, **headers: str
+) -> Iterator[House]:
+    """The house of a project as its settings say, when all is read; at once with a `reading`."""
     project = open_project(room.root, common.now())
     hosting = project.config.serve
     with server.listen("127.0.0.1", 0) as listening:
-        board = Board(project, common.now, lambda *_: None)
+        board = Board(project, common.now, lambda: (reading or Reading)(project))
         port = listening.getsockname()[1]
         door = Door(header=hosting.user_header) if hosting.user_header else Door("Anna Ozola")
         app = App(board, known_as(port, hosting.hosts), door, "lv")
@@ -165,6 +169,10 @@ def opened(room: Newsroom, **headers: str) -> Iterator[House]:
         thread = threading.Thread(target=running.run)
         board.start()
         thread.start()
+        end = time.monotonic() + 30
+        while reading is None and not board.ready:
+            assert time.monotonic() < end
+            time.sleep(0.01)
         try:
             yield House(room, app, port, dict(headers))
         finally:

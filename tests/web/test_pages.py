@@ -134,6 +134,26 @@ def test_an_embargo_ends_by_the_clock(house: House) -> None:
     until(lambda: "As of 1 July 2025" in house.get("/en/index.html").text)
 
 
+@pytest.mark.parametrize(
+    "clock",
+    ["9999-12-31T23:59:59-11:00", "9999-12-31T12:00:00+00:00", "0001-01-01T00:00:00+14:00"],
+)
+def test_a_clock_at_the_end_of_the_calendar_stops_nothing(project: Newsroom, clock: str) -> None:
+    paths = ("index.html", "calendar.html", "charts.html", f"releases/{PUBLIC}.html")
+    project.monkeypatch.setenv("TRANSFLOW_NOW", clock)
+    project.run("report")
+    with opened(project) as house:
+        for path in paths:
+            reply = house.get(f"/en/{path}")
+            assert reply.status == 200
+            assert len(reply.body) < 200_000
+            assert (project.root / "report" / path).stat().st_size < 200_000
+        house.follow(WAITING, house.send(WAITING, house.form(WAITING, "approve")))
+    project.monkeypatch.delenv("TRANSFLOW_NOW")
+    with opened(project) as house:  # what was written then can be read
+        assert [house.get(f"/en/{path}").status for path in paths] == [200] * len(paths)
+
+
 def mark(house: House, path: str) -> str:
     return house.get(f"{path}?changed").headers["etag"]
 

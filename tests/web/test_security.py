@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 import socket
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import replace
 from html.parser import HTMLParser
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -13,6 +18,7 @@ import pytest
 from tests.pipeline.newsroom import Newsroom
 from tests.web.house import EVIL, HOSTILE, PUBLIC, SECRET, WAITING, House, opened
 from transflow.web import server
+from transflow.web.desk import Desk, Opened
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -194,6 +200,40 @@ def test_who_sends_slowly_is_cut_off(project: Newsroom, monkeypatch: pytest.Monk
         else:
             pytest.fail("it still listens")
         assert house.get("/en/index.html").status == 200
+
+
+@pytest.mark.parametrize("said", [b"", b"GET /en/index.html HTTP/1.1\r\nHost: x\r\nA: "])
+def test_many_who_say_nothing_keep_nobody_waiting(shared: House, said: bytes) -> None:
+    with ExitStack() as open_ones:
+        for _ in range(server.MOST + 60):
+            link = socket.create_connection(("127.0.0.1", shared.port), 5)
+            open_ones.enter_context(link).sendall(said)
+        begin = time.monotonic()
+        assert shared.get("/en/index.html").status == 200
+        assert time.monotonic() - begin < server.SLOW / 4
+
+
+def test_who_waits_for_an_answer_is_not_cut_off(
+    project: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "MOST", 3)
+    asked, answer = threading.Event(), threading.Event()
+
+    def slowly(*given: Any) -> Opened:
+        asked.set()
+        assert answer.wait(10)
+        return opens(*given)
+
+    opens = Desk.open
+    with opened(project) as house, ExitStack() as idle, ThreadPoolExecutor() as pool:
+        monkeypatch.setattr(Desk, "open", slowly)
+        page = pool.submit(house.opened, WAITING)
+        assert asked.wait(10)
+        for _ in range(12):
+            idle.enter_context(socket.create_connection(("127.0.0.1", house.port), 5))
+        assert house.get("/en/index.html").status == 200
+        answer.set()
+        assert "Approve exactly this" in page.result(10).text
 
 
 class _Reader(HTMLParser):

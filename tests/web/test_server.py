@@ -8,11 +8,13 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -46,11 +48,25 @@ def started(project: Newsroom, *words: str) -> Iterator[tuple[subprocess.Popen[s
             process.kill()
 
 
+def answered(address: str) -> Any:
+    """The first answer after the releases were read."""
+    end = time.monotonic() + 30
+    while True:
+        try:
+            return urllib.request.urlopen(address, timeout=10)  # noqa: S310 # our own
+        except urllib.error.HTTPError as error:
+            error.close()
+            if error.code != 503:
+                raise
+        assert time.monotonic() < end
+        time.sleep(0.1)
+
+
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
 def test_it_says_where_it_is_and_ends_at_once(project: Newsroom, name: str) -> None:
     with started(project, "--by", "Anna Ozola") as (process, address):
         assert address.startswith("http://127.0.0.1:")
-        with urllib.request.urlopen(address, timeout=10) as answer:  # noqa: S310 # our own
+        with answered(address) as answer:
             assert answer.url == f"{address}en/index.html"
             assert b"You sign as Anna Ozola." in answer.read()
         begin = time.monotonic()
@@ -97,7 +113,7 @@ def test_the_address_of_who_signs_counts_for_four_eyes(
     project: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     served: list[App] = []
-    monkeypatch.setattr("transflow.web.server.serve", lambda app, _listening: served.append(app))
+    monkeypatch.setattr("transflow.web.server.serve", lambda app, *_: served.append(app))
     project.good("serve", "--port", "0", "--by", "Anna Ozola <anna@example.lv>")
     person = served[0].door.person(lambda _header: None)
     assert (person.signature, person.name) == ("Anna Ozola <anna@example.lv>", "Anna Ozola")
@@ -114,14 +130,19 @@ def test_nobody_else_is_named_where_a_proxy_names_people(project: Newsroom) -> N
 def test_it_listens_at_the_other_loopback(project: Newsroom) -> None:
     with started(project, "--bind", "::1", "--by", "Anna") as (_, address):
         assert address.startswith("http://[::1]:")
-        with urllib.request.urlopen(address, timeout=10) as answer:  # noqa: S310 # our own
+        with answered(address) as answer:
             assert answer.status == 200
 
 
 def test_a_browser_is_opened_on_demand(project: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[str] = []
     monkeypatch.setattr(webbrowser, "open", shown.append)
-    monkeypatch.setattr("transflow.web.server.serve", lambda _app, _listening: time.sleep(0.2))
+
+    def served(_app: App, _listening: object, begun: Callable[[], None], *_: object) -> None:
+        begun()
+        time.sleep(0.2)
+
+    monkeypatch.setattr("transflow.web.server.serve", served)
     address = project.good("serve", "--port", "0", "--open", "--by", "Anna").out.strip()
     assert shown == [address]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -98,6 +99,87 @@ def test_a_critical_change_needs_a_tick(house: House) -> None:
     house.follow(WRONG, house.send(WRONG, {**form, "even_critical": "yes"}))
     [decision] = house.room.ledger(WRONG)["decisions"]
     assert (decision["by"], decision["reason"]) == ("Anna Ozola", form["reason"])
+
+
+@pytest.mark.parametrize("why", ["", "Pārskatījos."])
+def test_a_rejection_by_mistake_is_taken_back(house: House, why: str) -> None:
+    before = house.room.read(house.room.po(WAITING))
+    form = {**house.form(WAITING, "reject"), "reason": "Nav tā relīze."}
+    page = house.follow(WAITING, house.send(WAITING, form)).text
+    assert "Sent back by Anna Ozola, " in page
+    assert '<span class="comment">Nav tā relīze.</span>' in page
+    back = {**house.form(WAITING, "reject", undo="yes"), "reason": why}
+    shown = house.follow(WAITING, house.send(WAITING, back))
+    assert "no longer rejected, says Anna Ozola" in shown.said
+    assert [f for f in shown.forms if f.get("undo")] == []
+    assert house.room.read(house.room.po(WAITING)) == before
+    [rejection] = house.room.ledger(WAITING)["rejections"]
+    assert (rejection["undone_by"], rejection.get("undone_reason", "")) == ("Anna Ozola", why)
+
+
+def test_a_rejection_of_a_sentence_is_taken_back_beside_it(house: House) -> None:
+    units = house.room.ledger(WAITING)["units"]
+    one, other = (str(unit["id"]) for unit in units[:2])
+    for unit in (one, other):
+        house.room.good("reject", WAITING, "--unit", unit, "--reason", "Nē.", "--by", "Ilze")
+    assert {f.get("unit") for f in house.forms(WAITING) if f.get("undo")} == {one, other}
+    back = house.form(WAITING, "reject", undo="yes", unit=other)
+    shown = house.follow(WAITING, house.send(WAITING, back))
+    assert [f["unit"] for f in shown.forms if f.get("undo")] == [one]
+
+
+def test_what_is_taken_back_is_what_was_seen(house: House) -> None:
+    form = {**house.form(WAITING, "reject"), "reason": "Nav tā relīze."}
+    house.follow(WAITING, house.send(WAITING, form))
+    back = {**house.form(WAITING, "reject", undo="yes"), "reason": "Pārskatījos."}
+    changed_translation(house)
+    reply = house.send(WAITING, back)
+    assert reply.status == 409
+    assert "undone" not in house.room.ledger(WAITING)["rejections"][0]
+
+
+def test_a_minor_change_by_mistake_is_taken_back(house: House) -> None:
+    before = house.room.read(house.room.po(WRONG))
+    form = {**house.form(WRONG, "minor"), "reason": "Tas pats.", "even_critical": "yes"}
+    page = house.follow(WRONG, house.send(WRONG, form)).text
+    assert "Declared minor by Anna Ozola, " in page
+    assert house.room.row(WRONG)["state"] != "outdated"
+    back = house.form(WRONG, "minor", undo="yes", unit=form["unit"])
+    refused = house.send(WRONG, {**back, "target": "0" * 32, "reason": "Nav tas pats."})
+    assert refused.status == 409
+    shown = house.follow(WRONG, house.send(WRONG, {**back, "reason": "Nav tas pats."}))
+    assert "must be looked at again, says Anna Ozola" in shown.said
+    [decision] = house.room.ledger(WRONG)["decisions"]
+    assert (decision["undone_by"], decision["undone_reason"]) == ("Anna Ozola", "Nav tas pats.")
+    assert house.room.read(house.room.po(WRONG)) == before
+    assert house.form(WRONG, "minor", unit=form["unit"]).get("undo") is None
+
+
+def test_a_form_that_is_refused_is_open_again_and_no_other(house: House) -> None:
+    form = {**house.form(WAITING, "reject"), "reason": "Nav tā relīze."}
+    house.follow(WAITING, house.send(WAITING, form))
+    back = {**house.form(WAITING, "reject", undo="yes"), "reason": "a" * 2001}
+    shown = house.send(WAITING, back)
+    assert shown.status == 422
+    [again] = re.findall(r'<details class="act" open>.*?</details>', shown.text, re.S)
+    assert f"{back['reason']}</textarea>" in again
+    assert "Take back what was said" in again
+
+
+def test_four_eyes_hold_for_what_somebody_else_rejected(project: Newsroom) -> None:
+    project.configure(four_eyes="true", approval="required")
+    project.good("reject", WAITING, "--reason", "Nē.", "--by", "Ilze Kalniņa")
+    path = project.po(WAITING)
+    text = project.read(path)
+    project.write(path, text.replace('"Last-Translator: ', '"Last-Translator: Anna Ozola'))
+    with opened(project) as house:
+        assert "You cannot take back that it was sent back" in house.page(WAITING)
+        assert [f for f in house.forms(WAITING) if f.get("undo")] == []
+        form = {**house.form(WAITING, "reject"), "undo": "yes"}
+        reply = house.send(WAITING, form)
+        assert reply.status == 422
+        assert "whoever translated last" in reply.said
+        assert "undone" not in project.ledger(WAITING)["rejections"][0]
 
 
 def test_a_finding_is_waived_and_counts_again(house: House) -> None:

@@ -31,9 +31,7 @@ EXAMPLES = T(
 
 
 def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
-    parser.add_argument(
-        "release", metavar=tr(T("RELEASE")), help=tr(T("id or file of the release"))
-    )
+    common.add_release(parser, tr)
     which = parser.add_mutually_exclusive_group(required=True)
     which.add_argument(
         "-u",
@@ -45,18 +43,14 @@ def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
     )
     which.add_argument("--all", action="store_true", help=tr(T("all units that changed")))
     common.add_languages(parser, tr)
-    parser.add_argument(
-        "--reason", metavar=tr(T("TEXT")), default="", help=tr(T("why it does not matter"))
-    )
-    names.add_by(parser, tr, T("who decides; by default the name in git's settings, or the user's"))
+    decided.add_reason(parser, tr, T("why it does not matter"))
+    decided.add_by(parser, tr)
     parser.add_argument(
         "--even-critical",
         action="store_true",
         help=tr(T("also a change of a number, a date, a name and the like")),
     )
-    parser.add_argument("--undo", action="store_true", help=tr(T("take it back")))
-    common.add_dry_run(parser, tr)
-    common.add_json(parser, tr)
+    decided.add_manner(parser, tr)
 
 
 def run(args: argparse.Namespace, console: Console) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 from transflow.cli import common, decided, names
 from transflow.cli.console import Console
 from transflow.messages import Render, T, Text
+from transflow.pipeline.people import name_of
 from transflow.pipeline.rejecting import Answer, Wish, reject, take_back
 from transflow.store.workspace import SourceFile
 
@@ -27,9 +28,7 @@ EXAMPLES = T(
 
 
 def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
-    parser.add_argument(
-        "release", metavar=tr(T("RELEASE")), help=tr(T("id or file of the release"))
-    )
+    common.add_release(parser, tr)
     common.add_languages(parser, tr)
     parser.add_argument(
         "-u",
@@ -39,23 +38,16 @@ def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
         metavar=tr(T("ID")),
         help=tr(T("only this unit, by the id that diff shows; may be given several times")),
     )
-    parser.add_argument(
-        "--reason",
-        metavar=tr(T("TEXT")),
-        default="",
-        help=tr(T("what must be corrected; may have several lines")),
-    )
-    names.add_by(parser, tr, T("who decides; by default the name in git's settings, or the user's"))
+    decided.add_reason(parser, tr, T("what must be corrected; may have several lines"))
+    decided.add_by(parser, tr)
     decided.add_seen(parser, tr)
-    parser.add_argument("--undo", action="store_true", help=tr(T("take it back")))
-    common.add_dry_run(parser, tr)
-    common.add_json(parser, tr)
+    decided.add_manner(parser, tr)
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
     project = common.project_of(args)
     wish = Wish(
-        names.person(args.by, project.workspace.root),
+        names.signature(args.by, project.workspace.root),
         args.reason,
         tuple(args.languages or ()),
         tuple(dict.fromkeys(args.units or ())),
@@ -74,7 +66,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
 def _told(source: SourceFile, answer: Answer, args: argparse.Namespace, wish: Wish) -> Text:
     what = f"{source.release} {answer.unit}" if answer.unit else source.release
-    place = {"what": what, "language": answer.language, "name": wish.by}
+    place = {"what": what, "language": answer.language, "name": name_of(wish.by)}
     if answer.already is not None:
         return T("{what} ({language}): already rejected by {name} for this reason.", **place)
     if args.undo and args.dry_run:

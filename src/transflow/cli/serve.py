@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import threading
 import webbrowser
+from functools import partial
 
 from transflow.cli import common, names
 from transflow.cli.console import Console
-from transflow.errors import EXIT_OK, UsageError
+from transflow.errors import EXIT_OK, TransflowError, UsageError
 from transflow.messages import Render, T
 from transflow.pipeline.project import Project
 from transflow.pipeline.words import require_keepable
@@ -56,25 +57,47 @@ def run(args: argparse.Namespace, console: Console) -> int:
     from transflow.web import server  # noqa: PLC0415 # see above
     from transflow.web.app import App  # noqa: PLC0415 # see above
     from transflow.web.board import Board  # noqa: PLC0415 # see above
+    from transflow.web.reading import reading_of  # noqa: PLC0415 # see above
 
     project = common.project_of(args)
     _require_safe(args, project)
     hosting = project.config.serve
     door = _door(args, project)
     bind = _LOOPBACK[0] if args.bind == "localhost" else args.bind
-    with server.listen(bind, args.port) as listening:
-        place = server.address_of(listening)
-        console.note(T("Reading the releases …"))
-        board = Board(project, common.now, console.progress)
-        port = listening.getsockname()[1]
-        app = App(board, known_as(port, hosting.hosts), door, console.tr.language)
-        console.note(T("Open this in a browser: {path}", path=place))
-        console.note(T("Ctrl-C ends it."))
-        console.data(place)
-        if args.open:
-            threading.Thread(target=webbrowser.open, args=(place,), daemon=True).start()
-        server.serve(app, listening)
+    with server.told_to_end(), server.listen(bind, args.port) as listening:
+        place, port = server.address_of(listening), listening.getsockname()[1]
+        # Before any thread: reading takes a copy of the process.
+        board = Board(project, common.now, lambda: reading_of(project))
+        try:
+            app = App(board, known_as(port, hosting.hosts), door, console.tr.language)
+            server.serve(
+                app,
+                listening,
+                lambda: _say(place, console, opens=args.open),
+                console.progress,
+                partial(_read, console),
+            )
+        finally:
+            board.end()
+        if not board.ready:
+            console.note(T("It ended before all releases were read."))
     return EXIT_OK
+
+
+def _say(place: str, console: Console, *, opens: bool) -> None:
+    console.note(T("Open this in a browser: {path}", path=place))
+    console.note(T("Ctrl-C ends it."))
+    console.data(place)
+    if opens:
+        threading.Thread(target=webbrowser.open, args=(place,), daemon=True).start()
+
+
+def _read(console: Console, trouble: TransflowError | None) -> None:
+    if trouble is None:
+        console.note(T("All releases are read."))
+        return
+    console.error(trouble)
+    console.note(T("The pages say so too; it is tried again by itself."))
 
 
 def _door(args: argparse.Namespace, project: Project) -> Door:

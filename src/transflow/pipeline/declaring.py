@@ -13,6 +13,7 @@ from transflow.pipeline.decisions import Declarable, declarable, unsettled
 from transflow.pipeline.plan import ReleasePlan, VersionPlan
 from transflow.pipeline.project import Project
 from transflow.pipeline.waiving import CHANGED
+from transflow.pipeline.words import require_keepable
 from transflow.records import Decision, Ledger
 from transflow.staleness.bound import Hashes, bound
 from transflow.staleness.minor import Minor, standing
@@ -163,8 +164,9 @@ def _decided(
 
 def take_back(project: Project, source: SourceFile, wish: Wish, *, dry_run: bool) -> Declared:
     """Takes back the decisions that the translations stand by; what they had finished is fuzzy
-    again. The caller holds the lock. Raises as `declare`; ConflictError where an editor kept
-    saving."""
+    again. The caller holds the lock. Raises as `declare`; UsageError for a reason that cannot be
+    kept, ConflictError where an editor kept saving."""
+    require_keepable(wish.reason)
     for attempt in range(1, ATTEMPTS + 1):
         outcome = carry_out(project, source, dry_run=dry_run)
         plan = readable(outcome.plan)
@@ -185,16 +187,19 @@ def take_back(project: Project, source: SourceFile, wish: Wish, *, dry_run: bool
     raise AssertionError("unreachable: the last attempt returns or raises")
 
 
+def revocable(plan: ReleasePlan, language: str) -> dict[str, Decision]:
+    """By unit id, the decision that can be taken back: the one that leads to its present text."""
+    now = {unit.id: unit.segment.fingerprint for unit in plan.units}
+    decisions = Minor(plan.ledger, language).decisions
+    return {d.unit: d for d in decisions if d.new_hash == now.get(d.unit)}
+
+
 def _taken(plan: ReleasePlan, wish: Wish) -> tuple[list[Answer], list[Decision]]:
     now = {unit.id: unit for unit in plan.units}
     answers: list[Answer] = []
     taken: list[Decision] = []
     for version in versions_of(plan, wish.languages):
-        last = {
-            d.unit: d
-            for d in Minor(plan.ledger, version.language).decisions
-            if d.unit in now and d.new_hash == now[d.unit].segment.fingerprint
-        }
+        last = revocable(plan, version.language)
         stale = _stale(version, wish)
         for unit in wish.units or list(last):
             decision = last.get(unit)

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 
 from transflow.errors import UsageError, Where
 from transflow.messages import T
+from transflow.pipeline import eyes
 from transflow.pipeline.apply import carry_out, save_ledger
 from transflow.pipeline.asked import readable, require_units, versions_of
 from transflow.pipeline.people import name_of
 from transflow.pipeline.plan import ReleasePlan, VersionPlan, judge
 from transflow.pipeline.project import Project
 from transflow.pipeline.refusals import Refusal, Why, changed
-from transflow.pipeline.words import words
+from transflow.pipeline.words import require_keepable, words
 from transflow.records import Ledger, Rejection
 from transflow.staleness.bound import Hashes, bound
 from transflow.staleness.rejections import said
@@ -76,14 +77,16 @@ def reject(
 def take_back(
     project: Project, source: SourceFile, wish: Wish, *, dry_run: bool
 ) -> tuple[Answer, ...]:
-    """Takes rejections back, lapsed ones too: of units, or all of a language.
+    """Takes rejections back, lapsed ones too: of units, or all of a language. By the rule of four
+    eyes whoever translated last takes back their own only.
 
     Raises as `reject`."""
     by, reason = name_of(wish.by), " ".join(wish.reason.split())
+    require_keepable(reason)
     outcome = carry_out(project, source, dry_run=dry_run)
     plan = readable(outcome.plan)
     answers = tuple(
-        _taken(plan, version, unit, wish)
+        _taken(project, plan, version, unit, wish)
         for version in _versions(plan, wish)
         for unit in wish.units or ("",)
     )
@@ -179,7 +182,9 @@ def _with_website(project: Project, plan: ReleasePlan, ledger: Ledger, answer: A
     return replace(answer, leaves=leaves)
 
 
-def _taken(plan: ReleasePlan, version: VersionPlan, unit: str, wish: Wish) -> Answer:
+def _taken(
+    project: Project, plan: ReleasePlan, version: VersionPlan, unit: str, wish: Wish
+) -> Answer:
     known = bound(version.states)
     name = known[unit].unit if unit in known else unit
     found = tuple(r for r in said(plan.ledger, version.language) if r.unit == name or not unit)
@@ -194,4 +199,7 @@ def _taken(plan: ReleasePlan, version: VersionPlan, unit: str, wish: Wish) -> An
             language=version.language,
         )
         refused = Refusal(Why.NOTHING, message)
+    if refused is None:
+        said_by = [rejection.by for rejection in found]
+        refused = eyes.taking_back(project, plan, version, wish.by, said_by)
     return Answer(version.language, name, hashes, () if refused else found, refused)

@@ -19,6 +19,7 @@ from transflow.web.mishaps import mishap
 from transflow.web.people import Door
 from transflow.web.releases import Releases
 from transflow.web.shelf import files
+from transflow.web.starting import starting
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
@@ -87,6 +88,9 @@ class App:
         looking = asked.request.method in _LOOKING
         if looking and asked.path in self._files:
             return answers.asset(asked.path, self._files[asked.path], kept=True)
+        start = self.board.waiting(asked.ui)
+        if start is not None:
+            return starting(asked, self.front.site(asked.ui), start, looking=looking)
         state = self.board.now()
         release = state.pages.get(asked.path)
         if release is not None:

@@ -7,14 +7,27 @@ import datetime as dt
 import threading
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
+from transflow.clock import countable
+from transflow.errors import TransflowError
 from transflow.pipeline.project import Project
 from transflow.store.stamps import Changes, Stamps, changes, look
 from transflow.store.workspace import Workspace
 from transflow.web.mishaps import MishapError, mishap
+from transflow.web.reading import Over, Reading, Start, nothing
 from transflow.web.shelf import Shelf, filled
-from transflow.web.survey import Clock, Progress, State, again, first, named_files, troubled
+from transflow.web.survey import (
+    Clock,
+    Progress,
+    State,
+    again,
+    blank,
+    named_files,
+    quiet,
+    troubled,
+)
 
 PACE = 1.0
 """Seconds between two looks at the files, at the least."""
@@ -32,16 +45,28 @@ _ZONE = ZoneInfo("Europe/Riga")
 """Of the days on the pages."""
 
 
+class _EndedError(Exception):
+    """The server ends, and nobody needs what is being read."""
+
+
 class Board:
     """The state, the pages made of it, and the thread that follows the files."""
 
-    def __init__(self, project: Project, clock: Clock, progress: Progress) -> None:
-        """Reads the project for the first time. Raises TransflowError."""
+    def __init__(self, project: Project, clock: Clock, reading: Callable[[], Reading]) -> None:
+        """Looks which files there are, and lets `reading` begin. Raises TransflowError."""
         self.workspace = Workspace(project.workspace.root)
-        self.clock = clock
+        self.clock: Clock = lambda: countable(clock())
         self._turn = threading.Condition()
         self._stamps: Stamps = look(self.workspace, named_files(project))
-        self.state = first(project, progress)
+        self.ready = False
+        """Whether the releases have been read, so that there is something to show."""
+        self.state = blank(project)
+        self._reading = reading()
+        self._start = Start()
+        self._wished: frozenset[str] = frozenset()
+        """Languages of the interface that were asked for before there was anything to show."""
+        self._told: Progress = quiet
+        self._over: Over = nothing
         self.as_of = project.now
         """When the files were last looked at."""
         self._shelves: Mapping[str, Shelf] = {}
@@ -56,17 +81,33 @@ class Board:
         """When the look began that goes on now, with all that is made of it."""
         self._ended = False
         self._due = self._next_turn(self.state, project.now)
-        self._thread = threading.Thread(target=self._follow, name="board", daemon=True)
+        self._thread = threading.Thread(target=self._live, name="board", daemon=True)
 
-    def start(self) -> None:
+    def start(self, told: Progress = quiet, over: Over = nothing) -> None:
+        """`told` hears how far the first reading is, and `over` what came of it, both from another
+        thread."""
+        self._told, self._over = told, over
         self._thread.start()
 
     def end(self) -> None:
+        """Nothing goes on any more, whether the board was started or not."""
         with self._turn:
             self._ended = True
             self._turn.notify_all()
+        self._reading.end()
 
     # --- asked by requests
+
+    def waiting(self, ui: str) -> Start | None:
+        """What is said to whoever asks for a page before the releases were read; None once they
+        were. Of few releases the first reading is waited for."""
+        with self._turn:
+            if not self.ready:
+                self._asked = time.monotonic()
+                self._wished |= {ui}
+            if self._reading.short and self.state.trouble is None:
+                self._wait(lambda: self.ready or self.state.trouble is not None)
+            return None if self.ready else replace(self._start, trouble=self.state.trouble)
 
     def now(self) -> State:
         """The state, from a look that is not older than two seconds, unless reading takes long."""
@@ -106,6 +147,35 @@ class Board:
         return shelf
 
     # --- the thread
+
+    def _live(self) -> None:
+        try:
+            self._read()
+        except _EndedError:
+            return
+        self._follow()
+
+    def _read(self) -> None:
+        """For the first time. Where it fails, following the files brings another attempt."""
+        try:
+            self._take(self._reading.state(self._heard))
+        except _EndedError:
+            raise
+        except TransflowError as error:
+            self._take(troubled(self.state, error))
+        except Exception:  # the boundary of the thread
+            self._take(troubled(self.state, mishap()))
+        finally:
+            self._reading.end()
+        if not self._ended:
+            self._over(self.state.trouble)
+        self._due = self._next_turn(self.state, self.as_of)
+
+    def _heard(self, done: int, total: int, name: str) -> None:
+        if self._ended:
+            raise _EndedError
+        self._start = Start(done, total)
+        self._told(done, total, name)
 
     def _follow(self) -> None:
         while not self._ended:
@@ -173,8 +243,15 @@ class Board:
         return min(filter(None, (tomorrow, state.next_turn(moment))))
 
     def _take(self, state: State) -> None:
+        """The first one is shown when the pages that were asked for are made of it: so many who
+        waited do not make them all at once."""
+        if not self.ready and state.trouble is None:
+            for ui in sorted(self._wished):
+                self._fill(state, ui)
         with self._turn:
             self.state = state
+            self.ready = self.ready or state.trouble is None
+            self._turn.notify_all()
 
     def _fill(self, state: State, ui: str) -> Shelf:
         shelf = filled(state, ui, self.clock())

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from transflow.errors import TransflowError
 from transflow.pipeline.decisions import Declarable, declarable
+from transflow.pipeline.declaring import revocable
 from transflow.pipeline.plan import ReleasePlan, VersionPlan, plan_release
 from transflow.pipeline.project import Project, open_project
 from transflow.pipeline.surveying import failed_view
 from transflow.pipeline.viewing import view_of
 from transflow.recent import Recent
+from transflow.records import Decision, Rejection
 from transflow.report.views import ReleaseView
+from transflow.staleness.rejections import standing
 from transflow.store.stamps import of_release
 from transflow.store.workspace import Workspace
 from transflow.web.survey import Clock, State
@@ -44,6 +47,10 @@ class Opened:
     plan: ReleasePlan | None = None
     minor: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By language, the units with a change that may be declared minor."""
+    declared: Mapping[str, Mapping[str, Decision]] = field(default_factory=dict)
+    """By language and unit, the decision that a change is minor, which may be taken back."""
+    rejected: Mapping[str, Sequence[Rejection]] = field(default_factory=dict)
+    """By language, the rejections that stand."""
 
     def version(self, language: str) -> VersionPlan | None:
         versions = self.plan.versions if self.plan is not None else ()
@@ -103,10 +110,20 @@ class Desk:
         try:
             project = open_project(self.workspace.root, self.clock())
             plan = plan_release(project, source)
-            minor = {version.language: _minor(project, plan, version) for version in plan.versions}
-            return Opened(view_of(project, plan), mark, project, plan, minor)
+            opened = Opened(view_of(project, plan), mark, project, plan)
+            return _with_decisions(opened, project, plan)
         except TransflowError as error:
             return Opened(failed_view(release, error), mark)
+
+
+def _with_decisions(opened: Opened, project: Project, plan: ReleasePlan) -> Opened:
+    versions = {version.language: version for version in plan.versions}
+    return replace(
+        opened,
+        minor={name: _minor(project, plan, version) for name, version in versions.items()},
+        declared={name: revocable(plan, name) for name in versions},
+        rejected={name: standing(plan.ledger, name, v.states) for name, v in versions.items()},
+    )
 
 
 def _minor(project: Project, plan: ReleasePlan, version: VersionPlan) -> frozenset[str]:

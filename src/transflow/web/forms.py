@@ -3,68 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from transflow.messages import T, Text
 from transflow.model import Risk, SourceStatus, State
 from transflow.pipeline.approving import hindrance
 from transflow.pipeline.signing import Action
-from transflow.report.site.address import anchor, release_path
+from transflow.report.site.address import release_path
 from transflow.report.site.html import NOTHING, Html, join, tag
 from transflow.report.site.layout import Site
 from transflow.report.site.offers import Offers
 from transflow.report.views import FindingView, SentenceView, VersionView
+from transflow.web import undoing
+from transflow.web.clerk import YES, Clerk
 from transflow.web.desk import Opened
-from transflow.web.people import Person
-
-MOST_WORDS = 2000
-"""Characters of a reason."""
-YES = "yes"
-
-
-@dataclass(frozen=True)
-class Clerk:
-    """Writes the forms of one page for one person."""
-
-    site: Site
-    person: Person
-    seal: str
-    action: str
-    """Address of the page, as the page itself has to write it."""
-    typed: Mapping[str, str] = field(default_factory=dict)
-    """What was sent and refused: it stands in its form again."""
-
-    def form(self, fields: Mapping[str, str], *children: Html) -> Html:
-        kept = {**fields, "seal": self.seal}
-        hidden = (tag("input", type="hidden", name=name, value=kept[name]) for name in kept)
-        return tag("form", *hidden, *children, method="post", action=self.action, class_="act")
-
-    def folded(self, title: Text, fields: Mapping[str, str], *children: Html) -> Html:
-        """A form behind its title; open where it was sent and refused."""
-        summary = tag("summary", self.site.say(title))
-        again = self.was_sent(fields)
-        return tag("details", summary, self.form(fields, *children), class_="act", open=again)
-
-    def reason(self, fields: Mapping[str, str], question: Text) -> Html:
-        name = _name(fields)
-        label = tag("label", self.site.say(question), for_=name)
-        words = self.typed.get("reason", "") if self.was_sent(fields) else ""
-        area = tag(
-            "textarea", words, id=name, name="reason", rows=3, maxlength=MOST_WORDS, required=True
-        )
-        return tag("p", label, area)
-
-    def tick(self, name: str, meaning: Text) -> Html:
-        box = tag("input", type="checkbox", name=name, value=YES, required=True)
-        return tag("p", tag("label", box, Html(" "), self.site.say(meaning), class_="tick"))
-
-    def button(self, words: Text) -> Html:
-        return tag("p", tag("button", self.site.say(words), type="submit"))
-
-    def was_sent(self, fields: Mapping[str, str]) -> bool:
-        """Whether it is this form that was refused, whatever the texts were then."""
-        names = [name for name in fields if name not in ("source", "target")]
-        return bool(self.typed) and all(self.typed.get(n, "") == fields[n] for n in names)
 
 
 def offers(opened: Opened, clerk: Clerk, top: Html) -> Offers:
@@ -90,11 +41,6 @@ def own_address(release: str) -> str:
     return release_path(release).rpartition("/")[2]
 
 
-def _name(fields: Mapping[str, str]) -> str:
-    parts = [fields.get(key, "") for key in ("language", "unit", "check")]
-    return anchor("do", fields["do"], *filter(None, parts))
-
-
 # --- versions ------------------------------------------------------------------------------
 
 
@@ -114,6 +60,7 @@ def _version(clerk: Clerk, opened: Opened, version: VersionView) -> Iterator[Htm
         yield clerk.folded(
             T("Send it back to the translator"), fields, clerk.reason(fields, question), send
         )
+        yield from undoing.version_rejections(clerk, opened, version.language, seen)
     yield from _taking_off(clerk, opened, version, {"do": Action.WITHDRAW, **seen})
 
 
@@ -182,6 +129,8 @@ def _sentence(
     }
     if sentence.unit in opened.minor.get(version.language, ()):
         yield _minor(clerk, sentence, {"do": Action.MINOR, **place})
+    yield from undoing.declaration(clerk, opened, place)
+    yield from undoing.sentence_rejections(clerk, opened, place)
     once = {found.check: found for found in reversed(sentence.findings) if not found.firm}
     for check in sorted(once):
         fields = {"do": Action.WAIVE, **place, "check": check}

@@ -2,6 +2,29 @@
 // itself: somebody may be typing.
 "use strict";
 (() => {
+  // While the releases are read for the first time: how far that is, until there is the page.
+  const follow = (part) => {
+    const { address, seconds, lost } = part.dataset;
+    const place = document.getElementById("lost");
+    const ask = async () => {
+      if (document.hidden) return;
+      try {
+        const answer = await fetch(`${address}?changed`, { cache: "no-store" });
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const now = answer.status === 503 && page.getElementById("reading");
+        if (!now || page.title !== document.title) return location.reload();
+        part.replaceChildren(...now.childNodes);
+        place.textContent = "";
+      } catch {
+        place.textContent = lost;
+      }
+    };
+    setInterval(ask, Number(seconds) * 1000);
+    document.addEventListener("visibilitychange", ask);
+  };
+  const reading = document.getElementById("reading");
+  if (reading) return follow(reading);
+
   const place = document.getElementById("fresh");
   if (!place) return;
   const { mark, address, seconds, changed, show, lost } = place.dataset;

@@ -17,7 +17,7 @@ from transflow.pipeline.project import open_project
 from transflow.pipeline.refusals import Why
 from transflow.pipeline.signing import Action, Wish, decide
 from transflow.store import workspace
-from transflow.web.forms import MOST_WORDS, YES
+from transflow.web.clerk import MOST_WORDS, YES
 
 _CHANGED = T(
     "Nothing was done: the text was changed after you opened this page. "

@@ -17,9 +17,10 @@ from transflow.report.site.release import release_page
 from transflow.store.workspace import SourceFile
 from transflow.web import answers
 from transflow.web.asked import GONE, NO_PAGE, Asked, Front
+from transflow.web.clerk import YES, Clerk
 from transflow.web.desk import CrowdedError, Desk
 from transflow.web.downloads import download, require_public
-from transflow.web.forms import YES, Clerk, notice, offers, own_address
+from transflow.web.forms import notice, offers, own_address
 from transflow.web.guard import Names, Seal, from_elsewhere
 from transflow.web.people import Person
 from transflow.web.posted import Hand, Outcome, wish_of

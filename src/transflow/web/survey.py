@@ -76,9 +76,10 @@ class State:
         )
 
 
-def first(project: Project, progress: Progress) -> State:
-    """The state at the start. Raises WorkspaceError, ConfigError."""
-    return _surveyed(project, _blank(project), None, progress, alone=False)
+def first(project: Project, progress: Progress, *, alone: bool) -> State:
+    """The state at the start; `alone` in a process that has several threads. Raises WorkspaceError,
+    ConfigError."""
+    return _surveyed(project, blank(project), None, progress, alone=alone)
 
 
 def again(root: Path, now: dt.datetime, before: State, changes: Changes) -> State:
@@ -89,7 +90,7 @@ def again(root: Path, now: dt.datetime, before: State, changes: Changes) -> Stat
         # What changed while it could not be read is not known.
         whole = changes.common or before.trouble is not None
         wanted = None if whole else changes.releases
-        made = _surveyed(project, before, wanted, _quiet, alone=True)
+        made = _surveyed(project, before, wanted, quiet, alone=True)
     except TransflowError as error:
         return troubled(before, error)
     return replace(made, number=before.number) if _looks_like(made, before) else made
@@ -131,11 +132,12 @@ def named_files(project: Project) -> tuple[str, ...]:
     return (*srx_files(settings), *(f"{d}{end}" for d in dictionaries for end in (".dic", ".aff")))
 
 
-def _quiet(_done: int, _total: int, _name: str) -> None:
+def quiet(_done: int, _total: int, _name: str) -> None:
     pass
 
 
-def _blank(project: Project) -> State:
+def blank(project: Project) -> State:
+    """Before anything was read."""
     return State(0, project.now.date())
 
 
