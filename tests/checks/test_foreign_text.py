@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from transflow import lang
 from transflow.checks.base import Reading
 from transflow.checks.foreign_text import CHECK
-from transflow.model import Pair
+from transflow.lang.own import OwnRules
+from transflow.model import Language, Pair, Spot
 
 LATVIAN = ("robeža", "ministri", "apsprieda", "nodeva", "iedzīvotājiem", "naktī", "sadarbojas")
 
@@ -65,3 +66,27 @@ def test_long_texts_take_linear_time(piece: str) -> None:
     start = time.perf_counter()
     _found(text, text, "en")
     assert time.perf_counter() - start < 5
+
+
+CUT_ANYWHERE = [lang.with_rules(code, OwnRules()) for code in ("lv", "en")]
+"""Asked each time where their sentences begin: there could be rules of a project's own."""
+_PIECES = st.sampled_from(
+    [
+        "ministrija", "norāda", "ka", "robeža", "Robeža", "Rīga", "Rīgas", "ir", "droša.", "Un",
+        "the", "ministry", "The", "stop.", "Stop?", "…", "“Jā.”", "Tā.¹", "¹", "U.S.", "2011.",
+        "gadā", "–", ":", "(un", "tā).", "Latvijas", "valdība!",
+    ]
+)  # fmt: skip
+
+
+def _spots(source: str, target: str, ours: Language, theirs: Language) -> list[Spot]:
+    return list(CHECK.run(Reading(Pair(source, target, None, ours, theirs))))
+
+
+@given(st.lists(_PIECES, max_size=14), st.lists(_PIECES, max_size=14), st.booleans())
+def test_where_no_capital_follows_a_stop_it_does_not_matter_where_sentences_begin(
+    source: list[str], target: list[str], left: bool
+) -> None:
+    said = " ".join(target + source[3:9] if left else target)
+    found = _spots(" ".join(source), said, lang.get("lv"), lang.get("en"))
+    assert found == _spots(" ".join(source), said, *CUT_ANYWHERE)

@@ -83,7 +83,43 @@ def test_a_language_too_many_loses_no_word_of_the_source(monkeypatch: pytest.Mon
 
 
 def test_signs_of_a_text_are_those_of_its_tokens() -> None:
-    side = reading("Teksts.", "Riga  (“A”) {x} \u00ad ,").target
+    side = reading("Teksts.", "Riga  („A”) {x} \u00ad ,").target
     for sign in (Sign.SPACED, Sign.QUOTE, Sign.BRACKET, Sign.FILLED, Sign.INVISIBLE, Sign.LOOSE):
         assert side.signs & sign
     assert not reading("Teksts.", "A plain text.").target.signs & ~Sign.SHARED
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Riga says “yes” and “no”.", False),
+        ("Riga says “yes.", True),
+        ("Riga says yes”.", True),
+        ("Riga says ”yes“.", True),
+        ("Riga says “yes “and” no”.", True),
+        ("Riga says „yes”.", True),
+        ('Riga says "yes" and “no”.', True),
+    ],
+)
+def test_quotation_marks_that_are_right_are_no_sign(text: str, asked: bool) -> None:
+    assert bool(reading("Teksts.", text).target.signs & Sign.QUOTE) is asked
+
+
+@pytest.mark.parametrize(
+    ("sign", "source", "target"),
+    [
+        (Sign.BEGINNING, "Rīga runā.", "Riga speaks."),
+        (Sign.BEGINNING, "„Sveiki,” teica viņa.", "Hello, she said."),
+        (Sign.OPENING, "Sanāksme notika.", "the meeting was held."),
+        (Sign.OPENING, "Sanāksme notika.", "THE MEETING WAS HELD."),
+        (Sign.ENDING, "Sanāksme notika.", "The meeting was held"),
+        (Sign.ENDING, "Sanāksme notika?", "The meeting was held."),
+        (Sign.LENGTH, "Sanāksme notika Rīgā, un to vadīja ministrs.", "The meeting was held."),
+        (Sign.LENGTH, "Jā.", "Yes, and then they went on to talk about the whole budget."),
+        (Sign.HOUSE, "Sanāksme notika.", "The meeting was organized."),
+        (Sign.HOUSE, "Sanāksme notika.", "The meeting began at 2.30pm."),
+    ],
+)
+def test_what_a_translation_tells_beside_its_source(sign: int, source: str, target: str) -> None:
+    assert reading(source, target).target.signs & sign
+    assert not reading("Sanāksme notika.", "The meeting was held.").target.signs & sign

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transflow import lang
+from transflow.lang.dates import CLOCK, DAY_AND_MONTH, NUMERIC, month_starts
 from transflow.lang.number_style import beginnings
-from transflow.lang.scan import has_digits
+from transflow.lang.scan import Blank, digit_runs, has_digits, reading
 from transflow.model import Facts, Hint, Span
 
 LV, EN = lang.get("lv"), lang.get("en")
@@ -155,6 +156,64 @@ def test_what_no_token_hints_at_a_text_does_not_hold(text: str, code: str) -> No
     assert hints & Hint.FOREIGN or not text.isascii() or not is_foreign(text, language)
     assert hints & Hint.COUNT or language.number_words.keys().isdisjoint(text.split())
     assert bool(hints & Hint.FIGURE) == has_digits(text)
+
+
+NUMBER_WORDS = {
+    EN: ["one", "Two", "both", "first", "ten", "twenty", "hundred", "dozens", "million", "five"],
+    LV: ["viens", "Divi", "abi", "pirmais", "desmit", "divdesmit", "simti", "miljoni", "trešdaļa"],
+}
+GLUE = [" ", " ", "-", ", ", " and ", " un ", "5", " 9,7 ", "3.5 ", "_", " vārds "]
+
+
+@given(st.data(), st.sampled_from([EN, LV]))
+def test_the_tally_is_what_is_counted(
+    data: st.DataObject, language: lang.base.RuleLanguage
+) -> None:
+    pieces = st.sampled_from([*NUMBER_WORDS[language], *GLUE])
+    text = "".join(data.draw(st.lists(pieces, max_size=7)))
+    sure, doubtful = language.tally(text)
+    counted = language.counted(text)
+    assert list(sure) == [number.value for number, weak in counted if not weak]
+    assert list(doubtful) == [number.value for number, weak in counted if weak]
+
+
+MOMENTS = st.lists(
+    st.sampled_from(
+        [
+            "1", "9", "11", "13", "20", "90", "014", "1990", "2014", "2024", ".", ".", ",", "-",
+            "–", "/", ":", " ", " ", "\u00a0", "th", "s", "a.m.", "PM", "pm", " o’clock", "01",
+            "10", "maijā", "May", "Sept.", "gadā", "g.", "gadsimta", "gs.", "un", "and", "to",
+            "līdz", "no rīta", "vakarā", "plkst.", "in ", "the ", "of ", "'", "sezonas",
+        ]
+    ),
+    max_size=9,
+).map("".join)  # fmt: skip
+
+
+@pytest.mark.parametrize("code", ["lv", "en"])
+@given(text=MOMENTS)
+def test_a_shape_matches_only_where_it_says_that_it_may(code: str, text: str) -> None:
+    style, runs = lang.LANGUAGES[code].dates, digit_runs(text)
+    blank = Blank(text, month_starts(text, style), runs)
+    tried = {each.pattern for each in style.readings.that_may_match(blank)}
+    months = "|".join(f"(?:{month})" for month in style.months)
+    lengths = {start: end - start for start, end in runs}
+    for shape in (*NUMERIC, *style.patterns, *style.spoken, DAY_AND_MONTH, *style.times, CLOCK):
+        each = reading(shape, f"(?P<month>{months})")
+        for match in each.pattern.finditer(text):
+            assert each.pattern in tried
+            assert not each.shape.digits or lengths[match.start()] in each.shape.digits
+
+
+@given(FRAGMENTS | MOMENTS, st.sampled_from([LV, EN]))
+def test_a_figure_is_adorned_where_more_is_read_of_it(
+    text: str, language: lang.base.RuleLanguage
+) -> None:
+    if not language.rules.adorned.search(text):
+        facts = language.facts(text)
+        assert all(number.value == int(number.value) for number in facts.numbers)
+        assert not any(number.unit for number in facts.numbers)
+        assert language is LV or not facts.times
 
 
 def is_foreign(text: str, language: lang.base.RuleLanguage) -> bool:

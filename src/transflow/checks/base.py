@@ -15,6 +15,12 @@ from transflow.model import Hint, Pair, Role, Severity, Span, Spot
 _SPECIAL = frozenset({Role.TITLE, Role.LEAD, Role.HEADING, Role.IMAGE_TEXT})
 MOST = 100
 """Differences of one kind that are looked into; a text with more is another text altogether."""
+CLOSERS = " \t\n\u00a0\"'“”„«»’‘)]›"
+"""What may stand after the last stop of a text."""
+WHOLE = 0.87
+"""How long a translation is that has surely lost nothing, times the source."""
+LONGEST, SLACK = 2.0, 40
+"""Times the source, and characters more: a word or two say nothing about a short text."""
 
 
 class Reading:
@@ -24,10 +30,12 @@ class Reading:
         self.pair = pair
         self.source = Side(pair.source, pair.source_language)
         self.target = target = Side(pair.target, pair.target_language, pair.source_language)
+        signs = target.signs | _beside(self.source.text, target.text)
         if pair.role in _SPECIAL:
-            target.signs |= Sign.ROLE
+            signs |= Sign.ROLE
         if pair.terms is not None:
-            target.signs |= Sign.TERMS
+            signs |= Sign.TERMS
+        target.signs = signs
 
     @lazy
     def facts_matter(self) -> bool:
@@ -43,6 +51,24 @@ class Reading:
     @property
     def role(self) -> Role | None:
         return self.pair.role
+
+
+def _beside(source: str, target: str) -> int:
+    """The signs of a translation that its source tells."""
+    signs = 0
+    before, after = source[:1], target[:1]
+    letter = after.isalpha()
+    if before == after or not letter or not before.isalpha():
+        signs = Sign.BEGINNING
+    if not (letter and after.isupper()) or target.isupper():
+        signs |= Sign.OPENING
+    last = target[-1:]
+    if last != source[-1:] or last in CLOSERS:
+        signs |= Sign.ENDING
+    length, most = len(target), len(source)
+    if length < most * WHOLE or length > most * LONGEST + SLACK:
+        signs |= Sign.LENGTH
+    return signs
 
 
 Run = Callable[[Reading], Iterable[Spot]]

@@ -12,6 +12,7 @@ from transflow.model import Language
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŪŮŰŹŻŽ"
 CAPITALISED = re.compile(rf"[{_UPPER}][^\W\d_]{{2,30}}(?![^\W\d_])")
 """Words with a capital letter in Latin script, from the capital on."""
+CAPITALS = re.compile(rf"[{_UPPER}]")
 _SHORTEST = 4
 _MOST, _LONGEST = 1 << 14, 40
 """Words that are kept, and letters of the longest."""

@@ -86,4 +86,5 @@ CHECK = FunctionCheck(
     ),
     Severity.WARNING,
     run,
+    in_target=Sign.SMALL | Sign.ROLE | Sign.OPENING,
 )

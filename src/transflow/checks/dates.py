@@ -27,11 +27,11 @@ def run(reading: Reading) -> Iterable[Spot]:
         return ()  # their digits are compared by `numbers`
     found: list[Spot] = []
     if reading.facts_matter:
-        before, after = source.facts, target.facts
-        if before.dates != after.dates:
+        facts, others = source.facts, target.facts
+        if facts.dates != others.dates:
             lost, added = _missing_dates(source, target), _missing_dates(target, source)
             found += _spots(*_without_lone_months(lost, added), source.text, target.text)
-        if before.times != after.times:
+        if facts.times != others.times:
             gone = _missing_times(source, target)
             new = _missing_times(target, source)
             if not gone or not new:
@@ -39,7 +39,9 @@ def run(reading: Reading) -> Iterable[Spot]:
                 new = [time for time in new if not _of_other_zone(time, target)]
             found += _spots(gone, new, source.text, target.text)
     if source.hints & target.hints & Hint.DAY:
-        found += _days(source, target)
+        before, after = source.day_names, target.day_names
+        if before != after and before - after and after - before:
+            found += _days(source, target)
     return found
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from transflow.checks.base import FunctionCheck, Reading
+from transflow.checks.base import CLOSERS, FunctionCheck, Reading
+from transflow.checks.tokens import Sign
 from transflow.messages import T
 from transflow.model import Role, Severity, Spot
 
-_CLOSERS = " \t\n\u00a0\"'“”„«»’‘)]›"
 _STOPS = ".!?…"
 _GOES_ON = ":–—-→"
 """After these the text goes on elsewhere: its end is not lost."""
@@ -30,9 +30,6 @@ _ALSO_SMALL = frozenset(
 
 def run(reading: Reading) -> Iterable[Spot]:
     source, target = reading.source.text, reading.target.text
-    before, after = source[-1:], target[-1:]
-    if before == after and before not in _CLOSERS:
-        return ()
     before, after = _last(source), _last(target)
     if before == after or not before or not after or reading.role in _LABELS:
         return ()
@@ -40,7 +37,7 @@ def run(reading: Reading) -> Iterable[Spot]:
 
 
 def _last(text: str) -> str:
-    return text.rstrip(_CLOSERS)[-1:]
+    return text.rstrip(CLOSERS)[-1:]
 
 
 def _judged(reading: Reading, before: str, after: str) -> Iterable[Spot]:
@@ -84,4 +81,5 @@ CHECK = FunctionCheck(
     ),
     Severity.WARNING,
     run,
+    in_target=Sign.ENDING,
 )

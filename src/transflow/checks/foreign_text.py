@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -28,6 +28,8 @@ _MOST_NAMES = 50
 _CODES = "@#{$"
 """What stands before the name of an account, a tag, or a placeholder."""
 _NUMBERED = re.compile(r"\d\.\s?$")
+_STOP = re.compile(r"[.!?…]")
+"""Without one no sentence ends, unless the project's own rules say so."""
 _HOUSE = re.compile(r"\s([^\W\d_]+)\s\d")
 _HOUSE_NUMBER = re.compile(r"\s\d")
 
@@ -52,13 +54,17 @@ class _Word:
 
 def run(reading: Reading) -> Iterable[Spot]:
     source, target = reading.source, reading.target
-    hinted = target.signs & (Sign.LETTER | Sign.OWN)
-    if not (hinted or target.signs & Sign.SHARED or target.first_word == source.first_word):
+    hinted = target.signs & Sign.OWN
+    alike = target.first_word == source.first_word
+    if not (hinted or alike or target.signs & Sign.SHARED):
         return ()
-    shared = _shared(source, target)
     looks = source.language.looks(target.language.code)
     found = source.language.evidence(target.text) if hinted else ()
-    if len(found) >= 3 or (shared and _may_tell(shared, source, target, looks)):
+    if (
+        len(found) >= 3
+        or (alike and _may_begin(target.first_word, looks))
+        or (target.signs & Sign.SHARED and _telling(_shared(source, target), looks))
+    ):
         return _judged(reading, looks, found)
     return ()
 
@@ -79,23 +85,16 @@ def _judged(reading: Reading, looks: Looks, found: tuple[Span, ...]) -> Iterator
     yield Spot(T("“{text}” is not translated.", text=text), None, span)
 
 
-def _shared(source: Side, target: Side) -> Set[str]:
-    """Words that both texts have."""
-    if (source.signs | target.signs) & Sign.MANY:
-        return source.word_set.intersection(target.words)
-    words = set(source.lone_words)
-    words.discard("")
-    return words.intersection(target.lone_words)
+def _shared(source: Side, target: Side) -> list[str]:
+    """Words in lower case that both texts have and that may tell."""
+    marked = [more.words for signs, _, _, more in target.told if signs & Sign.SHARED]
+    words = {word for some in marked for word in some if word.islower() and len(word) > 1}
+    return list(words.intersection(source.words))
 
 
-def _may_tell(shared: Set[str], source: Side, target: Side, looks: Looks) -> bool:
-    """Whether words that both texts have may be a row that counts."""
-    common = [word for word in shared if word.islower() and len(word) > 1]
-    if common and _telling(common, looks):
-        return True
-    first = target.first_word
-    same = first in shared and first[:1].isupper() and first == source.first_word
-    return same and looks.common(first)
+def _may_begin(first: str, looks: Looks) -> bool:
+    """Whether the first word of both texts may begin a row that counts."""
+    return first[:1].isupper() and looks.common(first)
 
 
 def _without_street(row: list[_Word], text: str, looks: Looks) -> list[_Word]:
@@ -196,10 +195,11 @@ def _is_name(aside: str) -> bool:
 
 def _words(text: str, bare: str, language: Language) -> list[_Word]:
     """The words of a masked text; addresses and figures are none."""
-    sentences = [*reversed(language.boundaries(text)), 0]
+    cores = list(_CORE.finditer(bare))
+    sentences = [*reversed(_boundaries(text, cores, language)), 0]
     words: list[_Word] = []
     end = -1
-    for core in _CORE.finditer(bare):
+    for core in cores:
         begins = bool(sentences) and core.start() >= sentences[-1]
         while sentences and core.start() >= sentences[-1]:
             sentences.pop()
@@ -213,6 +213,18 @@ def _words(text: str, bare: str, language: Language) -> list[_Word]:
         else:
             end = -1
     return words
+
+
+def _boundaries(text: str, cores: list[re.Match[str]], language: Language) -> list[int]:
+    """Where sentences begin, as far as it matters: of words in lower case it says nothing."""
+    needed, before = language.own_cuts, 0
+    for core in cores:
+        if not core[0].islower() and _WORD.fullmatch(core[0]):
+            needed = needed or _STOP.search(text, before, core.start()) is not None
+        if _WORD.search(core[0]):  # the mark of a note may stand behind a stop
+            before = core.start()
+    # The rules take longer to load than a thousand texts to check, and few texts need them.
+    return language.boundaries(text) if needed else []
 
 
 def _shortened(text: str) -> str:
@@ -229,4 +241,5 @@ CHECK = FunctionCheck(
     ),
     Severity.ERROR,
     run,
+    in_target=Sign.OWN | Sign.SHARED | Sign.BEGINNING,
 )

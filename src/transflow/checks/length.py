@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from transflow.checks.base import FunctionCheck, Reading
+from transflow.checks.base import LONGEST, SLACK, WHOLE, FunctionCheck, Reading
 from transflow.checks.sides import Side
+from transflow.checks.tokens import Sign
 from transflow.messages import T
 from transflow.model import Role, Severity, Spot
 
-_LONGEST, _SLACK = 2.0, 40
-"""Times the source, and characters more: a word or two say nothing about a short text."""
 _LEAST_WORDS = 5
-_WHOLE, _WITHOUT_STOP, _LABEL = 0.87, 1.05, 0.6
-"""Least completeness of a text, of one that has lost its stop, and of a title and the like, which
-may be worded more freely. Whole translations have about 1.5, of Latvian into English and back."""
+_WITHOUT_STOP, _LABEL = 1.05, 0.6
+"""Least completeness of a text that has lost its stop, and of a title and the like, which may be
+worded more freely; `WHOLE` is that of any other. Whole translations have about 1.5, of Latvian into
+English and back."""
 _LABELS = frozenset({Role.TITLE, Role.HEADING, Role.TABLE_CELL, Role.IMAGE_TEXT, Role.CONTACT})
 _CLOSERS = " \t\n\u00a0\"'“”„«»’‘)]›"
 _STOPS = (".", "!", "?", "…")
@@ -25,7 +25,7 @@ _ASIDE = re.compile(r"\s?\([^()]*\)|\s?\[[^][]*\]")
 def run(reading: Reading) -> Iterable[Spot]:
     source, target = reading.source, reading.target
     before, after = len(source.text), len(target.text)
-    if after > before * _LONGEST + _SLACK:
+    if after > before * LONGEST + SLACK:
         message = T("The translation is much longer than the source.")
     elif _too_short(source, target, reading.role):
         message = T("The translation is much shorter than the source; something may be missing.")
@@ -35,13 +35,17 @@ def run(reading: Reading) -> Iterable[Spot]:
 
 
 def _too_short(source: Side, target: Side, role: Role | None) -> bool:
-    # Most translations are about as long; an abbreviation may stand for many words.
-    if len(target.text) >= len(source.text) * _WHOLE or source.word_count < _LEAST_WORDS:
+    if len(target.text) >= len(source.text) * WHOLE:
         return False
-    words = source.word_count
-    completeness = len(target.text) / len(source.text) + target.word_count / words / 2
+    most = len(source.text if source.signs & Sign.MANY else source.tokens)
+    if most < _LEAST_WORDS:
+        return False
+    share, words = len(target.text) / len(source.text), target.word_count
+    if share + words / most / 2 >= _WITHOUT_STOP:  # no text has more words than that
+        return False
+    theirs = source.word_count
     least = _least(source.text, target.text, role)
-    if completeness >= least or target.text.isupper():
+    if theirs < _LEAST_WORDS or share + words / theirs / 2 >= least or target.text.isupper():
         return False
     return not ("(" in source.text or "[" in source.text) or _bare(source, target) < least
 
@@ -50,7 +54,7 @@ def _least(source: str, target: str, role: Role | None) -> float:
     if role in _LABELS:
         return _LABEL
     lost = _stops(source) and not _stops(target)
-    return _WITHOUT_STOP if lost else _WHOLE
+    return _WITHOUT_STOP if lost else WHOLE
 
 
 def _stops(text: str) -> bool:
@@ -74,4 +78,5 @@ CHECK = FunctionCheck(
     ),
     Severity.WARNING,
     run,
+    in_target=Sign.LENGTH,
 )

@@ -22,18 +22,17 @@ _CLAUSE = 14
 def run(reading: Reading) -> Iterable[Spot]:
     source, target = reading.source, reading.target
     most = source.denials
-    if not most or (
-        most <= target.denials
-        and most <= target.language.sure_denials(target.words, source.language.code)
-    ):
-        return ()
-    return _judged(reading)
+    sure = 0
+    if most and target.signs & Sign.DENIAL:
+        sure = target.language.sure_denials(target.denying, source.language.code)
+    return _judged(reading, sure) if most > sure else ()
 
 
-def _judged(reading: Reading) -> Iterator[Spot]:
+def _judged(reading: Reading, sure: int) -> Iterator[Spot]:
+    """`sure` is how many denials the translation has at the least."""
     denied = _denials(reading.source, reading.target)
     asked = [denial for denial in denied if denial.kind == "plain"][:MOST]
-    if not asked or reading.target.words == reading.source.words:
+    if len(asked) <= sure or reading.target.words == reading.source.words:
         return
     said = _denials(reading.target, reading.source)
     plain = [denial for denial in said if denial.kind == "plain"][:MOST]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import islice, zip_longest
@@ -190,31 +190,43 @@ def _same_unit(one: str, other: str, source: Side, target: Side) -> bool:
 
 def _words(source: Side, target: Side) -> Iterator[Spot]:
     """A number word that has nothing like it in the other text, on both sides."""
-    lost, added = _unsaid(source, target), _unsaid(target, source)
-    if lost and added:
+    if not (_unanswered(source, target) and _unanswered(target, source)):
+        return
+    lost = _unsaid(source, target)
+    added = _unsaid(target, source) if lost else []
+    if added:
         spot = _spot(lost[0], added[0], source.text, target.text)
         scales = lost[0].value in _SCALES and added[0].value in _SCALES
         yield spot if scales else replace(spot, severity=Severity.WARNING)
 
 
+def _unanswered(here: Side, there: Side) -> Sequence[Decimal]:
+    """What number words say, but for what words of the other text answer, each only once."""
+    (firm, weak), (said, perhaps) = here.tally, there.tally
+    return _without(_without(firm, said), _without(perhaps, weak))
+
+
 def _unsaid(here: Side, there: Side) -> list[Number]:
-    """Number words, but for those that one of the other text answers, each only once."""
-    firm, weak = _tally(here)
-    said, perhaps = _tally(there)
-    left = firm - said - (perhaps - weak)
-    if not left:
-        return []
+    """Number words that the other text says in no way."""
+    left = _unanswered(here, there)
     # An article may stand for "one", but says nothing of "the first".
-    loose = there.spelled - said.keys() - perhaps.keys() - {Decimal(1)}
+    loose = there.spelled.difference(*there.tally, (Decimal(1),))
     loose |= (there.values - here.values) | (there.parts - here.parts)
-    numbers = (number for number, weak in here.counted if not weak and left[number.value])
+    numbers = [number for number, weak in here.counted if not weak and number.value in left]
     return [number for number in numbers if number.value not in loose]
 
 
-def _tally(side: Side) -> tuple[Counter[Decimal], Counter[Decimal]]:
-    """How often its words surely say a number, and how often perhaps."""
-    firm = Counter(number.value for number, weak in side.counted if not weak)
-    return firm, Counter(number.value for number, weak in side.counted if weak)
+def _without(values: Sequence[Decimal], others: Sequence[Decimal]) -> Sequence[Decimal]:
+    """`values` without one for each of `others` that is equal."""
+    if not values or not others:
+        return values
+    spare, left = Counter(others), []
+    for value in values:
+        if spare.get(value):
+            spare[value] -= 1
+        else:
+            left.append(value)
+    return left
 
 
 CHECK = FunctionCheck(

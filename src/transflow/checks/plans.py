@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from transflow.checks.base import Check, Reading, Run
 from transflow.model import MERGED, Pair, Severity, Spot
 
 _MOST = 1 << 12
-"""Choices that are kept."""
+"""Choices that are kept, of each kind."""
 _OF_GAPS = "untranslated"
 Planned = tuple[str, Run, Severity]
 """Id of a check, the check, and what its findings weigh."""
@@ -18,13 +18,14 @@ class Plan:
     """The checks that are to run, with what they weigh."""
 
     def __init__(self, checks: Iterable[tuple[Check, Severity]]) -> None:
-        self._checks = tuple(checks)
-        self._in_source = self._in_target = 0
-        """The signs that some check waits for."""
-        for check, _ in self._checks:
-            self._in_source |= check.in_source
-            self._in_target |= check.in_target
-        self._chosen: dict[tuple[int, int], tuple[Planned, ...]] = {}
+        weighed = tuple(checks)
+        self._checks = [(check.id, check.run, severity) for check, severity in weighed]
+        self._in_source = _Waiting([check.in_source for check, _ in weighed])
+        self._in_target = _Waiting([check.in_target for check, _ in weighed])
+        waits = [check.in_source or check.in_target for check, _ in weighed]
+        self._always = sum(1 << n for n, signs in enumerate(waits) if not signs)
+        """A bit for each check, as in `_Waiting`."""
+        self._chosen: dict[int, tuple[Planned, ...]] = {}
 
     def found(self, pair: Pair) -> list[tuple[str, Severity, Spot]]:
         """What they find in a pair: the id of a check, what its finding weighs, and the finding."""
@@ -40,23 +41,44 @@ class Plan:
 
     def of(self, reading: Reading) -> tuple[Planned, ...]:
         """Those that may find something in a pair, for all that its tokens tell."""
-        signs = reading.source.signs & self._in_source, reading.target.signs & self._in_target
-        chosen = self._chosen.get(signs)
+        bits = self._in_source[reading.source.signs] | self._in_target[reading.target.signs]
+        chosen = self._chosen.get(bits)
         if chosen is None:
             if len(self._chosen) >= _MOST:
                 self._chosen.clear()
-            chosen = self._chosen[signs] = self._choose(*signs)
+            places = [bit.bit_length() - 1 for bit in _bits_of(bits | self._always)]
+            chosen = self._chosen[bits] = tuple([self._checks[place] for place in places])
         return chosen
 
     def only(self, check: str) -> tuple[Planned, ...]:
         """That one, if it is to run."""
-        return tuple((one.id, one.run, weight) for one, weight in self._checks if one.id == check)
+        return tuple(one for one in self._checks if one[0] == check)
 
-    def _choose(self, source: int, target: int) -> tuple[Planned, ...]:
-        return tuple(
-            (check.id, check.run, severity)
-            for check, severity in self._checks
-            if check.in_source & source
-            or check.in_target & target
-            or not (check.in_source or check.in_target)
-        )
+
+class _Waiting(dict[int, int]):
+    """By the signs of a text the checks that wait for some of them: a bit for each, the first for
+    the first check."""
+
+    def __init__(self, signs: Sequence[int]) -> None:
+        super().__init__()
+        self._by_sign: dict[int, int] = {}
+        for place, waited in enumerate(signs):
+            for sign in _bits_of(waited):
+                self._by_sign[sign] = self._by_sign.get(sign, 0) | 1 << place
+
+    def __missing__(self, signs: int) -> int:
+        if len(self) >= _MOST:
+            self.clear()
+        bits = 0
+        for sign in _bits_of(signs):
+            bits |= self._by_sign.get(sign, 0)
+        self[signs] = bits
+        return bits
+
+
+def _bits_of(number: int) -> Iterator[int]:
+    """Its bits as numbers, ascending."""
+    while number:
+        bit = number & -number
+        yield bit
+        number ^= bit

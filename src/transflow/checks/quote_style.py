@@ -7,14 +7,14 @@ from functools import lru_cache
 
 from transflow.checks.base import FunctionCheck, Reading
 from transflow.checks.mending import Edit, mended
-from transflow.checks.quotation import apostrophe, goes_on, has_marks, inches, paired
+from transflow.checks.quotation import apostrophe, goes_on, inches, paired
 from transflow.checks.tokens import Sign
 from transflow.messages import T, Text
 from transflow.model import Severity, Spot
 
 
 def run(reading: Reading) -> Iterable[Spot]:
-    return _spots(reading) if has_marks(reading.target.text) else ()
+    return _spots(reading) if reading.target.marks else ()
 
 
 def _spots(reading: Reading) -> Iterator[Spot]:
@@ -27,7 +27,7 @@ def _spots(reading: Reading) -> Iterator[Spot]:
     elif apostrophe(reading.source.text, target) is not None:
         message = T("This mark seems to stand for an apostrophe.")
         yield Spot(message, None, (marks[0], marks[0] + 1))
-    elif not inches(target) and goes_on(reading.source.text, target):
+    elif not inches(target, marks) and goes_on(reading.source.text, target):
         message = T("The quotation is not closed; right only where the next paragraph goes on.")
         yield Spot(message, None, (marks[-1], marks[-1] + 1))
 
@@ -43,7 +43,7 @@ def _edits(reading: Reading, marks: Sequence[int]) -> list[Edit]:
     changed = [(n, at) for n, at in enumerate(marks) if target[at] != wanted[n % 2]]
     if not changed or not wanted[0] or not paired(target, marks):
         return []
-    if '"' in target and inches(target):
+    if '"' in target and inches(target, marks):
         return []
     return [((at, at + 1), wanted[n % 2]) for n, at in changed]
 

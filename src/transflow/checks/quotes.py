@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from transflow.checks.base import FunctionCheck, Reading
-from transflow.checks.quotation import apostrophe, goes_on, has_marks, inches
+from transflow.checks.quotation import apostrophe, goes_on, inches
 from transflow.checks.tokens import Sign
 from transflow.messages import T
 from transflow.model import Severity, Spot
 
 
 def run(reading: Reading) -> Iterable[Spot]:
-    target = reading.target
-    return _unpaired(reading) if has_marks(target.text) and len(target.marks) % 2 else ()
+    return _unpaired(reading) if len(reading.target.marks) % 2 else ()
 
 
 def _unpaired(reading: Reading) -> Iterable[Spot]:
     source, target = reading.source.text, reading.target.text
     marks = reading.target.marks
-    if not _paired(source) or inches(target) or goes_on(source, target):
+    if not _paired(source) or inches(target, marks) or goes_on(source, target):
         return
     if apostrophe(source, target) is not None:
         return

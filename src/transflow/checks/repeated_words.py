@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
-from operator import eq, is_
+from operator import eq
 
 from transflow.checks.base import FunctionCheck, Reading
 from transflow.checks.sides import Side
-from transflow.checks.tokens import SMALL, Sign
+from transflow.checks.tokens import Sign
 from transflow.messages import T
 from transflow.model import Severity, Spot
 
@@ -19,6 +18,7 @@ _SAID_TWICE = re.compile(
 )
 _NEXT_WORD = re.compile(r"[ \u00a0\n]+([^\W\d_]+)")
 _TAG = re.compile(r"(<[^<>]*>)")
+_MAY_DOUBLE = Sign.TWICE | Sign.MANY
 
 
 def run(reading: Reading) -> Iterable[Spot]:
@@ -43,11 +43,8 @@ def _once(text: str, reading: Reading) -> str:
 
 
 def _doubled(side: Side) -> bool:
-    """Whether two words in a row are the same, with a capital or without."""
-    if side.signs & Sign.MANY:
-        return True
-    small = list(map(SMALL, side.told))
-    return any(map(is_, small, islice(small, 1, None)))  # equal words are one object
+    """Whether two words in a row may be the same, with a capital or without."""
+    return side.signs & _MAY_DOUBLE != 0
 
 
 def _slips(reading: Reading) -> list[re.Match[str]]:
@@ -77,4 +74,5 @@ CHECK = FunctionCheck(
     Severity.WARNING,
     run,
     mend,
+    in_target=_MAY_DOUBLE,
 )

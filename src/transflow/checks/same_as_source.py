@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from transflow.checks.base import FunctionCheck, Reading
 from transflow.checks.sides import Side
+from transflow.checks.tokens import Sign
 from transflow.messages import T
 from transflow.model import Severity, Spot
 from transflow.text import normalise
@@ -51,4 +52,5 @@ CHECK = FunctionCheck(
     ),
     Severity.WARNING,
     run,
+    in_target=Sign.BEGINNING,
 )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
-from itertools import chain
+from itertools import islice
 
 from transflow.checks.capitalised import Strange
-from transflow.checks.quotation import places
-from transflow.checks.tokens import MORE, SIGNS, WORD, Sign, known_of
+from transflow.checks.quotation import in_turns, places
+from transflow.checks.tokens import MORE, WORD, Sign, Token, known_of
 from transflow.lazy import lazy
 from transflow.markup import plain
 from transflow.model import Contact, DateMention, Facts, Hint, Language, Number, Span
@@ -24,6 +25,12 @@ _ROMAN = {
     tens + ones: Decimal(10 * t + o) for t, tens in enumerate(_TENS) for o, ones in enumerate(_ONES)
 }
 _NUMBERED_NAME = re.compile(r"[0-9](?:(?<=[^\W\d_].)|(?<=[^\W\d_]-.))[0-9]{0,27}")
+
+
+@lru_cache(maxsize=1 << 12)
+def _days_of(language: Language, token: str) -> frozenset[str]:
+    return frozenset([day for day, _ in language.days(token)])
+
 
 _plain = lru_cache(maxsize=16)(plain)
 
@@ -43,11 +50,24 @@ class Side:
         self.told = told = list(map(known_of(language, source).__getitem__, tokens))
         """What one look at each token tells."""
         signs = Sign.TAGGED if tagged else 0
-        for one in set(map(SIGNS, told)):
-            signs |= one
-        if " ".join(tokens) != text:
-            signs |= Sign.SPACED
-        self.signs = signs if text.isascii() else signs | Sign.WIDE
+        if source is None:
+            for one in told:
+                signs |= one[0]
+        else:
+            before = ""
+            for one in told:
+                signs |= one[0]
+                small = one[2]
+                if small is before:  # equal words are one object
+                    signs |= Sign.TWICE
+                before = small
+            if " ".join(tokens) != text:
+                signs |= Sign.SPACED
+            if not text.isascii():
+                signs |= Sign.WIDE
+            if signs & Sign.QUOTE and in_turns(text, *language.quotes):
+                signs ^= Sign.QUOTE
+        self.signs = signs
         """What may stand in it, as a sum of `Sign`s and `Hint`s."""
         self.hints = signs & Hint.ANYTHING
         """What facts it may hold."""
@@ -58,44 +78,64 @@ class Side:
         are the same object."""
         if self.signs & Sign.MANY:
             return tuple([word for more in map(MORE, self.told) for word in more.words])
-        return tuple(filter(None, self.lone_words))
-
-    @lazy
-    def lone_words(self) -> tuple[str, ...]:
-        """The word of each token; "" for one that has none or more, of which `Sign.MANY` tells."""
-        return tuple(map(WORD, self.told))
+        return tuple(filter(None, map(WORD, self.told)))
 
     @property
     def word_count(self) -> int:
         if self.signs & Sign.MANY:
             return len(self.words)
-        return len(self.lone_words) - self.lone_words.count("")
+        return len(self.told) - list(map(WORD, self.told)).count("")
 
     @property
     def first_word(self) -> str:
         """Empty where there are no words."""
-        told = self.told
-        return (told and told[0][1]) or next(iter(self.words), "")
+        for _, word, _, more in self.told:
+            if word or more.words:
+                return word or more.words[0]
+        return ""
 
     @lazy
     def names(self) -> list[str]:
         """Its words with a capital in Latin script, in order; of a translation only those of some
         length."""
-        marked = [more.names for more in map(MORE, self.told) if more.names is not None]
-        return list(chain.from_iterable(marked[:_MOST_CAPITALS]))
+        told = self.told
+        if len(told) > _MOST_CAPITALS:
+            told = self._told_capitals()
+        return [name for _, _, _, more in told if more.names for name in more.names]
 
-    @lazy
     def strange(self) -> list[Strange]:
         """Of a translation: names that are in no dictionary, or of countries."""
-        if not self.signs & Sign.STRANGE:
-            return []
-        marked = [more.strange for more in map(MORE, self.told) if more.names is not None]
-        return list(chain.from_iterable(marked[:_MOST_CAPITALS]))
+        told, odd = self.told, Sign.STRANGE
+        if len(told) > _MOST_CAPITALS:
+            told = self._told_capitals()
+        return [name for one in told if one[0] & odd for name in one[3].strange]
 
-    @lazy
+    def _told_capitals(self) -> list[Token]:
+        """What is told of its tokens with a capital, if they are not too many."""
+        told = zip(self.tokens, self.told, strict=True)
+        marked = (one for token, one in told if token != token.lower() and one[3].words)
+        return list(islice(marked, _MOST_CAPITALS))
+
+    @property
     def denials(self) -> int:
         """How many of its words may deny the clause they stand in."""
-        return sum([more.denials for more in map(MORE, self.told)])
+        return sum([one[3].denials for one in self.told if one[0] & Sign.DENIAL])
+
+    @property
+    def denying(self) -> list[str]:
+        """The words of tokens in which one may deny its clause, each with the word before it."""
+        told = self.told
+        found: list[str] = []
+        done = 0
+        for place in [n for n, one in enumerate(told) if one[0] & Sign.DENIAL]:
+            before = place - 1
+            while before > done and not told[before][3].words:
+                before -= 1
+            if before >= done:
+                found += told[before][3].words[-1:]
+            found += told[place][3].words
+            done = place + 1
+        return found
 
     @lazy
     def facts(self) -> Facts:
@@ -154,19 +194,32 @@ class Side:
         return self.language.counted(self.text, self.hints)
 
     @lazy
+    def tally(self) -> tuple[Sequence[Decimal], Sequence[Decimal]]:
+        """The values of what is `counted`: those of sure numbers, and those of the others."""
+        return self.language.tally(self.text, self.hints)
+
+    @lazy
     def tallied(self) -> tuple[Decimal, ...]:
         """What its number words say one by one, ascending."""
+        if not self.hints & Hint.COUNT:
+            return ()
         values, tokens = self.language.number_words, self.tokens
         if "-" in self.text:  # the "two" of "two-page"
             tokens = tokens + [t[: t.find("-")] for t in tokens if "-" in t and t not in values]
-        if values.keys().isdisjoint(tokens):
-            return ()
-        return tuple(sorted(values[token] for token in tokens if token in values))
+        return tuple(sorted(map(values.__getitem__, filter(values.__contains__, tokens))))
 
     @lazy
     def bare_figures(self) -> tuple[str, ...] | None:
         """Its figures, ascending, where they are whole numbers and nothing more."""
         return self.language.bare_figures(self.text, self.hints)
+
+    @lazy
+    def day_names(self) -> frozenset[str]:
+        """The English names of its `days`."""
+        marked = [a for a, told in zip(self.tokens, self.told, strict=True) if told[0] & Hint.DAY]
+        if len(marked) == 1:
+            return _days_of(self.language, marked[0])
+        return frozenset().union(*[_days_of(self.language, token) for token in marked])
 
     @lazy
     def days(self) -> tuple[tuple[str, Span], ...]:

@@ -7,6 +7,7 @@ checks, and tells which of them there is any need to ask.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from itertools import chain
 from operator import itemgetter
 from sys import intern
@@ -14,6 +15,7 @@ from threading import RLock
 from typing import NamedTuple
 
 from transflow.checks.capitalised import LONG_NAMES, NAMES, Strange, strange_names
+from transflow.checks.house_words import may_be_otherwise
 from transflow.model import MERGED, Language, Looks
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -29,7 +31,8 @@ class Sign:
     added up with `|`."""
 
     QUOTE = 1 << 9
-    """A quotation mark of any style."""
+    """A quotation mark of any style. Not in a translation in which all are those of its language,
+    in turns."""
     BRACKET = 1 << 10
     FILLED = 1 << 11
     """What a placeholder begins with."""
@@ -38,31 +41,42 @@ class Sign:
     """A token that begins with a mark that no space should stand before, or ends with a bracket
     that none should follow."""
     INVISIBLE = 1 << 14
-    LETTER = 1 << 15
-    """A letter that is not of ASCII."""
+    HOUSE = 1 << 15
+    """In a translation into English: what the house may write otherwise."""
     DENIAL = 1 << 16
     MANY = 1 << 17
     """A token of more than one word."""
-    CAPITAL = 1 << 18
+    BEGINNING = 1 << 18
+    """In a translation: it may begin as the source does."""
     SMALL = 1 << 19
     """In a translation: a word that should have a capital."""
     STRANGE = 1 << 20
     """In a translation: a name that is in no dictionary, or of a country."""
     OWN = 1 << 21
-    """In a translation: a word that hardly any language but that of the source has."""
+    """In a translation: a word that hardly any language but that of the source has, or letters
+    that none has."""
     SHARED = 1 << 22
     """In a translation: a word that stood in some source too, and may tell where it was left."""
     # Of the text as a whole
     SPACED = 1 << 23
-    """White space other than one plain space between tokens."""
+    """In a translation: white space other than one plain space between tokens."""
     TAGGED = 1 << 24
     """What a tag or an entity begins with."""
     WIDE = 1 << 25
-    """A character that is not of ASCII."""
+    """In a translation: a character that is not of ASCII."""
     ROLE = 1 << 26
     """In a translation: it is a title, a lead, a heading or the text of a picture."""
     TERMS = 1 << 27
     """In a translation: the project has a glossary."""
+    TWICE = 1 << 31
+    """In a translation: two tokens in a row are the same word, with a capital or without."""
+    # Of a translation beside its source
+    OPENING = 1 << 28
+    """It may not begin with a capital, or is all in capitals."""
+    ENDING = 1 << 29
+    """It may not end as the source does."""
+    LENGTH = 1 << 30
+    """It is much shorter or longer than the source."""
 
 
 _MARKS = {
@@ -81,19 +95,18 @@ class More(NamedTuple):
     words: tuple[str, ...]
     denials: int
     """How many of the words may deny the clause they stand in."""
-    names: tuple[str, ...] | None
-    """Names in a token with a capital; in a translation only those of some length. None for one
-    that is in lower case."""
+    names: tuple[str, ...]
+    """Names in a token with a capital; in a translation only those of some length."""
     strange: tuple[Strange, ...]
     """In a translation: names that are in no dictionary, or of countries."""
 
 
 Token = tuple[int, str, str, More]
-"""The signs in a token; its only word, and that in lower case, both empty where it has none or
-more; and what else there is to say. Equal words are the same object."""
+"""The signs in a token; its only word, empty where it has none or more; that in lower case, or
+the token where it has none; and what else there is to say. Equal ones are the same object."""
 _SAME: dict[int, int] = {}
 """Sums of signs, so that equal ones are the same object, which the processor then has at hand."""
-SIGNS, WORD, SMALL, MORE = map(itemgetter, range(4))
+WORD, MORE = itemgetter(1), itemgetter(3)
 LONG = 4
 """Letters of a word that is not short: three such, left in a row, tell."""
 
@@ -110,6 +123,8 @@ class Tokens(dict[str, Token]):
         self.language = language
         self._source = source
         """Those of what is translated; None for a source."""
+        self._looks = None if source is None else source.language.looks(language.code)
+        self._english = language.code[:2] == "en"
         self._translations: list[Tokens] = []
         self.words: dict[str, list[str]] = {}
         """Words that stood in a text; in a translation, those that may be left from the source,
@@ -125,17 +140,19 @@ class Tokens(dict[str, Token]):
         return told
 
     def _learnt(self, token: str) -> Token:
-        words = tuple(map(intern, _WORD.findall(token)))
+        whole = token.isalpha()  # most are
+        words = (intern(token),) if whole else tuple(map(intern, _WORD.findall(token)))
         word = words[0] if len(words) == 1 else ""
         denials = self.language.denials(words)
-        names, strange = self._names(words) if token != token.lower() else (None, ())
+        names, strange = self._names(words) if token != token.lower() else ((), ())
         signs = self._signs(token, words)
         if denials:
             signs |= Sign.DENIAL
         if strange:
             signs |= Sign.STRANGE
         signs = _SAME.setdefault(signs, signs)
-        return signs, word, intern(word.lower()), More(words, denials, names, strange)
+        small = intern(word.lower() if words else token)
+        return signs, word, small, More(words, denials, names, strange)
 
     def forget_some(self) -> None:
         """Begins anew where there are too many. Not done within a text: a translation is asked for
@@ -155,14 +172,12 @@ class Tokens(dict[str, Token]):
         signs = self.language.hints(token)
         if not token.isalpha():
             signs |= _of_marks(token)
-        if not token.isascii() and any(letter.isalpha() for letter in token if letter > "\x7f"):
-            signs |= Sign.LETTER
         if len(words) > 1:
             signs |= Sign.MANY
-        if self._source is None:
+        if self._source is None or self._looks is None:
             self._note(words)
             return signs
-        return signs | self._of_translation(token, words, self._source)
+        return signs | self._of_translation(token, words, self._source.words, self._looks)
 
     def _note(self, words: tuple[str, ...]) -> None:
         """Words of a source; what is known of the same words in translations no longer holds."""
@@ -173,24 +188,26 @@ class Tokens(dict[str, Token]):
                     for token in translation.words.get(word, ()):
                         translation.pop(token, None)
 
-    def _of_translation(self, token: str, words: tuple[str, ...], source: Tokens) -> int:
+    def _of_translation(
+        self, token: str, words: tuple[str, ...], source: Container[str], looks: Looks
+    ) -> int:
+        """The signs of a token of a translation; `source` has the words of sources."""
         signs = 0
-        looks = source.language.looks(self.language.code)
         if not self.language.always_capital.isdisjoint(words):
             signs |= Sign.SMALL
         if looks.hinted(words):
             signs |= Sign.OWN
+        if self._english and may_be_otherwise(token):
+            signs |= Sign.HOUSE
         for word in words:
             if word.islower() and len(word) > 1 and _may_be_left(word, looks):
                 if len(token) <= _LONG:
                     self.words.setdefault(word, []).append(token)
-                if word in source.words:
+                if word in source:
                     signs |= Sign.SHARED
         return signs
 
-    def _names(self, words: tuple[str, ...]) -> tuple[tuple[str, ...] | None, tuple[Strange, ...]]:
-        if not words:
-            return None, ()
+    def _names(self, words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[Strange, ...]]:
         kept = NAMES if self._source is None else LONG_NAMES
         names = tuple(chain.from_iterable(map(kept.__getitem__, words)))
         if self._source is None:

@@ -11,10 +11,10 @@ from transflow.lang.capitals import ALWAYS_CAPITAL, PARTICLES
 from transflow.lang.claims import Side, find_claims
 from transflow.lang.codes import base_code
 from transflow.lang.contacts import find_contacts
-from transflow.lang.counting import find_tallies
+from transflow.lang.counting import find_tallies, lone_values
 from transflow.lang.countries import countries_of
 from transflow.lang.doubling import may_double
-from transflow.lang.facts import Ground, bare_figures, find_facts, find_worded_facts
+from transflow.lang.facts import bare_figures, find_facts, find_worded_facts
 from transflow.lang.frequent import seems_foreign, words_of_others
 from transflow.lang.hints import Hints
 from transflow.lang.looks import WordLooks, word_looks
@@ -43,6 +43,7 @@ class RuleLanguage:
         self.readable = bool(rules.dates.months)
         self.vocabulary = rules.vocabulary
         self._own = own
+        self.own_cuts = own is not None
         self._looks: dict[str, WordLooks] = {}
 
     @cached_property
@@ -98,7 +99,7 @@ class RuleLanguage:
         without a separator, a unit, a scale or a half of the day, and beside no name of a month;
         None elsewhere."""
         rules = self.rules
-        return bare_figures(_ground(rules, text, hints), rules.numbers, rules.dates)
+        return bare_figures(text, rules.numbers, rules.dates, rules.adorned, hints)
 
     @cached_property
     def number_words(self) -> Mapping[str, Decimal]:
@@ -109,6 +110,17 @@ class RuleLanguage:
         """Numbers that plain `text` says in words, and whether each may say something else."""
         read = (number.span for number in self.facts(text, hints).numbers)
         return tuple(find_tallies(text, read, self.rules.tallies))
+
+    def tally(
+        self, text: str, hints: int = Hint.ANYTHING
+    ) -> tuple[Sequence[Decimal], Sequence[Decimal]]:
+        """The values of what is `counted`: those of sure numbers, and those of the others."""
+        lone = lone_values(text, self.rules.tallies)
+        if lone is not None:
+            return lone
+        counted = self.counted(text, hints)
+        sure = [number.value for number, doubtful in counted if not doubtful]
+        return sure, [number.value for number, doubtful in counted if doubtful]
 
     def days(self, text: str) -> tuple[tuple[str, Span], ...]:
         """Days that plain `text` names: of the week, "today", "tomorrow" and "yesterday", each
@@ -152,7 +164,7 @@ class RuleLanguage:
     def denials(self, words: Sequence[str]) -> int:
         """At most how many plain denials `polarity` finds among `words`."""
         kinds = self.rules.polarity.kinds
-        return [kinds[word] for word in words].count("plain")
+        return list(map(kinds.__getitem__, words)).count("plain")
 
     def sure_denials(self, words: Sequence[str], other: str) -> int:
         """At least how many it finds in a text of these `words`."""
@@ -221,13 +233,8 @@ class RuleLanguage:
 @lru_cache(maxsize=16)
 def _facts(rules: Rules, text: str, hints: int) -> Facts:
     if hints & Hint.FIGURE and has_digits(text):
-        return find_facts(_ground(rules, text, hints), rules.numbers, rules.dates)
+        return find_facts(text, rules.numbers, rules.dates, hints)
     return find_worded_facts(text, rules.numbers, rules.dates, hints)
-
-
-@lru_cache(maxsize=16)
-def _ground(rules: Rules, text: str, hints: int) -> Ground:
-    return Ground(text, rules.dates, hints)
 
 
 @lru_cache(maxsize=1 << 14)

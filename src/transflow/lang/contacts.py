@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from transflow.lang.scan import Blank, has_digits
+from transflow.lang.scan import Blank
 from transflow.model import Contact, Hint
 
 _TLD = (
@@ -26,13 +26,19 @@ _END_MARKS = ".,;:!?'’…"
 _SPACE = "[ \u00a0\u202f]"
 _JOINT = rf"(?:{_SPACE}?\(|\){_SPACE}?|{_SPACE}|[.\u2010-\u2013-])?"
 _DIGIT_ROW = re.compile("[0-9](?:[ \u00a0\u202f().\u2010-\u2013-]{0,2}[0-9]){5}")
-_PHONE_MARK = re.compile(
-    r"\+|(?<!\d)00|\b(?:t[āa]lr|tel|phone|mob|zvan|call|dial|faks|fax|тел|моб)", re.IGNORECASE
+_PHONE_WORD = (
+    r"\b(?:tālr|tālru[nņ]\w{0,4}|tel|telephone|phone|mob|mobile|mobil\w{1,4}|fakss?|fax|call|dial"
+    r"|zvan\w{1,4}|тел|моб)\b"
 )
+PHONE_BEGINNINGS = (
+    "tālr", "tel", "phone", "mob", "fak", "fax", "call", "dial", "zvan", "тел", "моб",
+)  # fmt: skip
+"""How these words begin."""
+# The "00" of "5,000" is none of a number to dial.
+_PHONE_MARK = re.compile(rf"\+|(?<![\d.,:])00(?!0)|{_PHONE_WORD}", re.IGNORECASE)
 _PHONE = re.compile(
     rf"(?:(?P<plus>\+{_SPACE}?|(?<![\d.,:])00{_SPACE}?(?=[(1-9]))"
-    r"|\b(?:tālr|tālru[nņ]\w{0,4}|tel|telephone|phone|mob|mobile|mobil\w{1,4}|fakss?|fax|call|dial"
-    r"|zvan\w{1,4}|тел|моб)\b[.:]?(?:\s(?:numur\w{0,3}|nr\.|number|no\.))?[\s:]{0,3})"
+    rf"|{_PHONE_WORD}[.:]?(?:\s(?:numur\w{{0,3}}|nr\.|number|no\.))?[\s:]{{0,3}})"
     rf"(?P<digits>\(?[0-9](?:{_JOINT}[0-9]){{5,18}})(?![0-9])",
     re.IGNORECASE,
 )
@@ -41,16 +47,17 @@ _PHONE = re.compile(
 def find_contacts(text: str, hints: int = Hint.ANYTHING) -> tuple[Contact, ...]:
     """The contacts in plain `text`, in order. A telephone number needs a `+`, a `00` or a word
     such as "tālr." before it; a bare row of digits is a number like any other."""
-    return _found(text) if hints & _HINTS else ()
+    hints &= _HINTS
+    return _found(text, hints) if hints else ()
 
 
 _HINTS = Hint.ADDRESS | Hint.PHONE
 
 
 @lru_cache(maxsize=16)
-def _found(text: str) -> tuple[Contact, ...]:
-    found = _addresses(text) if may_hold_address(text) else []
-    if has_digits(text) and _DIGIT_ROW.search(text) and may_mark_phone(text):
+def _found(text: str, hints: int) -> tuple[Contact, ...]:
+    found = _addresses(text) if hints & Hint.ADDRESS and may_hold_address(text) else []
+    if hints & Hint.PHONE and _DIGIT_ROW.search(text) and may_mark_phone(text):
         blank = Blank(text)
         blank.cover([contact.span for contact in found])
         found += _phones(blank.text)
@@ -71,6 +78,11 @@ def may_hold_address(text: str) -> bool:
 def may_mark_phone(text: str) -> bool:
     """Whether there may be what makes a row of digits a telephone number."""
     return _PHONE_MARK.search(text) is not None
+
+
+def begins_phone(word: str) -> bool:
+    """The same for a word of nothing but letters, and far quicker."""
+    return _PHONE_MARK.match(word) is not None
 
 
 def _addresses(text: str) -> list[Contact]:

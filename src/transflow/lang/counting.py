@@ -71,6 +71,11 @@ class CountStyle:
         return {f"{word}{mark}": value for word, value in forms.items() for mark in ("", ",", ".")}
 
     @cached_property
+    def lone(self) -> set[str]:
+        """Number words of one sense that make no greater number with another of them."""
+        return {word for word, value in self.values.items() if 0 < value < 20} - self.vague.keys()
+
+    @cached_property
     def _tens(self) -> list[str]:
         """Those that a hyphen ties to what follows."""
         tied = re.fullmatch(self.joint, "-") is not None
@@ -181,6 +186,16 @@ def find_tallies(
             continue
         for value, place in _composed([(style.values[each], at) for each, at in words]):
             yield Number(value, place), rest[slice(*place)] in style.weak
+
+
+def lone_values(text: str, style: CountStyle) -> tuple[list[Decimal], list[Decimal]] | None:
+    """The values that `find_tallies` gives, firm and weak, where each number in `text` is one word
+    that no figure can take in either; None elsewhere. Far quicker."""
+    words = [word for word in WORD.findall(lowered(text)) if word in style.values]
+    if not style.lone.issuperset(words):
+        return None
+    firm = [style.values[word] for word in words if word not in style.weak]
+    return firm, [style.values[word] for word in words if word in style.weak]
 
 
 def find_parts(text: str, style: CountStyle) -> Iterator[tuple[Number, bool]]:

@@ -110,40 +110,47 @@ def _shared_start(words: list[str]) -> str:
 CLOCK = Shape(
     r"(?<![\d.,:])(?P<h1>[01]?\d|2[0-4]):(?P<m1>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
     r"(?:\s?[-–—]\s?(?P<h2>[01]?\d|2[0-4]):(?P<m2>[0-5]\d)(?![\d:]))?",
-    after=":",
+    after=(":",),
+    digits=(1, 2),
 )
 """15:00 and 10:00–12:00, in any language."""
 
 NUMERIC = (
     Shape(
         r"(?<![\d.])(?P<years>[12]\d{3})-(?P<number>0[1-9]|1[0-2])-(?P<days>[0-3]\d)(?!\d)",
-        after="-",
+        after=("-0", "-1"),
+        digits=(4,),
     ),
     Shape(
         r"(?<![\d.])(?P<days>[0-3]?\d)\.\s?(?P<number>0?[1-9]|1[0-2])\.\s?(?P<years>[12]\d{3})(?!\d)",
-        after=".",
-        dotted=True,
+        after=(".",),
+        stops=2,
+        digits=(1, 2),
     ),
     Shape(
         r"(?<![\d-])(?P<days>[0-3]?\d)-(?P<number>0[1-9]|1[0-2])-(?P<years>[12]\d{3})(?![\d-])",
-        after="-",
+        after=("-0", "-1"),
+        digits=(1, 2),
     ),
     Shape(
         r"(?<![\d.,])(?P<days>[0-3]\d)\.(?P<number>0[1-9]|1[0-2])\.(?P<years>\d\d)(?!\d|\.\d)",
-        after=".",
-        dotted=True,
+        after=(".",),
+        stops=2,
+        digits=(2,),
     ),
     Shape(
         r"(?<![\d/])(?P<days>[0-3]?\d)/(?P<number>0?[1-9]|1[0-2])/(?P<years>[12]\d{3})(?![\d/])",
-        after="/",
+        after=("/",),
+        digits=(1, 2),
     ),
 )
 """2023-01-27, 27.01.2023., 27-01-2023, 27.01.23 and 27/01/2023 (day first, as in Europe)."""
 
 DAY_AND_MONTH = Shape(
     r"(?<![\d.,])(?P<days>[0-3]?\d)\.\s?(?P<number>0[1-9]|1[0-2])\.(?!\s?\d)",
-    after=".",
-    dotted=True,
+    after=(".",),
+    stops=2,
+    digits=(1, 2),
 )
 """27.01., which may as well be a time of day at the end of a sentence."""
 
@@ -206,14 +213,18 @@ def _dates(match: re.Match[str], style: DateStyle) -> list[DateMention]:
     name, number = get("month"), get("number")
     month = style.month_number(name) if name else int(number) if number else None
     written, listed = get("years"), get("days")
-    years = _expand([int(year) for year in _YEAR.findall(written)]) if written else []
+    years = _expand(_figures_of(written, _YEAR)) if written else []
     century = get("century")
     if century:
         nth = int(century) if century.isdecimal() else roman(century)
         years = [(nth - 1) * 100 + year for year in years]
-    days: list[int | None] = [int(day) for day in _DAY.findall(listed)] if listed else []
+    days: list[int | None] = [*_figures_of(listed, _DAY)] if listed else []
     spread: list[int | None] = [*years] or [None]
     return [DateMention(day, month, year, span) for day in days or [None] for year in spread]
+
+
+def _figures_of(listed: str, figure: re.Pattern[str]) -> list[int]:
+    return [int(listed)] if listed.isdecimal() else [int(one) for one in figure.findall(listed)]
 
 
 def _expand(years: list[int]) -> list[int]:

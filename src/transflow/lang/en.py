@@ -43,51 +43,72 @@ _AFTER = rf"(?!{_S}?[,.]?\d|{_S}[a-z]{{3,}}s\b|%|{_S}?-)"
 _DAYS_AFTER = rf"(?P<days>{_DAY}(?:(?:{_AND}){_DAY}{_AFTER}){{0,12}})"
 _YEAR = rf"[12]\d{{3}}{_S}?(?:[-–/]|,?{_S}?(?:and|to|or){_S}){_S}?"
 _HALF = r"(?P<half>[AaPp]\.?[Mm]\b\.?)"
+_HALF_STARTS = tuple(first + second for first in "AaPp" for second in ".Mm")
 
 DATES = DateStyle(
     months=MONTHS,
     patterns=(
-        rf"(?<![\d.,]){_DAYS}{_S}(?:(?:of|day{_S}of){_S})?{{MONTH}}(?:,?{_S}(?P<years>[12]\d{{3}})\b)?(?![^\W_])",
+        Shape(
+            rf"(?<![\d.,]){_DAYS}{_S}(?:(?:of|day{_S}of){_S})?{{MONTH}}"
+            rf"(?:,?{_S}(?P<years>[12]\d{{3}})\b)?(?![^\W_])",
+            digits=(1, 2),
+        ),
         # An American date that can be no other one: 01/27/2023.
         Shape(
             r"(?<![\d/])(?P<number>0?[1-9]|1[0-2])/(?P<days>1[3-9]|2\d|3[01])/(?P<years>[12]\d{3})(?![\d/])",
-            after="/",
+            after=("/",),
+            digits=(1, 2),
         ),
-        Shape(r"(?<![\d/.])(?P<number>9)/(?P<days>11)(?![\d/])", after="/"),
+        Shape(r"(?<![\d/.])(?P<number>9)/(?P<days>11)(?![\d/])", after=("/",), digits=(1,)),
         rf"\b{{MONTH}}{_S}(?:the{_S})?{_DAYS_AFTER}(?:,?{_S}(?P<years>[12]\d{{3}})\b)?",
         rf"\b{{MONTH}},?{_S}(?:of{_S})?(?P<years>(?:{_YEAR})?[12]\d{{3}})\b",
-        Shape(rf"(?<![\d.,])(?P<years>(?:[12]\d{{3}}s?{_AND}){{0,4}}[12]\d{{3}})s\b", after="s"),
-        Shape(rf"(?:(?<=\bthe{_S})|(?<=\bmid-)|(?<=['’]))(?P<years>\d0)s\b", after="s"),
+        Shape(
+            rf"(?<![\d.,])(?P<years>(?:[12]\d{{3}}s?{_AND}){{0,4}}[12]\d{{3}})s\b",
+            after=("s",),
+            digits=(4,),
+        ),
+        Shape(
+            rf"(?:(?<=\bthe{_S})|(?<=\bmid-)|(?<=['’]))(?P<years>\d0)s\b",
+            after=("s",),
+            digits=(2,),
+        ),
         Shape(
             r"(?<![\d.,$€£])(?P<years>[12]\d{3}\s?[-–/]\s?(?:[12]\d{3}|\d\d))(?![\d.,]\d|[\d/])",
-            after="-–/",
+            after=("-", "–", "/"),
+            digits=(4,),
         ),
-        (
+        Shape(
             rf"(?<!\d)(?=(?:1[5-9]|2[01])\d\d)"
             rf"(?:(?<=\b[IiBbOo][nyf]{_S})|(?<=[Ss]ince{_S})|(?<=[Uu]ntil{_S})|(?<=[Yy]ear{_S})"
             rf"|(?<=[Yy]ears{_S})|(?<=\b[Ff]or{_S})|(?<=\b[Ff]rom{_S})|(?<=\bthe{_S}))"
             rf"(?P<years>(?:{_YEAR}){{0,4}}(?:1[5-9]|2[01])\d\d)"
-            rf"(?![\d,.]\d|\d|{_S}?%|{_S}(?:euro|dollar|pound|per))"
+            rf"(?![\d,.]\d|\d|{_S}?%|{_S}(?:euro|dollar|pound|per))",
+            digits=(4,),
         ),
     ),
     times=(
         Shape(
             rf"(?<![\d.,:])(?P<h1>0?\d|1[0-2])(?:[.:](?P<m1>[0-5]\d))?{_S}?[-–—]{_S}?"
             rf"(?P<h2>0?\d|1[0-2])(?:[.:](?P<m2>[0-5]\d))?{_S}?{_HALF}",
-            after="apAP",
+            after=_HALF_STARTS,
+            digits=(1, 2),
         ),
         Shape(
             rf"(?<![\d.,:])(?P<h1>0?\d|1[0-2])(?:[.:](?P<m1>[0-5]\d))?{_S}(?:to|and|until|till){_S}"
             rf"(?P<h2>0?\d|1[0-2])(?:[.:](?P<m2>[0-5]\d))?{_S}?{_HALF}",
-            after="apAP",
+            after=_HALF_STARTS,
+            digits=(1, 2),
         ),
         Shape(
-            rf"(?<![\d.,:])(?P<h1>0?\d|1[0-2])(?:[.:](?P<m1>[0-5]\d))?{_S}?{_HALF}", after="apAP"
+            rf"(?<![\d.,:])(?P<h1>0?\d|1[0-2])(?:[.:](?P<m1>[0-5]\d))?{_S}?{_HALF}",
+            after=_HALF_STARTS,
+            digits=(1, 2),
         ),
         Shape(
             rf"(?<![\d.,:])(?P<h1>0?\d|1[0-2]){_S}o['’]clock"
             rf"(?:{_S}in{_S}the{_S}(?P<half>morning|afternoon|evening))?",
-            after="o",
+            after=("o’", "o'"),
+            digits=(1, 2),
         ),
     ),
     halves_after=("a.m", "am", "A.M", "AM", "Am", "p.m", "pm", "P.M", "PM", "Pm", "o’c", "o'c"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -87,9 +87,9 @@ class WordLooks:
             return False
         return own.search(word) is not None and not others.search(word)
 
-    def hinted(self, words: Iterable[str]) -> bool:
-        """Whether some of the words hardly any other language has, letters aside."""
-        return not self._words.isdisjoint(words)
+    def hinted(self, words: Collection[str]) -> bool:
+        """Whether some of the words hardly any other language has, or its letters."""
+        return not self._words.isdisjoint(words) or any(map(self._letters.search, words))
 
     def inflected(self, word: str) -> bool:
         """Whether two such words in a row can hardly be of the other language."""

@@ -36,27 +36,37 @@ MONTHS = (
 _YEAR = rf"[12]\d{{3}}\.?{_S}?(?:[-–/,]|un|līdz){_S}?"
 _YEARS = rf"(?P<years>(?:{_YEAR}){{0,8}}(?:[12]\d{{3}}|\d\d))\.{_S}?(?:gad[^\W\d_]{{0,3}}|g\.)"
 _DAYS = rf"(?P<days>(?:\d{{1,2}}\.?{_S}?(?:,|[-–]|un|līdz|vai){_S}?){{0,12}}\d{{1,2}})\."
+_OF_YEARS = tuple(f".{space}g" for space in ("", " ", "\u00a0", "\u202f"))
 _DECADE = rf"\d\d\.?{_S}?(?:[-–/,]|un){_S}?"
 
 DATES = DateStyle(
     months=MONTHS,
     patterns=(
-        rf"(?<!\d)(?:{_YEARS}{_S}?,?{_S}?)(?:no{_S})?{_DAYS}{_S}?{{MONTH}}(?![^\W\d_])",
-        rf"(?<![\d,]){_DAYS}{_S}?{{MONTH}}(?![^\W\d_])",
-        rf"(?<!\d){_YEARS}{_S}(?:gada{_S})?{{MONTH}}(?![^\W\d_])",
+        Shape(
+            rf"(?<!\d)(?:{_YEARS}{_S}?,?{_S}?)(?:no{_S})?{_DAYS}{_S}?{{MONTH}}(?![^\W\d_])",
+            after=(".",),
+            digits=(2, 4),
+        ),
+        Shape(rf"(?<![\d,]){_DAYS}{_S}?{{MONTH}}(?![^\W\d_])", after=(".",), digits=(1, 2)),
+        Shape(
+            rf"(?<!\d){_YEARS}{_S}(?:gada{_S})?{{MONTH}}(?![^\W\d_])", after=(".",), digits=(2, 4)
+        ),
         Shape(
             rf"(?<!\d)(?P<century>\d\d?)\.{_S}?(?:gadsimta|gs\.){_S}"
             rf"(?P<years>(?:{_DECADE}){{0,8}}\d\d)\.{_S}?gad[^\W\d_]{{1,3}}",
-            after=".",
+            after=_OF_YEARS,
+            digits=(1, 2),
         ),
         Shape(
             rf"(?<![\d.,])(?P<years>(?:{_DECADE}){{0,8}}\d0)\.{_S}?gad(?:os|u|i|us|iem)(?![^\W\d_])",
-            after=".",
+            after=_OF_YEARS,
+            digits=(2,),
         ),
         Shape(
             rf"(?<![\d.,])(?P<years>(?:{_YEAR}){{1,8}}\d\d|(?:{_YEAR}){{0,8}}[12]\d{{3}})\."
             rf"(?:{_S}[^\W\d_]{{4,15}})?{_S}?(?:gad[^\W\d_]{{0,3}}|g\.)",
-            after=".",
+            after=(".",),
+            digits=(4,),
         ),
     ),
     spoken=(
@@ -73,13 +83,15 @@ DATES = DateStyle(
         Shape(
             rf"(?<![\d.,:])(?P<h1>[01]?\d|2[0-4])(?:[.:](?P<m1>[0-5]\d))?"
             rf"{_S}(?P<half>no{_S}rīta|rītā|vakarā|pēcpusdienā)",
-            after="nrvp",
+            after=("no", "rīt", "vakar", "pēcp"),
+            digits=(1, 2),
         ),
         Shape(
             rf"(?<![\d.,:])(?P<h1>[01]\d|2[0-4])\.(?P<m1>[0-5]\d)(?![.,]?\d|\.?{_S}?gad|{_S}?%)"
             rf"(?:{_S}?(?:līdz|[-–—]){_S}?(?P<h2>[01]\d|2[0-4])\.(?P<m2>[0-5]\d)(?![.,]?\d))?",
-            after=".",
-            dotted=True,
+            after=(".",),
+            stops=1,
+            digits=(2,),
         ),
     ),
     morning=r"no\srīta|rītā",

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 
 from transflow.lang.scan import SPACES
 
 CURRENCY_CODES = ("EUR", "USD", "GBP", "SEK", "NOK", "DKK", "PLN", "CHF", "JPY", "UAH", "LVL")
 CURRENCY_SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₴": "UAH"}
+FRACTIONS = {
+    "½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal("0.3333"),
+    "⅔": Decimal("0.6667"),
+}  # fmt: skip
 _SIGNS = f"[{''.join(CURRENCY_SIGNS)}]"
 _CODES = "|".join(CURRENCY_CODES)
 _ABROAD = ("ASV ", "US ", "U.S. ")
+_SHARES = {"percent": "%", "points": "pp"}
 _LITERAL = re.compile(r"%|(?:[^\W\d_]|\\\.)*")
 
 
@@ -56,10 +62,6 @@ class NumberStyle:
         )
 
     @cached_property
-    def ordinal_ending(self) -> re.Pattern[str]:
-        return re.compile(self.ordinal or "(?!)")
-
-    @cached_property
     def openings(self) -> Mapping[str, tuple[str, ...]]:
         """First letter of what may follow a figure, a space aside -> how it may begin."""
         words = "|".join(
@@ -75,6 +77,20 @@ class NumberStyle:
         for mark in (*beginnings(words), *CURRENCY_SIGNS, *CURRENCY_CODES, *_ABROAD, "%"):
             found[mark[0]] = (*found.get(mark[0], ()), mark)
         return found
+
+    def adorned(self, halves: tuple[str, ...]) -> re.Pattern[str]:
+        """Finds a figure that is more than a whole number: with a currency before it, or right
+        before what may go on with it, another figure or one of `halves` of the day."""
+        # The lookbehinds stand after the first digit: a search that begins with one is quick.
+        code = rf"(?:{_CODES})"
+        money = (
+            rf"(?<={_SIGNS}.)|(?<={_SIGNS}[{SPACES}].)"
+            rf"|(?<={code}.)(?<![^\W_].{{4}})|(?<={code}[{SPACES}].)(?<![^\W_].{{5}})"
+        )
+        marks = sorted(mark for marks in self.openings.values() for mark in marks)
+        words = rf"(?:{self.ordinal or '(?!)'})?+[{SPACES}-]?+(?:{_any_of(marks)})"
+        after = rf".{{1,2}}[0-9]|[{''.join(FRACTIONS)}]|{words}|\s?+(?:{_any_of(halves)})"
+        return re.compile(rf"[0-9](?<![0-9].)(?:{money}|[0-9]*+(?:{after}))", re.DOTALL)
 
     @cached_property
     def _unit(self) -> str:
@@ -99,6 +115,10 @@ class NumberStyle:
     @cached_property
     def roman(self) -> re.Pattern[str]:
         return re.compile(rf"\b([IVXLC]+)\.?(?=\s(?:{self.century or '(?!)'}))")
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, words)) or "(?!)"
 
 
 def beginnings(pattern: str) -> Iterator[str]:
@@ -133,10 +153,10 @@ def _alternatives(pattern: str) -> list[str]:
 
 
 def named_unit(match: re.Match[str], sign: str) -> str:
-    if match["percent"] or match["points"]:
-        return "%" if match["percent"] else "pp"
-    sign = sign or match["post"]
+    name = match.lastgroup or ""
+    if name in _SHARES:
+        return _SHARES[name]
+    sign = sign or (match[name] if name == "post" else "")
     if sign:
         return CURRENCY_SIGNS.get(sign, sign)
-    name = match.lastgroup or ""
     return name[1:] if name.startswith("c") else ""

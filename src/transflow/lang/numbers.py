@@ -10,7 +10,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from transflow.lang.number_style import CURRENCY_CODES, CURRENCY_SIGNS, NumberStyle, named_unit
+from transflow.lang.number_style import (
+    CURRENCY_CODES,
+    CURRENCY_SIGNS,
+    FRACTIONS,
+    NumberStyle,
+    named_unit,
+)
 from transflow.lang.scan import SPACES, digit_runs, holds_any
 from transflow.model import Number, Span
 
@@ -24,40 +30,37 @@ _FIGURE = re.compile(
 )
 _RANGE = re.compile(r"\s?(?:[-–—]|līdz|to|iki|до)\s?")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-FRACTIONS = {
-    "½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal("0.3333"),
-    "⅔": Decimal("0.6667"),
-}  # fmt: skip
 _LONGEST = 28
 """Digits of a number; a longer row of them is cut."""
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # "5.¹ pants" is Section 5.1, while "5 km²" is no 52.
-_INDEX = re.compile(r"(?<=\d\.)[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_INDEX = re.compile(r"\.[⁰¹²³⁴⁵⁶⁷⁸⁹](?<=\d..)[⁰¹²³⁴⁵⁶⁷⁸⁹]*")
+_MONEY_ENDS = frozenset((*CURRENCY_SIGNS, *(code[-1] for code in CURRENCY_CODES)))
+"""How that ends which names a currency before a figure."""
 
 
 def find_numbers(
-    text: str, style: NumberStyle, runs: Sequence[Span] | None = None, century: bool = True
+    text: str, style: NumberStyle, runs: Sequence[Span], century: bool
 ) -> tuple[Number, ...]:
     """Numbers written with digits in `text`, in order. The sign is not read: a hyphen before a
     digit is far more often a dash, a score or a compound. Digits right after a letter ("F35")
-    are part of a name. `runs` may say where there are digits, and where there were some that
-    are overwritten with NUL; `century` whether a century may be named."""
-    if not text.isascii() and _has_raised(text):
-        text, runs = _INDEX.sub(_plain_digits, text), None
-    if runs is None:
+    are part of a name. `runs` says where there are digits, and where there were some that are
+    overwritten with NUL; `century` whether a century may be named."""
+    if _INDEX.search(text):
+        text = _INDEX.sub(_plain_digits, text)
         runs = digit_runs(text)
-    found = _joined(_figures(text, runs, style), text) if runs else []
-    if century and style.century and holds_any(text, style.century_marks):
-        found += [Number(Decimal(roman(m[1])), m.span(1)) for m in style.roman.finditer(text)]
+    found = _joined(_figures(text, runs, style), text)
+    if century:
+        found += find_centuries(text, style)
         found.sort(key=lambda number: number.span)
     return tuple(found)
 
 
-def _has_raised(text: str) -> bool:
-    return (
-        "⁰" in text or "¹" in text or "²" in text or "³" in text or "⁴" in text
-        or "⁵" in text or "⁶" in text or "⁷" in text or "⁸" in text or "⁹" in text
-    )  # fmt: skip
+def find_centuries(text: str, style: NumberStyle) -> list[Number]:
+    """Numbers of centuries in `text`."""
+    if not (style.century and holds_any(text, style.century_marks)):
+        return []
+    return [Number(Decimal(roman(m[1])), m.span(1)) for m in style.roman.finditer(text)]
 
 
 def _plain_digits(match: re.Match[str]) -> str:
@@ -70,44 +73,62 @@ _Found = tuple[Number, int]
 
 def _figures(text: str, runs: Sequence[Span], style: NumberStyle) -> list[_Found]:
     found: list[_Found] = []
-    end = 0
+    end, openings = 0, style.openings
     for start, stop in runs:
         raw = text[start:stop]
         if start < end or not raw.isdecimal():
             continue
-        first = currency_start(text, start, end)
-        if first == start and text[start - 1 : start].isalnum():
+        first, before = start, text[start - 1 : start]
+        if (text[start - 2 : start - 1] if before in _SPACE_SET else before) in _MONEY_ENDS:
+            first = _currency_start(text, start, end)
+        if first == start and before.isalnum():
             continue
-        end, after = stop, text[stop : stop + 1]
-        values: tuple[Decimal, ...] = ()
-        if (after in _MARKS and text[stop + 1 : stop + 2].isdecimal()) or stop - start > _LONGEST:
-            match = _FIGURE.match(text, start)
-            raw = match[0] if match else raw
-            values = figure_values(raw, style.decimal)
-            end = start + len(raw)
-            after = text[end : end + 1]
-        value = values[-1] if values else Decimal(raw)
-        if after in FRACTIONS:
-            value += FRACTIONS[after]
-            end += 1
-        tail = style.tail.match(text, end) if may_go_on(text, end, style) else None
-        unit, power = "", 0
-        if first < start or tail:
-            sign = text[first:start].strip()
-            end = tail.end() if tail else end
-            power = _power(tail, sign, text, end, style)
-            unit = named_unit(tail, sign) if tail else CURRENCY_SIGNS.get(sign, sign)
-        span = (first, end)
-        if len(values) < 2:
-            found.append((Number(value * 10**power if power else value, span, unit), power))
+        after, then = text[stop : stop + 1], text[stop + 1 : stop + 2]
+        at = stop + 1 if after in _GAP else stop
+        marks = openings.get(then if at > stop else after)
+        opens = marks is not None and text.startswith(marks, at)
+        if opens or first < start or then.isdecimal() or after in FRACTIONS or len(raw) > _LONGEST:
+            found += _adorned(text, first, start, stop, style)
+            end = found[-1][0].span[1]
         else:
-            row = (*values[:-1], value)
-            exact = [each * 10**power for each in row] if power else row
-            found += [(Number(each, span, unit), -1) for each in exact]
+            found.append((Number(Decimal(raw), (start, stop)), 0))
+            end = stop
     return found
 
 
-def currency_start(text: str, start: int, floor: int) -> int:
+def _adorned(text: str, first: int, start: int, stop: int, style: NumberStyle) -> list[_Found]:
+    """A figure between `start` and `stop`, or a row of them, with what belongs to it: a currency
+    that begins at `first`, separators, a fraction, a scale and a unit."""
+    after, end = text[stop : stop + 1], stop
+    if (after in _MARKS and text[stop + 1 : stop + 2].isdecimal()) or stop - start > _LONGEST:
+        match = _FIGURE.match(text, start)
+        end = match.end() if match else stop
+        values = figure_values(text[start:end], style.decimal)
+        after = text[end : end + 1]
+    else:
+        values = (Decimal(text[start:stop]),)
+    if after in FRACTIONS:
+        values = (*values[:-1], values[-1] + FRACTIONS[after])
+        end += 1
+    power, unit = 0, ""
+    sign, tail = text[first:start].strip(), _tail(text, end, style)
+    if tail or sign:
+        end = tail.end() if tail else end
+        power = _power(tail, sign, text, end, style)
+        unit = named_unit(tail, sign) if tail else CURRENCY_SIGNS.get(sign, sign)
+    exact = [value * 10**power for value in values] if power else values
+    step = power if len(values) == 1 else -1
+    return [(Number(value, (first, end), unit), step) for value in exact]
+
+
+def _tail(text: str, end: int, style: NumberStyle) -> re.Match[str] | None:
+    """What goes on with a figure that ends at `end`."""
+    at = end + 1 if text[end : end + 1] in _GAP else end
+    marks = style.openings.get(text[at : at + 1])
+    return style.tail.match(text, end) if marks and text.startswith(marks, at) else None
+
+
+def _currency_start(text: str, start: int, floor: int) -> int:
     """Where the currency before a figure at `start` begins; `start` where there is none."""
     at = start - 1
     if at > floor and text[at] in _SPACE_SET:
@@ -120,22 +141,9 @@ def currency_start(text: str, start: int, floor: int) -> int:
     return at - 2 if named and not text[at - 3 : at - 2].isalnum() else start
 
 
-def may_go_on(text: str, end: int, style: NumberStyle) -> bool:
-    """Whether a scale, a unit or the ending of an ordinal may follow a figure that ends there."""
-    at = end + 1 if text[end : end + 1] in _GAP else end
-    marks = style.openings.get(text[at : at + 1])
-    return marks is not None and text.startswith(marks, at)
-
-
-def ordinal_end(text: str, end: int, style: NumberStyle) -> int:
-    """Where the ending of an ordinal ends that follows a figure; `end` where there is none."""
-    ending = style.ordinal_ending.match(text, end) if text[end : end + 1].isalpha() else None
-    return ending.end() if ending else end
-
-
 def _joined(found: list[_Found], text: str) -> list[Number]:
     """In "10–15 milj. eiro" the first counts millions of euros too; "3 milj. 500 tūkst." is one."""
-    if len(found) == 1 or not any(power > 0 for _, power in found):
+    if len(found) < 2:
         return [number for number, _ in found]
     numbers: list[Number] = []
     before = -1

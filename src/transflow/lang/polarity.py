@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import islice
 
 from transflow.lang.codes import base_code
 from transflow.model import Answers, Denial, DenialKind
@@ -82,22 +83,20 @@ class _Kinds(dict[str, DenialKind | None]):
 
     def __init__(self, style: PolarityStyle) -> None:
         super().__init__()
-        self._nothing, self._inner, self._plain = map(
-            re.compile, (style.nothing, style.inner, style.plain)
-        )
+        self._some = re.compile(f"(?P<inner>{style.inner})|{style.plain}")
+        self._nothing = re.compile(style.nothing)
 
     def __missing__(self, word: str) -> DenialKind | None:
         if len(self) >= _MOST_WORDS:
             self.clear()
-        self[word] = kind = self._kind(word.lower())
+        found = self._some.fullmatch(word.lower())
+        self[word] = kind = self._kind(found) if found else None  # there is none in most
         return kind
 
-    def _kind(self, word: str) -> DenialKind | None:
-        if self._nothing.fullmatch(word):
+    def _kind(self, found: re.Match[str]) -> DenialKind | None:
+        if self._nothing.fullmatch(found.string):
             return None
-        if self._inner.fullmatch(word):
-            return "inner"
-        return "plain" if self._plain.fullmatch(word) else None
+        return "inner" if found["inner"] else "plain"
 
 
 def count_sure(words: Sequence[str], style: PolarityStyle, other: str) -> int:
@@ -122,11 +121,13 @@ def find_polarity(
         found = [one for one in found if not _is_empty(words, one[0], style)]
     if not found or (style.merged and base_code(other) not in style.answers):
         return ()
-    if any(not words[at][0].islower() for at, _ in found):
-        places = tuple(word_places(text, words))
+    named = [at for at, _ in found if not words[at][0].islower()]
+    if named:
+        places = tuple(islice(word_places(text, words), named[-1] + 1))
         found = [one for one in found if not _is_name(text, words, places, one[0], style)]
     if style.merged and [kind for _, kind in found].count("plain") > 1:
-        found = list(_merged(found, words, tuple(word_places(text, words)), text, style))
+        places = tuple(islice(word_places(text, words), found[-1][0] + 1))
+        found = list(_merged(found, words, places, text, style))
     return tuple([Denial(kind, words[at].lower(), at) for at, kind in found])
 
 
@@ -147,9 +148,11 @@ def word_places(text: str, words: Sequence[str]) -> Iterator[int]:
 def _is_name(
     text: str, words: Sequence[str], places: Sequence[int], at: int, style: PolarityStyle
 ) -> bool:
-    word, start = words[at], places[at]
-    lower = word.lower()
-    if word[0].islower() or lower in style.firm or lower.endswith(_CONTRACTED):
+    word = words[at]
+    if word[0].islower():
+        return False
+    lower, start = word.lower(), places[at]
+    if lower in style.firm or lower.endswith(_CONTRACTED):
         return False
     before = text[max(0, start - 2) : start]
     opens = not before.strip() or _CLAUSE_END.search(before) is not None

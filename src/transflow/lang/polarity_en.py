@@ -25,19 +25,21 @@ _WHOLE = (
     "miss|missed|missing|ban|bans|lose|loses|lost|losing|loss|losses|wrong|wrongly|false|falsely|"
     "away"
 )
+# A look ahead for what is rare spares most words a longer try.
 POLARITY = PolarityStyle(
     empty={"not": frozenset({"or"})},
     firm=frozenset({"not", "no", "never", "without", "cannot", "neither", "nor", "none"}),
     plain=(
         "not|no|never|without|none|nobody|nothing|nor|neither|cannot|nowhere|unable|no-one|"
         "hardly|barely|scarcely|rarely|seldom|unless|"
-        rf"{_L}+n['’]t"
+        rf"(?=.*['’]){_L}+n['’]t"
     ),
     inner=(
         rf"under(?:estim|rat|valu|fund|report|pa[iy]|staff|develop|perform|equip|represent|prepar)"
         rf"{_L}*|un(?!der|i[tovqlsf]|ion|til|to$|cles?$|anim){_L}{{3,}}|(?:{_PREFIXED}){_L}*|"
-        rf"{_L}{{3,}}(?<!un)less(?:ly|ness)?|{_L}+-(?:free|less)|"
-        rf"(?:non|un|no(?!-one))-{_L}+(?:-{_L}+)*|{_L}+-(?:un|no|non){_L}*(?:-{_L}+)*|"
+        rf"(?=.*less){_L}{{3,}}(?<!un)less(?:ly|ness)?|"
+        rf"(?=.*-)(?:{_L}+-(?:free|less)|(?:non|un|no(?!-one))-{_L}+(?:-{_L}+)*|"
+        rf"{_L}+-(?:un|no|non){_L}*(?:-{_L}+)*)|"
         rf"(?:{_MEANING}){_L}*|{_WHOLE}"
     ),
 )

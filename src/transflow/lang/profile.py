@@ -68,6 +68,11 @@ class Rules:
         return re.compile(rf"\s*\d{{1,9}}\.[ \t\u00a0\u202f]*(?:{self.ordinal_start})")
 
     @cached_property
+    def adorned(self) -> re.Pattern[str]:
+        """Finds a figure that is more than a whole number."""
+        return self.numbers.adorned(self.dates.halves_after)
+
+    @cached_property
     def own_letter(self) -> re.Pattern[str]:
         return re.compile(f"[{self.own_letters}]" if self.own_letters else "(?!)")
 

@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
 
+from transflow.lazy import lazy
+
 SPACE = r"[\s\u00a0\u2007\u202f]"
 DASH = "[-‐‑‒–—―]"
 STOP = "[.!?…]"
@@ -71,12 +73,12 @@ class Abbreviations:
     ending_example: str = ""
     """Where it does; for kinds that can."""
 
-    @property
+    @lazy
     def cased(self) -> frozenset[str]:
         """The words in every form."""
         return frozenset(form for word in self.words for form in _cased(word))
 
-    @property
+    @lazy
     def before(self) -> str:
         """Pattern for any of them, with its stop and what closes."""
         return rf"{WORD_START}{any_of(self.cased)}\.{CLOSE}"
@@ -98,7 +100,7 @@ class Ruleset:
     small_openers: tuple[str, ...] = ()
     """Words, without one, that begin a sentence where nobody cares for capitals."""
 
-    @property
+    @lazy
     def ordered(self) -> tuple[Rule, ...]:
         """Every rule, abbreviations spelled out, in the order they are tried."""
         spelled = (

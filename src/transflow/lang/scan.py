@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from transflow.model import Span
 
@@ -22,10 +21,13 @@ class Shape:
     pattern: str
     needs: tuple[str, ...] = ()
     """Of a spoken time of day: one of these stands in the text; empty where nothing is known."""
-    after: str = ""
-    """One of these characters follows a figure, at once or after a space; empty for any."""
-    dotted: bool = False
-    """Whether a stop and then a figure, at once or after a space, follows a figure."""
+    after: tuple[str, ...] = ()
+    """One of these follows a figure, at once or after a space; empty for any."""
+    stops: int = 0
+    """How many times in a row a stop and then a figure, at once or after a space, follow a figure;
+    with 2, the second stop need not be followed by one."""
+    digits: tuple[int, ...] = ()
+    """How many digits the figure may have with which it begins; empty for any."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,11 @@ class Reading:
     of_day: bool = False
 
 
-_MONTHS, _CLOCK, _DOTTED = 1, 2, 4
+_MONTHS, _CLOCK, _DOTTED, _TWICE = 1, 2, 4, 8
+_STOPS = re.compile(r"\.\s?\d+(\.)?")
+_DIGITS = {1: 16, 2: 32, 4: 64}
+"""Lengths of figures with which a moment begins, each with its bit."""
+_FIRST_MARK = 128
 
 
 class Readings:
@@ -48,35 +54,42 @@ class Readings:
 
     def __init__(self, readings: Iterable[Reading]) -> None:
         self._all = tuple(readings)
-        marks = dict.fromkeys(mark for each in self._all for mark in each.shape.after)
-        self._bits = {mark: 8 << place for place, mark in enumerate(marks)}
+        kinds = dict.fromkeys(each.shape.after for each in self._all if each.shape.after)
+        self._bits = {marks: _FIRST_MARK << place for place, marks in enumerate(kinds)}
+        self._marks: dict[str, tuple[tuple[str, int], ...]] = {}
+        """By its first letter each mark, and the bit of those it is one of."""
+        for marks, bit in self._bits.items():
+            for mark in marks:
+                self._marks[mark[0]] = (*self._marks.get(mark[0], ()), (mark, bit))
         self._chosen: dict[int, tuple[Reading, ...]] = {}
 
     def that_may_match(self, blank: Blank) -> tuple[Reading, ...]:
-        text, bits = blank.text, self._bits
+        text, marks = blank.text, self._marks
         seen = (_MONTHS if blank.months else 0) | (_CLOCK if blank.clock else 0)
-        for _, end in blank.runs:
-            after = text[end : end + 1]
-            if after in _SPACE_SET:
-                after = text[end + 1 : end + 2]
-            if after in bits:
-                seen |= bits[after]
-            if after == ".":
-                stop = text.find(".", end)
-                if text[stop + 1 : stop + 3].strip()[:1].isdecimal():
-                    seen |= _DOTTED
+        for start, end in blank.runs:
+            seen |= _DIGITS.get(end - start, 0)
+            at = end + 1 if text[end : end + 1] in _SPACE_SET else end
+            after = text[at : at + 1]
+            if after in marks:
+                for mark, bit in marks[after]:
+                    if text.startswith(mark, at):
+                        seen |= bit
+                if after == "." and (stops := _STOPS.match(text, at)):
+                    seen |= _DOTTED | _TWICE if stops[1] else _DOTTED
         chosen = self._chosen.get(seen)
-        if chosen is None:  # no more of them than sets of a handful of marks
+        if chosen is None:  # no more of them than sets of a handful of signs
             chosen = self._chosen[seen] = tuple(self._choose(seen))
         return chosen
 
     def _choose(self, seen: int) -> Iterator[Reading]:
         for each in self._all:
-            marks = sum(self._bits[mark] for mark in set(each.shape.after))
+            marks = self._bits.get(each.shape.after, 0)
             month = seen & _MONTHS or not each.needs_month
             clock = seen & _CLOCK or not each.shape.needs
-            dotted = seen & _DOTTED or not each.shape.dotted
-            if month and clock and dotted and (seen & marks or not marks):
+            dotted = seen & (0, _DOTTED, _TWICE)[each.shape.stops] or not each.shape.stops
+            digits = sum(_DIGITS[length] for length in each.shape.digits)
+            figure = (seen & marks or not marks) and (seen & digits or not digits)
+            if month and clock and dotted and figure:
                 yield each
 
 
@@ -110,10 +123,9 @@ def reading(shape: Shape | str, month: str = "", of_day: bool = False) -> Readin
     )
 
 
-@lru_cache(maxsize=16)
-def digit_runs(text: str) -> tuple[Span, ...]:
+def digit_runs(text: str) -> list[Span]:
     """Where rows of digits stand in `text`."""
-    return tuple([match.span() for match in DIGITS.finditer(text)])
+    return [match.span() for match in DIGITS.finditer(text)]
 
 
 class Blank:
@@ -122,23 +134,22 @@ class Blank:
     def __init__(
         self,
         text: str,
-        months: tuple[int, ...] = (),
-        runs: tuple[Span, ...] | None = None,
+        months: Sequence[int] = (),
+        runs: Sequence[Span] = (),
         clock: bool = True,
     ) -> None:
         self.text = text
-        self.runs = digit_runs(text) if runs is None else runs
+        self.runs = runs
         """Rows of digits, those already read among them."""
         self.months = months
         """Where names of months may begin."""
         self.clock = clock
         """Whether a word that makes a figure a time of day may stand in it."""
-        self._starts = [start for start, _ in self.runs]
 
     def take(self, reading: Reading) -> list[re.Match[str]]:
         """Matches in the text, each overwritten with filler of its length."""
         if reading.at_figures:
-            matches = self._at(reading.pattern, self._starts)
+            matches = self._at(reading.pattern, self._figures(reading.shape.digits))
         elif reading.at_months:
             matches = self._at(reading.pattern, self.months)
         else:
@@ -146,6 +157,12 @@ class Blank:
         if matches:
             self.cover([match.span() for match in matches])
         return matches
+
+    def _figures(self, digits: tuple[int, ...]) -> list[int]:
+        """Where figures of so many digits begin, or of any."""
+        if not digits:
+            return [start for start, _ in self.runs]
+        return [start for start, end in self.runs if end - start in digits]
 
     def _at(self, pattern: re.Pattern[str], places: Iterable[int]) -> list[re.Match[str]]:
         text, match_at, end = self.text, pattern.match, 0

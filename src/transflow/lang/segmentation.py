@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import groupby
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from transflow.lang.custom import Layer
 from transflow.lang.own import OwnRules
 from transflow.lang.patterns import width, within
-from transflow.lang.rules import LETTER, NOTE, SPACE, WORD_END, Rule, Ruleset, any_of
+from transflow.lang.rules import LETTER, NOTE, SPACE, WORD_END, Abbreviations, Rule, Ruleset, any_of
 from transflow.lang.rules_en import ENGLISH
 from transflow.lang.rules_et import ESTONIAN
 from transflow.lang.rules_generic import GENERIC
@@ -49,6 +49,15 @@ def _ranges(characters: Iterable[str]) -> str:
 
 _UPPER = _ranges(c for c in map(chr, _CASED) if c.isupper())
 _LOWER = _ranges(c for c in map(chr, _CASED) if c.islower())
+_EITHER = _ranges(c for c in map(chr, _CASED) if c.isupper() or c.islower())
+# What means the same to Python as what the rules say, and compiles in a fraction of the time: small
+# and capital letters together are a few long runs, and \s has every space already.
+_SPELLED = (
+    (r"[\s\u00a0\u2007\u202f]", r"\s"),
+    (r"\p{Lu}\p{Ll}", _EITHER),
+    (r"\p{Lu}", _UPPER),
+    (r"\p{Ll}", _LOWER),
+)
 
 # Where a sentence may end: a stop, then more stops and whatever closes. A quotation mark that may
 # open does so directly before a word. An ellipsis between a stop or a space and a word belongs to
@@ -58,10 +67,10 @@ _MORE = rf"""[.!?)\]”»]|{_ELLIPSIS}|["'“’](?!{LETTER})|[\s\u00a0]["”»]
 _STOP = re.compile(rf"[.!?…](?:(?<![.!?\s]…)|(?!{LETTER}))")
 # One at a time: a group that is repeated possessively goes wrong in Python before 3.11.5.
 _WITH_IT = re.compile(_MORE)
-_WORD = re.compile(f"[{_UPPER}{_LOWER}]+")
-_LETTERS_BEFORE = re.compile(f"(?<![{_UPPER}{_LOWER}])[{_UPPER}{_LOWER}]+\\Z")
+_WORD = re.compile(f"[{_EITHER}]+")
+_LETTERS_BEFORE = re.compile(f"(?<![{_EITHER}])[{_EITHER}]+\\Z")
 # The first word after a place, where no more than signs and spaces stand between.
-_WORD_AFTER = re.compile(f"[^{_UPPER}{_LOWER}]{{0,{WINDOW}}}+([{_UPPER}{_LOWER}]++)")
+_WORD_AFTER = re.compile(f"[^{_EITHER}]{{0,{WINDOW}}}+([{_EITHER}]++)")
 _SPACES = re.compile(r"\s*")
 
 
@@ -90,7 +99,8 @@ class _Tests:
         self._lists = tuple(_word_lists(ruleset))
         self._matches: dict[tuple[bool, ...], _Match] = {}
         self._combinations: dict[tuple[str | None, ...], list[_Test]] = {}
-        for word in ("", *ruleset.openers[:1]):
+        # Nearly all texts need these three; processes that are copies of this one have them then.
+        for word in ("", *ruleset.openers[:1], *ruleset.small_openers[:1]):
             self._match_for(word)
 
     def _match_for(self, word: str) -> _Match:
@@ -289,20 +299,22 @@ def _word_lists(ruleset: Ruleset) -> Iterator[tuple[str, frozenset[str]]]:
 
 def _compiled(ruleset: Ruleset) -> Iterator[tuple[str, _Test]]:
     """What is asked of the text after, and the test."""
+    groups = {_reach(group.before): group for group in ruleset.abbreviations}
     for breaks, run in groupby(ruleset.ordered, key=lambda rule: rule.breaks):
         by_after: dict[str, list[str]] = {}
         for rule in run:
             by_after.setdefault(rule.after, []).append(_reach(rule.before))
         for text_after, befores in by_after.items():
             before = _before("|".join(befores))
-            reach = max(map(width, befores))
-            yield text_after, _Test(breaks, before, reach, _last_words(ruleset, befores))
+            reach = max(map(_width, befores))
+            yield text_after, _Test(breaks, before, reach, _last_words(groups, befores))
 
 
-def _last_words(ruleset: Ruleset, befores: Iterable[str]) -> frozenset[str] | None:
-    """The last letters of the abbreviations that `befores` are patterns of; None where they are
-    not of abbreviations only, or of some that do not end in letters."""
-    groups = {_reach(group.before): group for group in ruleset.abbreviations}
+def _last_words(
+    groups: Mapping[str, Abbreviations], befores: Iterable[str]
+) -> frozenset[str] | None:
+    """The last letters of the abbreviations that `befores` are patterns of, of those in `groups`;
+    None where they are not of abbreviations only, or of some that do not end in letters."""
     found: set[str] = set()
     for before in befores:
         if before not in groups:
@@ -316,6 +328,11 @@ def _last_words(ruleset: Ruleset, befores: Iterable[str]) -> frozenset[str] | No
 def _reach(before: str) -> str:
     """The pattern with an end to its reach, the same that an SRX engine is given."""
     return within(before, WINDOW) if "*" in before or "+" in before else before
+
+
+@cache  # abbreviations stand in two rules each
+def _width(before: str) -> int:
+    return width(before)
 
 
 @cache
@@ -333,5 +350,6 @@ def _at_end(before: str) -> str:
 
 
 def _pattern(source: str) -> re.Pattern[str]:
-    spelled = source.replace(r"\p{Lu}", _UPPER).replace(r"\p{Ll}", _LOWER)
-    return re.compile(spelled, re.MULTILINE)
+    for said, spelled in _SPELLED:
+        source = source.replace(said, spelled)
+    return re.compile(source, re.MULTILINE)

@@ -8,8 +8,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-_MOST = 1 << 13
-"""Words of a language whose values are kept."""
+_MOST, _LONG = 1 << 13, 40
+"""Tokens of a language of which it is kept what they say, and letters of the longest."""
+_WORD = re.compile(r"[^\W\d_]+|\d[\d.,]*|[^\w\s-]")
+_Part = tuple[tuple[Decimal, ...], bool]
+"""The values of a word, and whether it may stand inside a number without a part in it."""
+_OTHER: tuple[_Part, ...] = (((), False),)
+"""What ends a number."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,23 +37,29 @@ class NumberWords:
         return re.compile(f"{not_these}(?:{'|'.join(longest_first) or '(?!)'})")
 
     @cached_property
-    def known(self) -> dict[str, tuple[Decimal, ...]]:
-        """What `values` has found already."""
+    def known(self) -> dict[str, tuple[_Part, ...]]:
+        """What `parts` has found already: most tokens come again soon."""
         return {}
 
-    def values(self, word: str) -> tuple[Decimal, ...]:
-        """The values of a word in lower case; none for a word that is no number."""
+    def parts(self, token: str) -> tuple[_Part, ...]:
+        """What stands in lower case between white space; `_OTHER` where no number goes on."""
+        words = _WORD.findall(token)
+        parts = tuple([(self._values(word), word in self.joiners) for word in words])
+        if parts and not any(values or joins for values, joins in parts):
+            parts = _OTHER
+        if len(self.known) >= _MOST:
+            self.known.clear()
+        if len(token) <= _LONG:
+            self.known[token] = parts
+        return parts
+
+    def _values(self, word: str) -> tuple[Decimal, ...]:
+        """The values of a word; none for one that is no number."""
         found = self.whole.get(word)
         if found is None:
             match = self._stem.match(word)
             found = self.stems[match[0]] if match else ""
-        if len(self.known) >= _MOST:
-            self.known.clear()
-        values = self.known[word] = tuple(map(Decimal, found.split()))
-        return values
-
-
-_WORD = re.compile(r"[^\W\d_]+|\d[\d.,]*|[^\w\s-]")
+        return tuple(map(Decimal, found.split()))
 
 
 def spelled_values(text: str, words: NumberWords) -> frozenset[Decimal]:
@@ -56,15 +67,20 @@ def spelled_values(text: str, words: NumberWords) -> frozenset[Decimal]:
     values: set[Decimal] = set()
     run: list[Decimal] = []
     known = words.known
-    for word in _WORD.findall(text.lower()):
-        found = known[word] if word in known else words.values(word)
-        if found:
-            values.update(found)
-            if word not in words.joiners:
-                run.append(found[0])
-        elif run and word not in words.joiners:
-            values |= _composed(run)
-            run = []
+    for token in text.lower().split():
+        parts = known.get(token)
+        if parts is None:
+            parts = words.parts(token)
+        if parts is _OTHER and not run:
+            continue
+        for found, joins in parts:
+            if found:
+                values.update(found)
+                if not joins:
+                    run.append(found[0])
+            elif run and not joins:
+                values |= _composed(run)
+                run = []
     return frozenset(values | _composed(run))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 from transflow.lang.stems import folded
 
@@ -67,13 +66,14 @@ class Sounds:
             return FARTHEST
         ways: list[dict[int, float]] = [{0: 0.0}, *({} for _ in original)]
         gains = [_gained(name, at) for at in range(len(name))]
+        gaining = min(gains) <= most
         for start in range(len(original)):
             if ways[start]:
-                _gain(ways[start], gains, most)
+                if gaining:
+                    _gain(ways[start], gains, most)
                 window = original[start : start + _LONGEST_GROUP]
-                steps = _steps(self, window, most >= _SWAPPED)
-                _go_on(ways, _Place(start, window, steps), name, most)
-        if ways[-1]:
+                _go_on(ways[start:], window[0], _steps(self, window, most >= _SWAPPED), name, most)
+        if gaining and ways[-1]:
             _gain(ways[-1], gains, most)
         ends = (spent for at, spent in ways[-1].items() if name[at:] in self.endings)
         return min(ends, default=FARTHEST)
@@ -150,32 +150,26 @@ def _swapped(sounds: Sounds, pair: str) -> _Written:
     return _by_letter(sounds.swapped(pair))
 
 
-class _Place(NamedTuple):
-    """A place of an original, of which the next letters are given."""
-
-    start: int
-    window: str
-    steps: _Steps
-
-
-def _go_on(ways: Sequence[dict[int, float]], place: _Place, name: str, most: float) -> None:
-    """Adds the ways on from a place of the original."""
-    start, letter = place.start, place.window[0]
-    silent, written = place.steps
-    for at, spent in ways[start].items():
+def _go_on(
+    ways: Sequence[dict[int, float]], letter: str, steps: _Steps, name: str, most: float
+) -> None:
+    """Adds the ways on from the first place of the rest of an original, which begins with a
+    letter."""
+    silent, written = steps
+    for at, spent in ways[0].items():
         for length, cost in silent:
             if spent + cost <= most:
-                _reach(ways[start + length], at, spent + cost)
+                _reach(ways[length], at, spent + cost)
         if at == len(name):
             continue
         other = name[at]
         cost = spent if letter == other else spent + _exchanged(letter, other)
         if cost <= most:
-            _reach(ways[start + 1], at + 1, cost)
+            _reach(ways[1], at + 1, cost)
         for length, options in written:
             for text, cost in options.get(other, ()):
                 if spent + cost <= most and name.startswith(text, at):
-                    _reach(ways[start + length], at + len(text), spent + cost)
+                    _reach(ways[length], at + len(text), spent + cost)
 
 
 def _gain(here: dict[int, float], gains: Sequence[float], most: float) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from transflow.checks.base import FunctionCheck, Reading
 from transflow.checks.house_style import figures, words
+from transflow.checks.tokens import Sign
 from transflow.messages import T
 from transflow.model import Hint, HouseStyle, Severity, Spot
 
@@ -17,7 +18,7 @@ def run(reading: Reading) -> Iterable[Spot]:
     found: list[Spot] = []
     if target.hints & Hint.FIGURE and (target.bare_figures is None or figures.decade(target.text)):
         found += _spots(figures.suggestions(target), reading)
-    if words.may_suggest(target):
+    if target.signs & Sign.HOUSE:
         found += _spots(words.suggestions(target), reading)
     return found
 
@@ -45,4 +46,5 @@ CHECK = FunctionCheck(
     ),
     Severity.INFO,
     run,
+    in_target=Sign.HOUSE | Hint.MONTH,
 )

@@ -3,72 +3,95 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from transflow.checks.base import FunctionCheck, Reading
 from transflow.checks.capitalised import Strange
+from transflow.checks.names.asides import ENCLOSES, all_stand_in, asides_of, names_in
 from transflow.checks.names.countries import swapped_country
-from transflow.checks.names.judging import Doubt, judge, may_be_slips, missing_originals
+from transflow.checks.names.judging import Doubt, judge, slips_of_originals
 from transflow.checks.names.register import Registered
-from transflow.checks.names.source import Names, Words
+from transflow.checks.names.slips import SHORTEST
+from transflow.checks.names.source import MOST_WORDS, Names, Words
+from transflow.checks.sides import Side
 from transflow.checks.tokens import Sign
 from transflow.messages import T, Text
 from transflow.model import Severity, Span, Spot
 
-_MOST_WORDS = 300
-"""Capitalised words of a text that are looked at."""
+_FEW_WORDS = 1000
+"""Letters of a text of which all names are looked at."""
 _MOST_UNKNOWN = 20
-"""The same of those that are in no dictionary; a text with more is hardly one sentence."""
+"""Capitalised words of a text that are looked at if they are in no dictionary; one with more is
+hardly one sentence."""
+_LATIN = re.compile("[a-z]")
 _PART_OF_ADDRESS = re.compile(r"[\w@./#]\Z")
 _GOES_ON = re.compile(r"[@/#]|\.\w|['’]t\b|\d|(?<![^\W\d_]{5})\. \S")
 """What follows a word that is part of an address, a contraction or, if short, an abbreviation."""
 
 
 def run(reading: Reading) -> Iterable[Spot]:
-    target, text = reading.target, reading.source.text
-    odd = [one for one in target.strange if not _stands_in(text, one.name)]
-    source = Names(reading.source)
-    if not odd and not source.originals:
-        return ()
-    words = target.names[:_MOST_WORDS]
-    if not odd and not may_be_slips(words, source.originals):
-        return ()
-    return _found(reading, source, Words(words), odd)
+    source, target = reading.source, reading.target
+    odd = _odd(target, source.text) if target.signs & Sign.STRANGE else []
+    asides = asides_of(source.marked) if source.signs & ENCLOSES else []
+    originals = names_in(asides) if asides else []
+    gone = _gone(originals, target) if originals else []
+    if (odd or gone) and _LATIN.search(source.text):
+        names, words = Names(source, target.language, asides, originals), Words(target)
+        doubts = _doubts(reading, names, words, odd, gone)
+        return _spots(doubts, words, source.text, target.text) if doubts else ()
+    return ()
 
 
-def _stands_in(text: str, word: str) -> bool:
-    """Whether a word stands in the source, and not as the beginning of another."""
-    at = text.find(word)
-    return at >= 0 and not text[at + len(word) : at + len(word) + 1].isalpha()
+def _odd(target: Side, text: str) -> list[Strange]:
+    """Strange names of a translation that do not stand in the source, of which the `text` is
+    given, or begin another word where they first do."""
+    odd = []
+    for one in target.strange():
+        at = text.find(one.name)
+        if at < 0 or text[at + len(one.name) :][:1].isalpha():
+            odd.append(one)
+    return odd
 
 
-def _found(reading: Reading, source: Names, target: Words, odd: list[Strange]) -> Iterator[Spot]:
-    if not source.is_latin:
-        return
-    language = reading.target.language
-    doubts = dict(missing_originals(source, target, language))
-    unknown = [one.name for one in odd if not one.known][:_MOST_UNKNOWN]
-    doubts |= dict(_unknown(reading, source, target, (w for w in unknown if w not in doubts)))
-    if any(one.country for one in odd):
-        swapped = swapped_country(source, target.all, reading.target.text, language)
+def _gone(originals: list[str], target: Side) -> list[str]:
+    """Originals that the translation may have misspelt: none of its words, while one that is no
+    original either begins and ends like one of them."""
+    if len(target.text) < _FEW_WORDS and all_stand_in(target.text, originals):
+        return []
+    words = target.names[:MOST_WORDS]
+    gone = set(originals).difference(words)
+    ends = {name[0] + name[-1] for name in gone if len(name) >= SHORTEST or not name.isascii()}
+    alike = ends and [w for w in words if w[0] + w[-1] in ends and w not in originals]
+    return sorted(gone) if alike else []
+
+
+def _doubts(
+    reading: Reading, source: Names, target: Words, odd: list[Strange], gone: list[str]
+) -> dict[str, Doubt]:
+    """What speaks against words of the translation."""
+    doubts = dict(slips_of_originals(gone, source, target)) if gone else {}
+    unknown = [one.name for one in odd if not one.known]
+    register = Registered(reading) if reading.pair.terms is not None else None
+    for word in unknown[:_MOST_UNKNOWN]:
+        if word in doubts or _is_code(word):
+            continue
+        doubt = judge(word, source, target)
+        if register is not None:
+            doubt = register.judge(word, target) or doubt
+        if doubt is not None and (register is None or word not in register.names):
+            doubts[word] = doubt
+    if [one for one in odd if one.country]:
+        swapped = swapped_country(source, target.all, reading.target.text, target.language)
         if swapped is not None:
             doubts.setdefault(swapped[1], Doubt("", swapped[0]))
-    for word in target.all if doubts else ():
-        span = _place(reading.target.text, word) if word in doubts else None
+    return doubts
+
+
+def _spots(doubts: Mapping[str, Doubt], target: Words, source: str, text: str) -> Iterator[Spot]:
+    for word in target.all:
+        span = _place(text, word) if word in doubts else None
         if span is not None:
-            yield Spot(_message(word, doubts[word]), _beside(source.text, doubts[word]), span)
-
-
-def _unknown(
-    reading: Reading, source: Names, target: Words, unknown: Iterable[str]
-) -> Iterator[tuple[str, Doubt]]:
-    register = Registered(reading)
-    for word in unknown:
-        doubt = judge(word, source, target, reading.target.language)
-        if not _is_code(word):
-            doubt = register.judge(word, target) or doubt
-            if doubt is not None and word not in register.names:
-                yield word, doubt
+            yield Spot(_message(word, doubts[word]), _beside(source, doubts[word]), span)
 
 
 def _is_code(word: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from transflow.checks.names.known import countries
 from transflow.checks.names.slips import bare
 from transflow.checks.names.source import Names
 from transflow.model import Language
@@ -27,6 +28,8 @@ def swapped_country(
     if not theirs:
         return None
     ours = _countries(source.words, source.language)
+    if ours.keys() >= theirs.keys():
+        return None
     lost = [code for code in ours if code not in theirs]
     added = [code for code in theirs if code not in ours]
     if len(lost) != 1 or len(added) != 1:
@@ -41,8 +44,8 @@ def swapped_country(
 
 
 def _countries(words: Iterable[str], language: Language) -> Mapping[str, str]:
-    found = {language.country(word): word for word in words}
-    return {code: word for code, word in found.items() if code}
+    known = countries(language)
+    return {code: word for word in words if (code := known[word])}
 
 
 def _speaks_of(text: str, code: str, language: Language) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Set
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from transflow.checks.names.known import bare_stems
-from transflow.checks.names.slips import are_swapped, bare, inner_slip, one_slip
+from transflow.checks.capitalised import Memo
+from transflow.checks.names.asides import MOST, glosses_in
+from transflow.checks.names.slips import are_swapped, bare, one_slip
 from transflow.checks.names.source import Names, Words
 from transflow.model import Language, Vocabulary
 
@@ -49,22 +51,30 @@ class Doubt:
     """The name of the source that it does not quite fit."""
 
 
-def judge(word: str, source: Names, target: Words, language: Language) -> Doubt | None:
+def judge(word: str, source: Names, target: Words) -> Doubt | None:
     """What speaks against `word`, a capitalised one of `target` that no dictionary knows."""
-    low = bare(word)
-    if source.has(word, language):
+    low, stem, stems, capitals = source.known.traits[word]
+    known = source.known.bare_stems
+    kin = [known[name] for name in source.words if name[0] in capitals]
+    if not stems.isdisjoint(kin):
         return _half_marked(word, source) or _swapped_gloss(low, source, target)
-    if source.asides:
-        slips = {name for name in source.glosses if one_slip(low, bare(name))}
-        slips |= {name for name in source.originals if _is_slip_of(low, name, source)}
-        missing = min((name for name in slips if bare(name) not in target.by_bare), default="")
-        if missing:
-            return Doubt(missing, missing)
-    stem = bare_stems(source.language)[low]
-    for name, theirs in zip(source.words, source.bare_stems, strict=True):
+    missing = _missing_original(low, source, target) if source.asides else ""
+    if missing:
+        return Doubt(missing, missing)
+    for theirs in kin:
         if len(stem) == len(theirs) and stem != theirs and are_swapped(stem, theirs):
-            return Doubt("", name)
-    return _by_sound(word, source, target, language)
+            return Doubt("", next(name for name in source.words if known[name] == theirs))
+    return _by_sound(word, source, target)
+
+
+def _missing_original(low: str, source: Names, target: Words) -> str:
+    """An original that a name is but for one slip, and that stands nowhere in the translation."""
+    alike = [name for name in source.originals if one_slip(low, bare(name))]
+    if not alike and len(source.originals) < MOST:
+        return ""
+    slips = {name for name in glosses_in(source.asides) if one_slip(low, bare(name))}
+    slips.update(name for name in alike if source.language.rendering(name, low) > 0)
+    return min((name for name in slips if bare(name) not in target.by_bare), default="")
 
 
 def _half_marked(word: str, source: Names) -> Doubt | None:
@@ -82,7 +92,10 @@ def _half_marked(word: str, source: Names) -> Doubt | None:
 
 def _swapped_gloss(low: str, source: Names, target: Words) -> Doubt | None:
     """A name that has the stem of an original, for the slip is where Latvian has its endings."""
-    for name in sorted(source.glosses):
+    alike = [name for name in source.originals if are_swapped(low, bare(name))]
+    if not alike and len(source.originals) < MOST:
+        return None
+    for name in sorted(glosses_in(source.asides)):
         if are_swapped(low, bare(name)) and bare(name) not in target.by_bare:
             return Doubt(name, name)
     return None
@@ -92,19 +105,20 @@ def _marks(stem: str) -> set[str]:
     return {letter for letter in stem if not letter.isascii()}
 
 
-def _by_sound(word: str, source: Names, target: Words, language: Language) -> Doubt | None:
+def _by_sound(word: str, source: Names, target: Words) -> Doubt | None:
+    language = target.language
     cost, beside = source.counterpart(word.lower())
     low = bare(word)
     fits = cost <= (_FITS if len(low) > _SHORT else _SHORT_FITS)
     if fits and cost < _BETTER:
         return _slip_that_sounds_alike(low, beside, cost, source, language)
-    others = target.by_bare if len(low) >= _LONG else ()
-    twin = next((name for name in others if inner_slip(low, name)), "")
+    twin = target.twin(low) if len(low) >= _LONG else ""
     if twin:
-        return Doubt(target.by_bare[twin])
+        return Doubt(twin)
     near = language.vocabulary.near(low)
-    names = (beside,) if fits else source.near(low, _REACH)
-    meant = _meant(near, names, cost, source)
+    meant = None
+    if near:
+        meant = _meant(near, (beside,) if fits else source.near(low, _REACH), cost, source)
     if meant is not None or fits:
         return meant or _slip_that_sounds_alike(low, beside, cost, source, language)
     likely = language.vocabulary.likely(low)
@@ -141,40 +155,53 @@ def _slip_that_sounds_alike(
     low: str, beside: str, cost: float, source: Names, language: Language
 ) -> Doubt | None:
     """A word of the dictionary that fits as well: a place, or where the name looks like none."""
-    vocabulary = language.vocabulary
-    likely = vocabulary.likely(low)
-    for word in vocabulary.near(low):
-        swapped = len(low) >= _SHORT and are_swapped(low, word)
-        if word[0] == low[0] and (swapped or word[-1] == low[-1]):
-            unlikely = likely <= _RARE and likely < vocabulary.likely(word)
-            dropped = len(word) > len(low) >= _TELLING
-            telling = unlikely or dropped or swapped or vocabulary.is_place(word)
-            most = cost + _SILENT if dropped else cost
-            if telling and source.cost(beside, word, most) <= most:
-                return Doubt(word, beside)
+    for word, dropped in _telling_slips(language)[low]:
+        most = cost + _SILENT if dropped else cost
+        if source.cost(beside, word, most) <= most:
+            return Doubt(word, beside)
     return None
 
 
-def may_be_slips(words: Collection[str], originals: Set[str]) -> bool:
-    """Whether one of the words begins and ends like another one that is an original."""
-    ends = [name[0] + name[-1] for name in originals if name not in words]
-    return not {word[0] + word[-1] for word in words if word not in originals}.isdisjoint(ends)
+@lru_cache(maxsize=16)
+def _telling_slips(language: Language) -> Memo[list[tuple[str, bool]]]:
+    """Words that a name may have been that looks like none, and whether it has dropped a letter of
+    them."""
+    vocabulary = language.vocabulary
+
+    def telling(low: str) -> Iterator[tuple[str, bool]]:
+        for word in vocabulary.near(low):
+            if word[0] != low[0]:
+                continue
+            swapped = len(low) >= _SHORT and are_swapped(low, word)
+            if swapped or word[-1] == low[-1]:
+                likely = vocabulary.likely(low)
+                unlikely = likely <= _RARE and likely < vocabulary.likely(word)
+                dropped = len(word) > len(low) >= _TELLING
+                if unlikely or dropped or swapped or vocabulary.is_place(word):
+                    yield word, dropped
+
+    return Memo(lambda low: list(telling(low)))
 
 
-def missing_originals(
-    source: Names, target: Words, language: Language
+def slips_of_originals(
+    gone: Iterable[str], source: Names, target: Words
 ) -> Iterator[tuple[str, Doubt]]:
-    """Names of the translation that are an original in the source but for one slip."""
-    if not (source.asides and may_be_slips(target.all, source.originals)):
-        return
-    gone = source.originals.difference(target.all)
-    there: list[str] = []
-    names = sorted(gone.union(there))
+    """Names of the translation that are an original in the source but for one slip, of those that
+    are `gone`."""
+    names = sorted(gone)
     for word in target.all:
         alike = (name for name in names if word[0] == name[0] and word[-1] == name[-1])
         name = next((name for name in alike if _is_slip_of(word, name, source)), "")
-        if name and word not in source.words and not source.has(word, language):
+        if name and word not in source.words and not _has(word, source):
             yield word, Doubt(name, name)
+
+
+def _has(word: str, source: Names) -> bool:
+    """Whether a word of the translation stands in the source as it is, but for its form and its
+    diacritics."""
+    traits, known = source.known.traits[word], source.known.bare_stems
+    kin = [known[name] for name in source.words if name[0] in traits.capitals]
+    return not traits.stems.isdisjoint(kin)
 
 
 def _is_slip_of(word: str, name: str, source: Names) -> bool:

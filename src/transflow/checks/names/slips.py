@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-_SHORTEST = 4
+SHORTEST = 4
+"""Letters of a word in which a slip is seen."""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -20,7 +21,10 @@ def bare(word: str) -> str:
 
 def one_slip(word: str, other: str) -> bool:
     """Whether two words differ by a letter missing, added or changed, or by two swapped."""
-    if word == other or abs(len(word) - len(other)) > 1 or min(len(word), len(other)) < _SHORTEST:
+    size, others = len(word), len(other)
+    if not -2 < size - others < 2 or size < SHORTEST or others < SHORTEST or word == other:
+        return False
+    if word[0] != other[0] and word[-1] != other[-1]:
         return False
     at = next((n for n, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), None)
     if at is None:
@@ -36,8 +40,3 @@ def are_swapped(word: str, other: str) -> bool:
     """Whether two letters in a row of a word stand in the other the other way round, and nothing
     else differs."""
     return len(word) == len(other) and one_slip(word, other) and sorted(word) == sorted(other)
-
-
-def inner_slip(word: str, other: str) -> bool:
-    """The same, where both begin and end alike: an ending is no slip of the finger."""
-    return word[0] == other[0] and word[-1] == other[-1] and one_slip(word, other)

@@ -3,118 +3,91 @@
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from transflow.checks.capitalised import CAPITALISED
-from transflow.checks.names.known import SECONDS, bare_stems
-from transflow.checks.names.slips import bare
+from transflow.checks.names.known import SECONDS, beginning, lexicon
+from transflow.checks.names.slips import bare, one_slip
 from transflow.checks.sides import Side
 from transflow.lazy import lazy
 from transflow.model import Language
 
-_LATIN = re.compile("[a-z]")
-_ASIDE = re.compile(
-    r"[(\[„“\"«][^()\[\]“”„\"«»]{2,80}[)\]”“\"»]|<(?:i|em)\b[^<>]*>[^<>]{2,80}</(?:i|em)>"
-)
 _CLOSE = 0.3
 _MOST = 200
 """Names that are looked at; a text with more is hardly one sentence."""
 _MOST_HEARD = 25
 """The same of those that are compared by their sound."""
 _NONE = 9.0
-
-
-def may_have_asides(marked: str) -> bool:
-    """Whether something may stand in brackets, quotation marks or italics."""
-    return (  # seven looks for a mark take a third of one for a set of marks
-        '"' in marked or "(" in marked or "„" in marked or "“" in marked or "«" in marked
-        or "[" in marked or ("<" in marked and ("<i" in marked or "<em" in marked))
-    )  # fmt: skip
-
-
-def _names_in(asides: Iterable[str]) -> frozenset[str]:
-    return frozenset(CAPITALISED.findall(" ".join(asides))[:_MOST])
+MOST_WORDS = 300
+"""Capitalised words of a translation that are looked at."""
 
 
 class Words:
     """Capitalised words of a translation, each once."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self.all = tuple(dict.fromkeys(words))
+    def __init__(self, side: Side) -> None:
+        self.language = side.language
+        self._side = side
+
+    @lazy
+    def all(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self._side.names[:MOST_WORDS]))
 
     @lazy
     def by_bare(self) -> Mapping[str, str]:
         """By what they are in lower case, without diacritics."""
         return {bare(word): word for word in self.all}
 
+    def twin(self, low: str) -> str:
+        """A word that begins and ends like another one, which is in lower case and without
+        diacritics, and is one slip away from it: an ending is no slip of the finger."""
+        alike = {bare(word): word for word in beginning(self.all, low[0])}
+        twins = (name for name in alike if name[-1] == low[-1] and one_slip(low, name))
+        return alike.get(next(twins, ""), "")
+
 
 class Names:
     """Capitalised words of a source."""
 
-    def __init__(self, side: Side) -> None:
+    def __init__(
+        self, side: Side, target: Language, asides: list[str], originals: list[str]
+    ) -> None:
         self.text = side.text
-        self.marked = side.marked
         self.language = side.language
-        self._side = side
+        self.words = tuple(dict.fromkeys(side.names))[:_MOST]
+        self.asides = asides
+        self.originals = originals
+        """Names in brackets, quotation marks or italics, where they stand as in the original."""
+        self.known = lexicon(side.language, target)
 
     @lazy
-    def words(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(self._side.names))[:_MOST]
-
-    @lazy
-    def is_latin(self) -> bool:
-        return _LATIN.search(self.text) is not None
-
-    def has(self, word: str, language: Language) -> bool:
-        """Whether a word of the translation, in its `language`, stands in the source as it is, but
-        for its form and its diacritics."""
-        if word in self.words or bare_stems(self.language)[word] in self.stems:
-            return True
-        return language.stem(word) in self.stems
+    def _seconds(self) -> list[str]:
+        """The second part of words that are two in other languages."""
+        return [second for word in self.words for second in SECONDS[word]][:_MOST_HEARD]
 
     @lazy
     def parts(self) -> tuple[str, ...]:
-        """Words, and the second part of those that are two in other languages."""
-        seconds = [second for word in self.words for second in SECONDS[word]]
-        return (*self.words[:_MOST_HEARD], *seconds[:_MOST_HEARD])
-
-    @lazy
-    def bare_stems(self) -> tuple[str, ...]:
-        """The stem of each of `words`, without diacritics."""
-        known = bare_stems(self.language)
-        return tuple([known[word] for word in self.words])
-
-    @lazy
-    def stems(self) -> frozenset[str]:
-        return frozenset(self.bare_stems)
-
-    @lazy
-    def asides(self) -> tuple[str, ...]:
-        if not may_have_asides(self.marked):
-            return ()
-        return tuple(_ASIDE.findall(self.marked))
-
-    @lazy
-    def originals(self) -> frozenset[str]:
-        """Names in brackets, quotation marks or italics, where they stand as in the original."""
-        return _names_in(self.asides) if self.asides else frozenset()
-
-    @lazy
-    def glosses(self) -> frozenset[str]:
-        """Those of `originals` that stand in no quotation marks, where the name of a Latvian
-        campaign or a ship might be too."""
-        glosses = [aside for aside in self.asides if aside[0] in "([<"]
-        return _names_in(glosses) if glosses else frozenset()
+        """What is compared by its sound."""
+        return (*self.words[:_MOST_HEARD], *self._seconds)
 
     def cost(self, name: str, original: str, most: float) -> float:
         """What it costs to read a name of the source as `original` of the translation; where that
         is above `most`, anything above."""
-        return self._costs((name.lower(),), original, max(most, _CLOSE))[0]
+        names, best = (name.lower(),), math.inf
+        for form in self.known.forms[original]:
+            (cost,) = self.language.renderings(names, form, max(most, _CLOSE))
+            best = min(best, cost)
+            if best <= _CLOSE:
+                break
+        return best
 
     def counterpart(self, original: str) -> tuple[float, str]:
         """The name that `original` fits best, after what it costs."""
-        costs = self.language.renderings(self._lower, bare(original), _CLOSE)
+        plain, words = bare(original), self.words[:_MOST_HEARD]
+        costs = self.language.renderings(map(str.lower, words), plain, _CLOSE)
+        if 0.0 in costs:
+            return 0.0, words[costs.index(0.0)]
+        if self._seconds:
+            costs += self.language.renderings(map(str.lower, self._seconds), plain, _CLOSE)
         if min(costs, default=_NONE) > _CLOSE:
             costs = self.costs(original)
         best = min(costs, default=_NONE)
@@ -128,7 +101,7 @@ class Names:
     def costs(self, original: str) -> list[float]:
         """What it costs to read each of `parts` as `original`."""
         if original not in self._known:
-            self._known[original] = self._costs(self._lower, original, math.inf)
+            self._known[original] = self._costs(self._lower, original)
         return self._known[original]
 
     @lazy
@@ -137,15 +110,12 @@ class Names:
 
     @lazy
     def _lower(self) -> tuple[str, ...]:
-        return tuple([part.lower() for part in self.parts])
+        return tuple(map(str.lower, self.parts))
 
-    def _costs(self, names: tuple[str, ...], original: str, most: float) -> list[float]:
-        """As `original` stands, without its diacritics, and by its stem."""
-        plain = bare(original)
-        forms = (plain, original, bare_stems(self.language)[plain])
+    def _costs(self, names: tuple[str, ...], original: str) -> list[float]:
         best = [math.inf] * len(names)
-        for form in dict.fromkeys(forms):
+        for form in self.known.forms[original]:
             if max(best, default=0) > _CLOSE:
-                costs = self.language.renderings(names, form, most)
+                costs = self.language.renderings(names, form, math.inf)
                 best = [a if a <= _CLOSE or a < b else b for a, b in zip(best, costs, strict=True)]
         return best
