@@ -85,6 +85,15 @@ def _tokens(text: str) -> tuple[Token, ...]:
     return tuple(_parsed(text))
 
 
+def tags(text: str) -> Iterator[tuple[int, int, Kind, str]]:
+    """Where each tag of a unit text begins and ends, its kind and its name: all that many who look
+    for them want, in a third of the time of `tokens`."""
+    for match in _TAG.finditer(text):
+        name = match["name"]
+        kind: Kind = "close" if match["close"] else "void" if name in VOID else "open"
+        yield match.start(), match.end(), kind, name
+
+
 def _parsed(text: str) -> Iterator[Token]:
     at = 0
     for match in _TAG.finditer(text):
@@ -117,17 +126,19 @@ def unescape(text: str) -> str:
 
 def plain(text: str) -> str:
     """What a reader of the unit sees, without tags; a line break is a newline."""
-    if "<" not in text and "&" not in text:
-        return text
+    if "&" not in text:  # as nearly always: then what is left without its tags is what is seen
+        return _TAG.sub(_shown, text) if "<" in text else text
     return "".join("\n" if t.name == "br" else t.text for t in tokens(text))
+
+
+def _shown(tag: re.Match[str]) -> str:
+    return "\n" if tag["name"] == "br" else ""
 
 
 _ADDRESS = re.compile(
     r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)\S+|\+\d[\d ()\u00a0-]{4,}\d",
     re.ASCII,
 )
-_ADDRESS_SIGNS = ("@", "://", "www.", "+")
-"""One of them stands in everything that `_ADDRESS` finds."""
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _BARE_PHONE = re.compile(r"\d[\d ()\u00a0-]{4,}\d", re.ASCII)
 
@@ -139,7 +150,7 @@ def translatable(text: str, contact: bool = False) -> bool:
     In a `contact` line a number with no `+` counts as a phone number too.
     """
     rest = plain(text)
-    if any(sign in rest for sign in _ADDRESS_SIGNS):
+    if "@" in rest or "://" in rest or "www." in rest or "+" in rest:  # as in all that it finds
         rest = _ADDRESS.sub("", rest)
     if contact:
         rest = _BARE_PHONE.sub("", rest)

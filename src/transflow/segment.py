@@ -12,9 +12,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
-from transflow.markup import Ref, Token, plain, tokens, unescape
-from transflow.model import Block, Document, Language, Segment, Segmentation
+from transflow.markup import Ref, Token, plain, tags, tokens, unescape
+from transflow.model import Block, Document, Segment, Segmentation
 from transflow.text import fold_breaks
 
 _ENTITY = re.compile(r"&#?\w+;")
@@ -22,11 +23,22 @@ _NUMBER = re.compile(r'(?<=\sid=")[0-9]+(?=")')
 _HTML_TAG = re.compile(r"<(?P<close>/)?(?P<name>[a-z]+)(?P<attrs>[^<>]*)>")
 _VOID_HTML = ("br", "img")
 
+_Built = tuple[str, str, int]
+"""Source, gap and number of carried tags of a sentence."""
+
 MAX_NESTING = 32
 """Tags open at once, beyond which a block stays whole: each cut would repeat them all."""
 
 
-def segment(document: Document, language: Language, mode: Segmentation) -> list[Segment]:
+class Cutter(Protocol):
+    """What a language is needed for here."""
+
+    def boundaries(self, text: str) -> Sequence[int]:
+        """As `Language.boundaries`."""
+        ...
+
+
+def segment(document: Document, language: Cutter, mode: Segmentation) -> list[Segment]:
     """The segments of `document` in the order of the text; a blank block has none.
 
     In sentence mode blocks of running text and the lead are cut into sentences. A line break at a
@@ -61,16 +73,16 @@ def join_html(segments: Sequence[Segment], html: Sequence[str], glue: str = "") 
 # --- cutting -------------------------------------------------------------------------------
 
 
-def _segments(block: Block, language: Language, mode: Segmentation) -> list[Segment]:
+def _segments(block: Block, language: Cutter, mode: Segmentation) -> list[Segment]:
     text = fold_breaks(block.text)
     seen = plain(text)
     sentences = mode is Segmentation.SENTENCE and block.role.sentences
     if seen == text:
         edges = _edges(seen, language.boundaries(seen) if sentences else [])
         return list(_slices(block, seen, edges))
-    parts = list(tokens(text))
-    edges = _edges(seen, language.boundaries(seen) if sentences and not _too_deep(parts) else [])
-    built = list(_built(parts, edges))
+    cut = sentences and not _too_deep(text)
+    edges = _edges(seen, language.boundaries(seen) if cut else [])
+    built = _apart(text, edges) or list(_built(tokens(text), edges))
     return [
         Segment(
             block=block.index,
@@ -97,7 +109,30 @@ def _slices(block: Block, text: str, edges: Sequence[int]) -> Iterator[Segment]:
         yield Segment(block.index, at // 2, block.role, source, gap, of=size // 2)
 
 
-def _built(parts: Sequence[Token], edges: Sequence[int]) -> Iterator[tuple[str, str, int]]:
+def _apart(text: str, edges: Sequence[int]) -> list[_Built]:
+    """What `_built` would give, where each tag stands with its partner inside one sentence, as in
+    most texts: the sentences are then parts of the text as they are. Empty elsewhere."""
+    if "&" in text:
+        return []
+    found, raw, away = list[tuple[str, int]](), list[int](), 0
+    for start, end, kind, name in tags(text):
+        place = bisect_right(edges, start - away)
+        raw += [edge + away for edge in edges[len(raw) : place]]
+        if place % 2 == 0 or edges[place - 1] == start - away or kind == "void":
+            return []
+        if kind == "open":
+            found.append((name, place))
+        elif not found or found.pop() != (name, place):
+            return []
+        away += end - start
+    raw += [edge + away for edge in edges[len(raw) :]]
+    begins, ends = raw[::2], raw[1::2]
+    gaps = [text[end:begin] for end, begin in zip(ends, begins[1:], strict=False)]
+    parts = zip(begins, ends, [*gaps, ""], strict=True)
+    return [] if found else [(text[begin:end], gap, 0) for begin, end, gap in parts]
+
+
+def _built(parts: Iterable[Token], edges: Sequence[int]) -> Iterator[_Built]:
     """Source, gap and number of carried tags of each sentence."""
     return _balanced(list(_shared_out(_stretches(parts, edges))))
 
@@ -256,7 +291,7 @@ def _balanced(parts: Sequence[tuple[list[str], str]]) -> Iterator[tuple[str, str
     for raws, gap in parts[:-1]:
         carried = [token.raw for token in open_tags]
         body = "".join(raws)
-        for token in tokens(body):
+        for token in tokens(body) if "<" in body else ():
             _follow(open_tags, token)
         added = [f"</{token.name}>" for token in reversed(open_tags)]
         yield "".join((*carried, body, *added)), gap, len(carried)
@@ -265,9 +300,11 @@ def _balanced(parts: Sequence[tuple[list[str], str]]) -> Iterator[tuple[str, str
         yield "".join((*carried, *raws)), gap, len(carried)
 
 
-def _too_deep(parts: Iterable[Token]) -> bool:
+def _too_deep(text: str) -> bool:
+    if text.count("<") <= MAX_NESTING:
+        return False
     open_tags: list[Token] = []
-    for token in parts:
+    for token in tokens(text):
         _follow(open_tags, token)
         if len(open_tags) > MAX_NESTING:
             return True
@@ -288,7 +325,7 @@ def _follow(open_tags: list[Token], token: Token) -> None:
 def _numbers(source: str) -> dict[tuple[str, str], int]:
     """New number, from 1 in order of appearance, of each numbered tag by name and old number."""
     found: dict[tuple[str, str], int] = {}
-    for token in tokens(source) if "<" in source else ():
+    for token in tokens(source) if 'id="' in source else ():
         number = _NUMBER.search(token.raw) if token.kind in ("open", "void") else None
         if number:
             found.setdefault((token.name, number[0]), len(found) + 1)

@@ -31,9 +31,9 @@ _TO_FOLD = re.compile(
     + "]"
 )
 _BREAKING = re.compile("[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
-_TO_JOIN = re.compile("  |[\t\r\n\x0b\x0c\x85\u2028\u2029]")
+_BREAK = re.compile("[\t\r\n\x0b\x0c\x85\u2028\u2029]")
 _eight_bytes = struct.Struct(">Q").pack
-_COUNTED = re.compile(r"[^\W_]\S*")
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 # Characters that no source may hold: XML 1.0 cannot carry them and terminals obey them.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
@@ -49,7 +49,9 @@ def normalise(text: str) -> str:
 
 def fold_breaks(text: str) -> str:
     """`text` with every run of breaking white space made one space; no-break spaces stay."""
-    return text if _TO_JOIN.search(text) is None else _BREAKING.sub(" ", text)
+    if "  " not in text and _BREAK.search(text) is None:
+        return text
+    return _BREAKING.sub(" ", text)
 
 
 def control_character(text: str) -> int | None:
@@ -78,13 +80,19 @@ def fingerprint(text: str) -> str:
 def unit_fingerprint(context: str | None, source: str, urls: tuple[str, ...]) -> str:
     """Of a unit: its `msgctxt`, its text, cosmetic differences aside, and the targets of its
     numbered tags in the order of their numbers."""
+    if not urls:
+        return digest(context or "", normalise(source))
     numbered = (f"{number}={url}" for number, url in enumerate(urls, 1))
     return digest(context or "", normalise(source), *numbered)
 
 
 def count_words(text: str) -> int:
     """Words as a translator is paid for them: runs between white space with a letter or digit."""
-    return len(_COUNTED.findall(text))
+    count = 0
+    for run in text.split():
+        if run[0].isalnum() or _LETTER_OR_DIGIT.search(run):
+            count += 1
+    return count
 
 
 def printable(text: str) -> str:

@@ -119,7 +119,7 @@ def test_any_text_is_read_back_with_its_hash(text: str) -> None:
     assert back.hash == content_hash(back)
 
 
-@pytest.mark.parametrize("bad", ["\x00", "\x0b", "\x1b", "\x84", "\ufffe", "\ud800"])
+@pytest.mark.parametrize("bad", ["\x00", "\x0b", "\x1b", "\x1f", "\x84", "\ufffe", "\ud800"])
 def test_a_control_character_never_reaches_the_file(bad: str) -> None:
     with pytest.raises(ExportError) as caught:
         release_fragment(_titled(bad))

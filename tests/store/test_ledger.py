@@ -215,6 +215,12 @@ def test_what_is_written_is_read_again(ledger: Ledger) -> None:
     assert serialize(again) == data
 
 
+@given(_ledgers)
+def test_it_is_written_as_the_standard_library_would(ledger: Ledger) -> None:
+    data = serialize(ledger)
+    assert data.decode() == json.dumps(json.loads(data), ensure_ascii=False, indent=1) + "\n"
+
+
 def test_the_schema_comes_first_and_all_keys_are_sorted() -> None:
     def check(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         names = [name for name, _ in pairs]
@@ -449,3 +455,13 @@ def test_a_damaged_delivery_is_named(damage: dict[str, object]) -> None:
         with pytest.raises(LedgerError) as caught:
             read()
         assert "deliveries[0]" in str(caught.value)
+
+
+@pytest.mark.parametrize("moment", ["9999-12-31T23:30:00+00:00", "0001-01-01T00:00:00+00:00"])
+def test_a_time_at_the_end_of_the_calendar_is_damage(moment: str) -> None:
+    """It could not be told in another zone."""
+    here = dt.datetime(2025, 4, 1, 10, tzinfo=dt.UTC)
+    data = serialize(Ledger("a", withdrawals=(Withdrawal("en", "Anna", here, "kļūda"),)))
+    assert parse(data, "ledger/a.json", "a").withdrawals[0].at == here
+    with pytest.raises(LedgerError, match=r"withdrawals\[0\]\.at"):
+        parse(data.replace(here.isoformat().encode(), moment.encode()), "ledger/a.json", "a")

@@ -168,6 +168,30 @@ def test_the_first_export_needs_no_folder(tmp_path: Path) -> None:
     assert tree(tmp_path / "export") == {"releases.xml": b"feed"}
 
 
+def test_what_was_only_begun_is_not_in_the_first_export(tmp_path: Path) -> None:
+    def refuse(_new: Path) -> None:
+        raise ValueError("not so")
+
+    staging = Staging(Workspace(tmp_path))
+    staging.write("export/media/2025/a/1.png", b"picture")
+    staging.leave("export/media/2025/a/1.png")
+    with pytest.raises(ValueError, match="not so"), staging.writing("export/x.xml", refuse) as put:
+        put(b"begun")
+    staging.write("export/releases/a.xml", b"a")
+    staging.write("export/releases.xml", b"feed")
+    staging.commit()
+    assert tree(tmp_path / "export") == {"releases.xml": b"feed", "releases/a.xml": b"a"}
+    assert not (tmp_path / "export/media").exists()
+
+
+def test_a_file_of_the_first_export_may_be_written_twice(tmp_path: Path) -> None:
+    staging = Staging(Workspace(tmp_path))
+    staging.write("export/releases.xml", b"a longer one")
+    staging.write("export/releases.xml", b"feed")
+    staging.commit()
+    assert tree(tmp_path / "export") == {"releases.xml": b"feed"}
+
+
 @linux
 def test_who_reads_the_former_export_may_finish(root: Path) -> None:
     folder = os.open(root / "export", os.O_RDONLY)
@@ -455,6 +479,24 @@ def test_killed_at_any_moment_the_export_is_old_or_new(tmp_path: Path) -> None:
         assert not list(root.rglob("*-tmp"))
     assert old > 20
     assert new > 5
+
+
+@linux
+@pytest.mark.usefixtures("no_waiting")
+def test_killed_at_any_moment_the_first_export_is_there_or_not(tmp_path: Path) -> None:
+    there = 0
+    for number in range(1, 1000, 3):
+        root = tmp_path / str(number)
+        put(root / "ledger", OLD_LEDGERS)
+        if not killed_at(number, root):
+            break
+        found = tree(root / "export")
+        assert found in ({}, NEW), number
+        there += found == NEW
+        caught_up(root, number)
+        renew(root)
+        is_new(root)
+    assert there > 1
 
 
 @linux

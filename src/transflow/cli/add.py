@@ -17,12 +17,12 @@ from transflow.errors import (
     TransflowError,
     UsageError,
     Where,
-    system_problem,
 )
 from transflow.messages import Render, T, Text
 from transflow.pipeline.conversion import Form
 from transflow.pipeline.drafts import Incoming
 from transflow.pipeline.intake import Addition, Wishes, carry_in, plan_addition
+from transflow.pipeline.outside import read_text
 from transflow.pipeline.project import Project
 from transflow.segment import segment
 from transflow.text import printable
@@ -38,7 +38,6 @@ EXAMPLES = T(
     '  transflow add lapa.html --to md --draft --embargo "2025-04-01 10:00"'
 )
 _SHOWN = 100
-_MAX_BYTES = 100_000_000
 
 
 def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
@@ -141,32 +140,18 @@ def _incoming(project: Project, source: str, console: Console) -> Incoming:
             Where(source),
             T("open it in a browser, save it, and add the saved file"),
         )
-    try:
-        return Incoming(source, _bytes(source))
-    except OSError as error:
-        raise UsageError(
-            T("cannot read the file: {problem}", problem=system_problem(error)), Where(source)
-        ) from error
+    return Incoming(source, read_text(source, _require))
 
 
-def _bytes(source: str) -> bytes:
+def _require(name: str) -> None:
     """Raises OSError, and UsageError for what is no file, such as a pipe that may never end."""
-    path = Path(source)
+    path = Path(name)
     if not (path.is_file() or path.is_dir()) and path.exists():
         raise UsageError(
             T("this is not a file, but a device or a pipe"),
-            Where(source),
+            Where(name),
             T("save what comes from it in a file, and add that"),
         )
-    with path.open("rb") as file:
-        data = file.read(_MAX_BYTES + 1)
-    if len(data) > _MAX_BYTES:
-        raise UsageError(
-            T("the file is larger than {limit} MB", limit=_MAX_BYTES // 1_000_000),
-            Where(source),
-            T("save it with the text of the release only"),
-        )
-    return data
 
 
 def _tell(addition: Addition, console: Console, *, dry_run: bool) -> None:

@@ -11,7 +11,7 @@ from transflow.messages import Render, T, Text, Translator
 from transflow.pipeline.adopting.doubts import SENTENCES as DOUBTS
 from transflow.pipeline.adopting.entries import Fate, Row
 from transflow.pipeline.adopting.junk import SENTENCES as JUNK
-from transflow.pipeline.adopting.pairing import JunkLine
+from transflow.pipeline.adopting.sides import JunkLine
 from transflow.pipeline.adopting.work import Adopted
 from transflow.report.harmless import to_xml
 from transflow.text import printable

@@ -72,13 +72,7 @@ def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
         metavar=tr(T("TAG")),
         help=tr(T("language of the translation, by default en")),
     )
-    parser.add_argument(
-        "-o",
-        "--output",
-        type=Path,
-        metavar=tr(T("FILE")),
-        help=tr(T("write to this file")),
-    )
+    common.add_output(parser, tr, T("write to this file"))
 
 
 def run(args: argparse.Namespace, console: Console) -> int:

@@ -28,12 +28,7 @@ EXAMPLES = T(
 
 
 def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
-    parser.add_argument(
-        "releases",
-        nargs="+",
-        metavar=tr(T("RELEASE")),
-        help=tr(T("id, file or folder of releases")),
-    )
+    common.add_named_releases(parser, tr)
     common.add_languages(parser, tr)
     names.add_by(
         parser, tr, T("who approves; by default the name in git's settings, or the user's")

@@ -19,6 +19,7 @@ from transflow.checks.waivers import FINDING
 from transflow.cli import common
 from transflow.cli.console import Console
 from transflow.errors import EXIT_OK, UsageError
+from transflow.guesses import did_you_mean
 from transflow.markup import plain
 from transflow.messages import Render, T, Text
 from transflow.model import House, Pair, Role, Severity, Spot
@@ -29,7 +30,6 @@ from transflow.report.harmless import to_json
 from transflow.report.labels import SEVERITIES
 from transflow.report.rules import Rule
 from transflow.report.sarif import findings_to_sarif
-from transflow.text import closest
 
 AnyCheck = Check | ProjectCheck
 TERMINOLOGY = "terminology"
@@ -62,12 +62,9 @@ def _all() -> dict[str, AnyCheck]:
 
 
 def _unknown(name: str, known: Sequence[str]) -> UsageError:
-    guess = closest(name, known)
     return UsageError(
         T("unknown check “{name}”", name=name),
-        hint=T("did you mean “{key}”?", key=guess)
-        if guess
-        else T("the checks are: {names}", names=", ".join(known)),
+        hint=did_you_mean(name, known) or T("the checks are: {names}", names=", ".join(known)),
     )
 
 

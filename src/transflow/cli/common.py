@@ -8,9 +8,10 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from transflow.cli.console import Console
+from transflow.clock import countable
 from transflow.errors import ConfigError, TransflowError, UsageError, carefully
 from transflow.messages import Render, T, Text
 from transflow.model import SOURCE_SUFFIXES
@@ -29,10 +30,11 @@ _ONLY = T("only this language; may be given several times")
 
 def now() -> dt.datetime:
     """The time by the clock, or the one in the environment variable TRANSFLOW_NOW (ISO 8601 with
-    an offset), by which a run can be repeated exactly. Raises UsageError."""
+    an offset), by which a run can be repeated exactly; as far as it is believed. Raises UsageError.
+    """
     given = os.environ.get(NOW)
     if not given:
-        return dt.datetime.now(dt.UTC)
+        return countable(dt.datetime.now(dt.UTC))
     try:
         moment = dt.datetime.fromisoformat(given)
     except ValueError:
@@ -42,7 +44,7 @@ def now() -> dt.datetime:
             T("{name} is not a time with an offset: {value}", name=NOW, value=given),
             hint=T("write it as 2025-04-01T10:00:00+03:00, or unset it"),
         )
-    return moment
+    return countable(moment)
 
 
 def project_of(args: argparse.Namespace) -> Project:
@@ -57,6 +59,14 @@ def folder_of(args: argparse.Namespace) -> Path:
     return getattr(args, "project", None) or Path.cwd()
 
 
+def add_release(
+    parser: argparse.ArgumentParser, tr: Render, nargs: Literal["?"] | None = None
+) -> None:
+    parser.add_argument(
+        "release", nargs=nargs, metavar=tr(T("RELEASE")), help=tr(T("id or file of the release"))
+    )
+
+
 def add_releases(parser: argparse.ArgumentParser, tr: Render) -> None:
     parser.add_argument(
         "releases",
@@ -64,6 +74,20 @@ def add_releases(parser: argparse.ArgumentParser, tr: Render) -> None:
         metavar=tr(T("RELEASE")),
         help=tr(T("id, file or folder of releases; all of them where none is named")),
     )
+
+
+def add_named_releases(parser: argparse.ArgumentParser, tr: Render) -> None:
+    """As `add_releases`, where nobody means all of them."""
+    parser.add_argument(
+        "releases",
+        nargs="+",
+        metavar=tr(T("RELEASE")),
+        help=tr(T("id, file or folder of releases")),
+    )
+
+
+def add_output(parser: argparse.ArgumentParser, tr: Render, meaning: Text) -> None:
+    parser.add_argument("-o", "--output", type=Path, metavar=tr(T("FILE")), help=tr(meaning))
 
 
 def add_dry_run(parser: argparse.ArgumentParser, tr: Render) -> None:

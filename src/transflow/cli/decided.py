@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from transflow.cli import common
+from transflow.cli import common, names
 from transflow.cli.console import Console
 from transflow.errors import EXIT_ERROR, EXIT_OK, UsageError, Where
 from transflow.messages import Render, T, Text
@@ -18,6 +18,21 @@ from transflow.staleness.bound import Hashes
 from transflow.store.workspace import SourceFile
 
 _SEEN = re.compile(r"(?P<source>[0-9a-f]{32}):(?P<target>(?:[0-9a-f]{32})?)")
+_ONE = T("a decision is about one release")
+
+
+def add_reason(parser: argparse.ArgumentParser, tr: Render, meaning: Text) -> None:
+    parser.add_argument("--reason", metavar=tr(T("TEXT")), default="", help=tr(meaning))
+
+
+def add_by(parser: argparse.ArgumentParser, tr: Render) -> None:
+    names.add_by(parser, tr, T("who decides; by default the name in git's settings, or the user's"))
+
+
+def add_manner(parser: argparse.ArgumentParser, tr: Render) -> None:
+    parser.add_argument("--undo", action="store_true", help=tr(T("take it back")))
+    common.add_dry_run(parser, tr)
+    common.add_json(parser, tr)
 
 
 def add_seen(parser: argparse.ArgumentParser, tr: Render) -> None:
@@ -104,13 +119,13 @@ def leaves(release: str, language: str) -> Text:
     )
 
 
-def only(project: Project, name: str, console: Console) -> SourceFile:
-    """The one release that is meant. Raises UsageError where several are, and what is wrong with
-    the one."""
+def only(project: Project, name: str, console: Console, about: Text = _ONE) -> SourceFile:
+    """The one release that is meant. Raises UsageError, which says `about`, where several are, and
+    what is wrong with the one."""
     work = common.Pass(project.workspace, [name], console)
     if len(work.sources) != 1:
         raise UsageError(
-            T("a decision is about one release"),
+            about,
             Where(name),
             T("name one of: {names}", names=", ".join(s.release for s in work.sources[:8])),
         )

@@ -54,13 +54,7 @@ def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
             )
         ),
     )
-    parser.add_argument(
-        "-o",
-        "--output",
-        type=Path,
-        metavar=tr(T("FILE")),
-        help=tr(T("with --delta-since: write it to this file instead")),
-    )
+    common.add_output(parser, tr, T("with --delta-since: write it to this file instead"))
     common.add_dry_run(parser, tr)
     common.add_json(parser, tr)
 

@@ -72,13 +72,7 @@ def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
     parser.add_argument(
         "--overwrite", action="store_true", help=tr(T("also replace translations in the job"))
     )
-    parser.add_argument(
-        "-o",
-        "--output",
-        type=Path,
-        metavar=tr(T("FILE")),
-        help=tr(T("write to this file; by default the job itself is filled")),
-    )
+    common.add_output(parser, tr, T("write to this file; by default the job itself is filled"))
     common.add_dry_run(parser, tr)
     common.add_json(parser, tr)
 

@@ -39,12 +39,7 @@ SHORT = 8
 
 
 def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
-    parser.add_argument(
-        "releases",
-        nargs="+",
-        metavar=tr(T("RELEASE")),
-        help=tr(T("id, file or folder of releases")),
-    )
+    common.add_named_releases(parser, tr)
     common.add_languages(parser, tr)
     parser.add_argument(
         "--revision",

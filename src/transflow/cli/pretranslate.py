@@ -15,6 +15,7 @@ from transflow.cli.console import Console
 from transflow.cli.pretranslate_collect import Bench, collected
 from transflow.cli.pretranslate_tell import Report, tell
 from transflow.errors import EXIT_ERROR, EXIT_OK, UsageError, carefully
+from transflow.guesses import did_you_mean
 from transflow.messages import Render, T, Text
 from transflow.pipeline.clearing import Gate, Guard
 from transflow.pipeline.pretranslating.desk import Desk
@@ -27,7 +28,6 @@ from transflow.pretranslation import amount
 from transflow.providers.services import Settings
 from transflow.store.turns import drafting
 from transflow.store.workspace import SourceFile
-from transflow.text import closest
 
 DESCRIPTION = T(
     "Fills empty translations: first out of the memory, then with drafts of a machine translation\n"
@@ -128,12 +128,10 @@ def _service(project: Project, name: str | None) -> Settings:
             hint=T("name it with --provider, one of: {names}", names=", ".join(known)),
         )
     if name not in known:
-        guess = closest(name, known)
         raise UsageError(
             T("there is no service “{name}” in config.yaml", name=name),
-            hint=T("did you mean “{key}”?", key=guess)
-            if guess
-            else T("the services are: {names}", names=", ".join(known)),
+            hint=did_you_mean(name, known)
+            or T("the services are: {names}", names=", ".join(known)),
         )
     return known[name]
 

@@ -24,6 +24,7 @@ from transflow.lang.own import OwnRules
 from transflow.lang.own_config import KEY, unusable
 from transflow.lang.srx import Document
 from transflow.messages import TN, Render, T, Text
+from transflow.pipeline.outside import read_at_most
 from transflow.readers.base import decode
 from transflow.store.workspace import CONFIG, Workspace
 
@@ -48,13 +49,7 @@ def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
         "file", nargs="?", metavar=tr(T("FILE")), help=tr(T("the SRX file to import"))
     )
     common.add_languages(parser, tr)
-    parser.add_argument(
-        "-o",
-        "--output",
-        type=Path,
-        metavar=tr(T("FILE")),
-        help=tr(T("write the export to this file")),
-    )
+    common.add_output(parser, tr, T("write the export to this file"))
     parser.add_argument(
         "--write",
         action="store_true",
@@ -133,7 +128,7 @@ def _import(args: argparse.Namespace, console: Console) -> int:
             T("“import” needs a file; -o goes with “export”, --replace with --write"),
             hint=T("see what a file holds with: transflow srx import FILE"),
         )
-    data = _read(args.file)
+    data = read_at_most(args.file, srx_read.MAX_BYTES)
     document = srx_read.parse(data, args.file)
     codes = args.languages or _languages(args)
     console.data("".join(f"{line}\n" for line in _report(document, codes, console.tr)))
@@ -146,16 +141,6 @@ def _import(args: argparse.Namespace, console: Console) -> int:
     if args.write:
         _write(args, data, codes, console)
     return EXIT_OK
-
-
-def _read(file: str) -> bytes:
-    try:
-        with Path(file).open("rb") as stream:
-            return stream.read(srx_read.MAX_BYTES + 1)
-    except OSError as error:
-        raise UsageError(
-            T("cannot read the file: {problem}", problem=system_problem(error)), Where(file)
-        ) from error
 
 
 def _languages(args: argparse.Namespace) -> list[str]:

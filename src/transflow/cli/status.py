@@ -55,9 +55,7 @@ def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
     parser.add_argument(
         "--json", dest="format", action="store_const", const="json", help=argparse.SUPPRESS
     )
-    parser.add_argument(
-        "-o", "--output", type=Path, metavar=tr(T("FILE")), help=tr(T("write to a file"))
-    )
+    common.add_output(parser, tr, T("write to a file"))
     parser.add_argument(
         "--effort",
         action="store_true",

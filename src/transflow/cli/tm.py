@@ -6,7 +6,6 @@ import argparse
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from transflow.cli import common
@@ -64,13 +63,7 @@ def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
         metavar=tr(T("NUMBER")),
         help=tr(T("search: show at most so many, by default 10")),
     )
-    parser.add_argument(
-        "-o",
-        "--output",
-        type=Path,
-        metavar=tr(T("FILE")),
-        help=tr(T("write the export to this file")),
-    )
+    common.add_output(parser, tr, T("write the export to this file"))
     parser.add_argument(
         "--force", action="store_true", help=tr(T("import: replace a file of the same name"))
     )

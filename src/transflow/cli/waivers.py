@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from transflow.cli import common
 from transflow.cli.console import Console
@@ -39,9 +38,7 @@ def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
     parser.add_argument(
         "--json", dest="format", action="store_const", const="json", help=argparse.SUPPRESS
     )
-    parser.add_argument(
-        "-o", "--output", type=Path, metavar=tr(T("FILE")), help=tr(T("write to a file"))
-    )
+    common.add_output(parser, tr, T("write to a file"))
 
 
 def run(args: argparse.Namespace, console: Console) -> int:

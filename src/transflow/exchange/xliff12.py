@@ -123,17 +123,7 @@ def recognises(data: bytes) -> bool:
 
 def read(data: bytes, path: str) -> Returned:
     """Raises ExchangeError as `xml_in.scan` does."""
-    files: list[tuple[Node, list[ReturnedUnit]]] = []
-
-    def above(node: Node) -> None:
-        if node.name == "file":
-            files.append((node, []))
-
-    def each(node: Node) -> None:
-        if files:
-            files[-1][1].append(_returned(node))
-
-    xml_in.scan(data, path, ("trans-unit",), above, each)
+    _root, files = xml_in.scan_files(data, path, "trans-unit", _returned)
     return Returned(NAME, tuple(_returned_file(node, units) for node, units in files))
 
 

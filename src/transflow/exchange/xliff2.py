@@ -141,21 +141,8 @@ def recognises(data: bytes) -> bool:
 
 def read(data: bytes, path: str) -> Returned:
     """Raises ExchangeError as `xml_in.scan` does."""
-    said: dict[str, str] = {}
-    files: list[tuple[Node, list[ReturnedUnit]]] = []
-
-    def above(node: Node) -> None:
-        if node.name == "xliff":
-            said.update(node.attrs)
-        if node.name == "file":
-            files.append((node, []))
-
-    def each(node: Node) -> None:
-        if files:
-            files[-1][1].append(_returned(node))
-
-    xml_in.scan(data, path, ("unit",), above, each)
-    source, target = said.get("srcLang", ""), said.get("trgLang", "")
+    root, files = xml_in.scan_files(data, path, "unit", _returned)
+    source, target = root.get("srcLang", ""), root.get("trgLang", "")
     returned = (
         ReturnedFile(node.attrs.get("original", ""), source, target, tuple(units), node.line)
         for node, units in files

@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TypeVar
 from xml.parsers import expat
 
 from transflow.errors import Where
 from transflow.exchange.base import MAX_BYTES, TOOL, ExchangeError, NoteKind
 from transflow.messages import T, Text
+
+Unit = TypeVar("Unit")
 
 DEEPEST = 100
 """Elements within elements."""
@@ -109,6 +112,28 @@ def scan(
         raise ExchangeError(
             T("the encoding of the file is not known"), Where(path, 1), _UTF8
         ) from error
+
+
+def scan_files(
+    data: bytes, path: str, unit: str, read: Callable[[Node], Unit]
+) -> tuple[dict[str, str], list[tuple[Node, list[Unit]]]]:
+    """The attributes of the root, and each element `file`, without content, with what `read` makes
+    of the elements called `unit` in it. Raises ExchangeError as `scan` does."""
+    root: dict[str, str] = {}
+    files: list[tuple[Node, list[Unit]]] = []
+
+    def above(node: Node) -> None:
+        if node.name == "xliff":
+            root.update(node.attrs)
+        if node.name == "file":
+            files.append((node, []))
+
+    def each(node: Node) -> None:
+        if files:
+            files[-1][1].append(read(node))
+
+    scan(data, path, (unit,), above, each)
+    return root, files
 
 
 _UTF8 = T("let the program that made it save it in UTF-8")

@@ -30,10 +30,9 @@ _NO_TEXT = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
 _VOID = frozenset({"br", "hr", "img"})
 _DEPTH = 60
 
-_PIECES = re.compile(r"(<[^<>]*>)")
 _REFERENCE = re.compile("&(?!(?:amp|lt|gt|nbsp);)")
 _STRAY = re.compile("[\x00-\x08\x0b-\x1f\x7f-\xa0\ufdd0-\ufdef\ufffe\uffff]")
-_TAG = re.compile(r'<([a-z][a-z0-9]*)((?: [a-z]+="[^"<>]*")*)>')
+_TAG = re.compile(r'([a-z][a-z0-9]*)((?: [a-z]+="[^"<>]*")*)')
 _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"<>]*)"')
 _LINK = re.compile(
     r"(?:https?://(?:[a-z0-9-]+\.)+[a-z]{2,24}(?=[/?#]|\Z)|mailto:(?=[^/])|tel:(?=[+0-9])"
@@ -60,18 +59,21 @@ _VALUES: dict[tuple[str, str], re.Pattern[str]] = {
 }
 
 
+@lru_cache(maxsize=8)  # whoever makes a body asks, and then several rules in turn
 def is_canonical(html: str) -> bool:
     """Whether `html` is surely clean; linear in its length."""
     if _REFERENCE.search(html) or _has_stray(html):
         return False
-    pieces = _PIECES.split(html)
-    tags = pieces[1::2]
-    if not len(tags) == html.count("<") == html.count(">"):
+    first, *pieces = html.split("<")
+    if ">" in first or html.count(">") != len(pieces):
         return False
     stack = [""]
-    for tag, text in zip(tags, pieces[2::2], strict=True):
-        if tag[1] == "/":
-            if len(stack) == 1 or tag[2:-1] != stack.pop():
+    for piece in pieces:
+        tag, end, text = piece.partition(">")
+        if not end:
+            return False
+        if tag[:1] == "/":
+            if len(stack) == 1 or tag[1:] != stack.pop():
                 return False
         else:
             name = _opened(tag)
@@ -96,7 +98,8 @@ def _may_open(name: str, stack: list[str]) -> bool:
 
 @lru_cache(maxsize=1024)
 def _opened(tag: str) -> str | None:
-    """The name of the element that `tag` opens, if it and its attributes are allowed."""
+    """The name of the element that `tag`, without its brackets, opens, if it and its attributes
+    are allowed."""
     match = _TAG.fullmatch(tag)
     if match is None:
         return None

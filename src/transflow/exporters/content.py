@@ -79,8 +79,8 @@ def _withheld(withheld: Withheld) -> str:
 
 
 def _unit(unit: UnitText) -> str:
+    name = _FIELD.join((unit.id, unit.role, unit.hash))
     texts = _FIELD.join(chain.from_iterable(unit.texts.items()))
-    name = f"{unit.id}{_FIELD}{unit.role.value}{_FIELD}{unit.hash}"
     return f"{name}{_ITEM}{texts}{_ITEM}{_FIELD.join(unit.merged)}"
 
 

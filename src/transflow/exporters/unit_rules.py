@@ -23,6 +23,8 @@ def source(release: PublicRelease, context: Context) -> Iterator[Text]:
 def languages(release: PublicRelease, _context: Context) -> Iterator[Text]:
     known = {version.language for version in release.versions}
     for unit in release.units:
+        if known.issuperset(unit.texts) and known.issuperset(unit.merged):
+            continue
         for language in (*unit.texts, *unit.merged):
             if language not in known:
                 yield T(

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 
 from transflow.errors import ExportError, Where
 from transflow.exporters.base import PublicRelease, UnitText, Version, Withheld
@@ -77,9 +76,11 @@ class _Pieces:
     def bytes(self) -> bytes:
         """A text with what parts them leaves it in. Raises UnicodeEncodeError."""
         texts = _escaped(_PARTING.join(self.texts).encode()).split(_PARTING.encode())
-        if len(texts) > len(self.marks):
+        if len(texts) != len(self.texts):
             return _PARTING.encode()
-        return b"".join(chain.from_iterable(zip(self.marks, [*texts, b""], strict=False)))
+        pieces = [b""] * (len(self.marks) + len(texts))
+        pieces[::2], pieces[1::2] = self.marks, texts
+        return b"".join(pieces)
 
 
 def _release(out: _Pieces, release: PublicRelease) -> None:
@@ -141,15 +142,30 @@ def _withheld(out: _Pieces, withheld: Withheld) -> None:
 
 
 def _unit(out: _Pieces, unit: UnitText) -> None:
-    out.mark(b"      <unit>\n        <id>")
-    # Most of a file is units: this is `_leaf` for each, in one step.
-    out.texts += (unit.id, unit.role.value, unit.hash)
-    out.marks += (b"</id>\n        <role>", b"</role>\n        <hash>", b"</hash>\n")
-    for language, text in unit.texts.items():
+    texts = unit.texts
+    # Most of a file is units: this is `_leaf` for each text, in one step, where none is empty.
+    full = all(texts.values())
+    before, between = _unit_marks(tuple(texts) if full else ())
+    out.marks[-1] += before
+    out.texts += (unit.id, unit.role, unit.hash, *(texts.values() if full else ()))
+    out.marks += between
+    for language, text in () if full else texts.items():
         _leaf(out, 8, "text", text, language)
     for language in unit.merged:
         _leaf(out, 8, "merged", "", language)
     out.mark(b"      </unit>\n")
+
+
+@lru_cache(maxsize=64)
+def _unit_marks(languages: tuple[str, ...]) -> tuple[bytes, tuple[bytes, ...]]:
+    """What stands before the first text of a unit, and after each of them until that in the last
+    of `languages`."""
+    around = [(b"      <unit>\n        <id>", b"</id>\n")]
+    around += [_marks(8, name, "")[:2] for name in ("role", "hash")]
+    around += [_marks(8, "text", language)[:2] for language in languages]
+    ends = [end for _, end in around]
+    starts = [*(start for start, _ in around[1:]), b""]
+    return around[0][0], tuple(end + start for end, start in zip(ends, starts, strict=True))
 
 
 def _change(out: _Pieces, name: str, since: dt.datetime | None, risk: Risk | None) -> None:

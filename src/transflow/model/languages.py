@@ -64,8 +64,8 @@ class Looks(Protocol):
     def tells(self, word: str) -> bool:
         """Whether a word in lower case that both texts have can hardly be of the other language."""
 
-    def hinted(self, words: Iterable[str]) -> bool:
-        """Whether some of the words hardly any other language has, letters aside."""
+    def hinted(self, words: Collection[str]) -> bool:
+        """Whether some of the words hardly any other language has, or its letters."""
 
     def inflected(self, word: str) -> bool:
         """Whether two such words in a row can hardly be of the other language."""
@@ -89,6 +89,8 @@ class Language(Protocol):
     """The usual opening and closing quotation mark; empty where they are not known."""
     readable: bool
     """Whether numbers and dates can be read in it; elsewhere only digits can be compared."""
+    own_cuts: bool
+    """Whether a project's own rules say where its sentences begin."""
     page: PageWords
     """How web pages and letters in it mark what is about their text."""
 
@@ -145,6 +147,11 @@ class Language(Protocol):
 
     def counted(self, text: str, hints: int = Hint.ANYTHING) -> tuple[tuple[Number, bool], ...]:
         """Numbers that plain `text` says in words, and whether each may say something else."""
+
+    def tally(
+        self, text: str, hints: int = Hint.ANYTHING
+    ) -> tuple[Sequence[Decimal], Sequence[Decimal]]:
+        """The values of what is `counted`: those of sure numbers, and those of the others."""
 
     def days(self, text: str) -> tuple[tuple[str, Span], ...]:
         """Days that plain `text` names: of the week, "today", "tomorrow" and "yesterday", each

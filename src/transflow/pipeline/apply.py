@@ -8,15 +8,10 @@ export itself, until the export of all releases takes its place.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from transflow.errors import ConflictError, ExportError, TransflowError, Where
-from transflow.exporters import xml
-from transflow.exporters.base import PublicRelease
-from transflow.messages import T
+from transflow.errors import ConflictError, ExportError, TransflowError
 from transflow.model import SourceStatus
-from transflow.pipeline import pictures
-from transflow.pipeline.edition import Edition, edition
-from transflow.pipeline.gate import Gate
 from transflow.pipeline.plan import ReleasePlan, plan_release
 from transflow.pipeline.project import Project
 from transflow.pipeline.snapshot import Snapshot
@@ -25,6 +20,9 @@ from transflow.staleness.withdrawals import any_leaves
 from transflow.store import ledger as ledgers
 from transflow.store.staging import Staging
 from transflow.store.workspace import SourceFile, Workspace
+
+if TYPE_CHECKING:
+    from transflow.exporters.base import PublicRelease
 
 ATTEMPTS = 3
 """How often a release is planned anew because someone saved one of its catalogs meanwhile."""
@@ -90,11 +88,12 @@ def _finish(
         withdrawn = plan.document.meta.status is SourceStatus.WITHDRAWN
         staging = staging if withdrawn or any_leaves(ledger) else None
     if staging is not None:
+        from transflow.pipeline import going_out  # noqa: PLC0415 # a sync has no need of XML
+
         try:
             asked = replace(plan, ledger=ledger)
-            out = project.workspace.read_if_there(project.workspace.export_path(plan.release))
-            result = edition(project, asked, out=out)
-            written += _export(project, result, plan, staging, dry_run=dry_run)
+            result, changed = going_out.lay_ready(project, asked, staging, dry_run=dry_run)
+            written += changed
             ledger, public = result.ledger, result.public
         except ExportError as error:
             problems = error.problems
@@ -126,58 +125,9 @@ def _ledger_file(
 def save_ledger(workspace: Workspace, ledger: Ledger, *, dry_run: bool = False) -> list[str]:
     """Writes the ledger if it says something new; the paths of files that changed."""
     path = workspace.ledger_path(ledger.release)
-    return _write_if_new(workspace, path, ledgers.serialize(ledger), dry_run=dry_run)
-
-
-def _write_if_new(
-    place: Workspace | Staging, path: str, data: bytes, *, dry_run: bool
-) -> list[str]:
-    if place.read_if_there(path) == data:
+    data = ledgers.serialize(ledger)
+    if workspace.read_if_there(path) == data:
         return []
     if not dry_run:
-        place.write(path, data)
-    return [path]
-
-
-# --- export --------------------------------------------------------------------------------
-
-
-def _export(
-    project: Project, result: Edition, plan: ReleasePlan, staging: Staging, *, dry_run: bool
-) -> list[str]:
-    """Paths of the files that changed. Raises ExportError."""
-    path = project.workspace.export_path(plan.release)
-    there = staging.read_if_there(path)
-    if result.public is None:
-        return _leave(staging, result.ledger, path, there, dry_run=dry_run)
-    written = xml.write_release(result.public)
-    data = b"".join(xml.document([written.fragment], project.config.source_language))
-    if there != data:
-        Gate(project.language).require(result.public, written.words, data, path)
-        project.passed.add(plan.release, data)
-    changed = pictures.bring(staging, plan.document, data, dry_run=dry_run)
-    changed += _write_if_new(staging, path, data, dry_run=dry_run)
-    return changed + pictures.sweep(staging, plan.release, data, dry_run=dry_run)
-
-
-def _leave(
-    staging: Staging, ledger: Ledger, path: str, there: bytes | None, *, dry_run: bool
-) -> list[str]:
-    """Keeps the file of a release that is out and rests now, as a draft or under embargo. A file
-    that the ledger knows nothing of is left from a run that was cut short; it goes."""
-    if ledger.exported is not None:
-        if there is None:
-            raise ExportError(
-                T("the export file of this release is missing and cannot be made now"),
-                Where(path),
-                T(
-                    "the source is a draft or under embargo: bring the file back from a former "
-                    "export, or make the source final or withdrawn"
-                ),
-            )
-        return []
-    if there is None:
-        return []
-    if not dry_run:
-        staging.remove(path)
+        workspace.write(path, data)
     return [path]

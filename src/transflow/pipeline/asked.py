@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from transflow.errors import UsageError, Where
+from transflow.guesses import did_you_mean
 from transflow.messages import T
 from transflow.pipeline.plan import ReleasePlan, VersionPlan
-from transflow.text import closest
 
 
 def readable(plan: ReleasePlan) -> ReleasePlan:
@@ -43,11 +43,9 @@ def no_such_unit(plan: ReleasePlan, unit: str) -> UsageError:
     if unit in {record.id for record in plan.ledger.former}:
         message = T("the unit “{unit}” is no longer in the text", unit=unit)
         return UsageError(message, Where(plan.release))
-    guess = closest(unit, sorted(unit.id for unit in plan.units))
     return UsageError(
         T("the release has no unit “{unit}”", unit=unit),
         Where(plan.release),
-        T("did you mean “{key}”?", key=guess)
-        if guess
-        else T("see the ids with: transflow diff {release}", release=plan.release),
+        did_you_mean(unit, sorted(unit.id for unit in plan.units))
+        or T("see the ids with: transflow diff {release}", release=plan.release),
     )

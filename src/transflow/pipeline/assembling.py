@@ -58,22 +58,25 @@ class Assembly:
                 hint = T("delete the file and export again")
                 raise ExportError(error.message, Where(path), hint) from error
             if inside(path) not in self.files:
-                self._list(release, path, data)
-                self._judge(release, data, fragment)
+                sha256 = self._list(release, path, data)
+                self._judge(release, sha256, fragment)
             yield fragment
 
-    def _judge(self, release: str, data: bytes, fragment: bytes) -> None:
+    def _judge(self, release: str, sha256: str, fragment: bytes) -> None:
         self._releases += 1
-        if (release, data) in self.project.passed:
+        if (release, sha256) in self.project.passed:
             self._valid.add(release)
             for name, slugs in _named(fragment):
                 self._problems += self._together.look(name, slugs, None)
 
-    def _list(self, release: str, path: str, data: bytes) -> None:
+    def _list(self, release: str, path: str, data: bytes) -> str:
+        """Notes a file with its pictures; its SHA-256."""
         staging = self.project.staging
-        self.files[inside(path)] = File(len(data), hashlib.sha256(data).hexdigest())
+        sha256 = hashlib.sha256(data).hexdigest()
+        self.files[inside(path)] = File(len(data), sha256)
         for picture in self._pictures.get(staging.workspace.media_path(release, ""), ()):
             self.files[inside(picture)] = file_of(staging, picture)
+        return sha256
 
     @cached_property
     def _pictures(self) -> dict[str, list[str]]:

@@ -75,7 +75,11 @@ class Shipping:
         return Shipped(seen.source.release, tuple(rows), notes)
 
     def _done(self, seen: Snapshot) -> Shipped:
-        seen = replace(seen, clean=self._clean.recall(seen) is not None)
+        seen = replace(
+            seen,
+            clean=self._clean.recall(seen) is not None,
+            settled=self._synced.recall(seen) is not None,
+        )
         outcome = carry_out(
             self.project,
             seen.source,

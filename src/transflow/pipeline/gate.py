@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -68,14 +69,17 @@ class Passed:
     def _known(self) -> dict[str, tuple[str, str]]:
         return self._cache.load()
 
-    def __contains__(self, file: tuple[str, bytes]) -> bool:
-        """Whether the export file of a release, with these bytes, was found valid."""
-        release, data = file
-        key = content_key(self._common, data)
+    def __contains__(self, file: tuple[str, str]) -> bool:
+        """Whether the export file of a release, with bytes of this SHA-256, was found valid."""
+        release, sha256 = file
+        key = self._key(sha256)
         return key in (self._new.get(release), self._known.get(release, ("", ""))[0])
 
     def add(self, release: str, data: bytes) -> None:
-        self._new[release] = content_key(self._common, data)
+        self._new[release] = self._key(hashlib.sha256(data).hexdigest())
+
+    def _key(self, sha256: str) -> str:
+        return content_key(self._common, sha256.encode())
 
     def close(self) -> None:
         """Remembers what was found valid."""

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import partial
 
 from transflow.align import align
 from transflow.align.back import restored
+from transflow.align.exact import unchanged
 from transflow.errors import SourceError, TransflowError, Where
+from transflow.lazy import lazy
 from transflow.messages import T
-from transflow.model import Catalog, Document, Finding, Segment, SourceStatus, Unit
+from transflow.model import (
+    Catalog,
+    Document,
+    Finding,
+    Segment,
+    Segmentation,
+    SourceStatus,
+    Unit,
+)
 from transflow.pipeline import quality
+from transflow.pipeline.cuts import KnownCuts
 from transflow.pipeline.decisions import settled
 from transflow.pipeline.drafted import with_drafts
 from transflow.pipeline.memory import memory_of
@@ -51,21 +62,26 @@ class VersionPlan:
     """Runs the checks; they take as long as all the rest, and `sync` has no need of them."""
     error: TransflowError | None = None
 
-    @cached_property
+    @lazy
     def findings(self) -> tuple[Finding, ...]:
         return tuple(self.inspect())
 
-    @cached_property
+    @lazy
     def errors(self) -> int:
         """How many findings block; none where no translation is finished yet."""
         return quality.errors(self.findings) if self.any_finished else 0
 
-    @cached_property
+    @lazy
     def warnings(self) -> int:
         """How many findings are worth a look; none where no translation is finished yet."""
         return quality.warnings(self.findings) if self.any_finished else 0
 
-    @property
+    @lazy
+    def target_hash(self) -> str:
+        """Of the translation as it would go out."""
+        return target_hash(self.states)
+
+    @lazy
     def any_finished(self) -> bool:
         return any(s.status is UnitStatus.CURRENT and s.entry is not None for s in self.states)
 
@@ -125,7 +141,7 @@ class ReleasePlan:
     def release(self) -> str:
         return self.source.release
 
-    @cached_property
+    @lazy
     def source_hash(self) -> str:
         return source_hash(self.units)
 
@@ -149,11 +165,15 @@ def plan_release(project: Project, source: SourceFile, seen: Snapshot | None = N
     _require(document, source)
     old = project.read_ledger(seen)
     mode = document.meta.segmentation or project.config.segmentation
-    segments = segment(document, project.language, mode)
-    content = revision_hash(document, segments)
-    alignment = _aligned(source.release, segments, old, content)
-    ledger = revise(old, alignment, content, project.now, project.language)
-    ledger = reopened(ledger, document.meta.status, project.now)
+    segments = _cut_as_before(project, document, mode, old) if seen.settled else None
+    if segments is not None:
+        alignment, ledger = align(source.release, segments, old.units, old.former), old
+    else:
+        segments = segment(document, project.language, mode)
+        content = revision_hash(document, segments)
+        alignment = _aligned(source.release, segments, old, content)
+        ledger = revise(old, alignment, content, project.now, project.language)
+        ledger = reopened(ledger, document.meta.status, project.now)
     known = {**alignment.before, **{record.id: record for record in alignment.left}}
     former = Former(
         known,
@@ -168,7 +188,17 @@ def plan_release(project: Project, source: SourceFile, seen: Snapshot | None = N
     dormant = (_version(project, plan, code, former) for code in _others(project, seen, wanted))
     plan = replace(plan, versions=tuple(versions), dormant=tuple(dormant))
     found = ((version.language, version.states) for version in plan.catalogs)
-    return replace(plan, ledger=with_drafts(plan.ledger, found, project.now))
+    ledger = with_drafts(plan.ledger, found, project.now)
+    return plan if ledger is plan.ledger else replace(plan, ledger=ledger)
+
+
+def _cut_as_before(
+    project: Project, document: Document, mode: Segmentation, old: Ledger
+) -> list[Segment] | None:
+    """The segments of a text that has not changed since the ledger was written."""
+    known = KnownCuts((record.source for record in old.units), project.language)
+    segments = segment(document, known, mode)
+    return segments if unchanged(segments, old.units) else None
 
 
 def _aligned(release: str, segments: Sequence[Segment], old: Ledger, content: str) -> Alignment:
@@ -209,10 +239,7 @@ def _version(project: Project, plan: ReleasePlan, language: str, former: Former)
         )
     except TransflowError as error:
         return VersionPlan(language, path, error=error)
-    suggest = memory_of(project).suggest(plan.release, language)
-    target = project.language_of(language)
-    aid = Aid(project.language, target, suggest, project.standards.terms)
-    planned = sync(plan.units, former, catalog, plan.release, aid)
+    planned = _synced(project, plan, language, former, catalog)
     decided = settled(planned.catalog, plan.units, plan.ledger, language)
     if decided is not planned.catalog:
         planned = replace(planned, catalog=decided)
@@ -233,6 +260,19 @@ def _version(project: Project, plan: ReleasePlan, language: str, former: Former)
     if plan.seen.clean and after is None:
         return VersionPlan(language, path, before, after, planned, states)
     return VersionPlan(language, path, before, after, planned, states, inspect)
+
+
+def _synced(
+    project: Project, plan: ReleasePlan, language: str, former: Former, catalog: Catalog
+) -> SyncPlan:
+    active = [entry for entry in catalog.entries if not entry.obsolete]
+    # Where a text is missing, the memory may know one by now.
+    if plan.seen.settled and active and all(e.msgstr and not e.fuzzy for e in active):
+        return SyncPlan(catalog, kept=tuple(entry.key for entry in active))
+    suggest = memory_of(project).suggest(plan.release, language)
+    target = project.language_of(language)
+    aid = Aid(project.language, target, suggest, project.standards.terms)
+    return sync(plan.units, former, catalog, plan.release, aid)
 
 
 def _file(plan: ReleasePlan, old: Catalog, new: Catalog, before: bytes | None) -> bytes | None:
@@ -266,7 +306,7 @@ def judge(project: Project, plan: ReleasePlan, version: VersionPlan, ledger: Led
         states=version.states,
         now=project.now,
         source_hash=plan.source_hash,
-        target_hash=target_hash(version.states),
+        target_hash=version.target_hash,
         approval=ledger.approval(version.language),
         approval_required=_needs_approval(project, version),
         errors=version.errors,

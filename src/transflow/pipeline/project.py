@@ -6,16 +6,17 @@ import datetime as dt
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from transflow import config, lang, readers
 from transflow.checks import NAMES
+from transflow.clock import countable
 from transflow.config import Config
 from transflow.errors import ConfigError, SourceError, UsageError, Where, WorkspaceError
 from transflow.lang.base import RuleLanguage
 from transflow.lang.own import for_language
 from transflow.messages import T
 from transflow.model import Catalog, Document
-from transflow.pipeline.gate import Passed
 from transflow.pipeline.slugs import Slugs
 from transflow.pipeline.snapshot import Snapshot, take
 from transflow.pipeline.spelling import speller_of
@@ -27,6 +28,9 @@ from transflow.store import accepted
 from transflow.store import ledger as ledgers
 from transflow.store.staging import Staging
 from transflow.store.workspace import CONFIG, SourceFile, Workspace
+
+if TYPE_CHECKING:
+    from transflow.pipeline.gate import Passed
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,8 @@ class Project:
 
     @cached_property
     def passed(self) -> Passed:
+        from transflow.pipeline.gate import Passed  # noqa: PLC0415 # a sync has no need of XML
+
         return Passed(self.workspace, self.language)
 
     @cached_property
@@ -152,7 +158,7 @@ def open_project(start: Path, now: dt.datetime) -> Project:
     except SourceError as error:
         raise ConfigError(error.message, error.where, error.hint) from error
     settings = config.parse(text, CONFIG, NAMES, workspace.read_if_there)
-    local = now.astimezone(settings.timezone).replace(microsecond=0)
+    local = countable(now).astimezone(settings.timezone).replace(microsecond=0)
     return Project(workspace, settings, local)
 
 

@@ -37,7 +37,8 @@ class Slugs:
     def _of(self, release: str) -> dict[tuple[str, str], str]:
         path = self._workspace.ledger_path(release)
         try:
-            slugs = ledgers.parse(self._workspace.read(path), path, release).slugs
+            data = self._workspace.read(path)
+            slugs = ledgers.parse(data, path, release).slugs if ledgers.may_hold_slugs(data) else {}
         except TransflowError:
             # It is reported where the release itself is worked on.
             return {}

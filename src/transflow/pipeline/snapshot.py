@@ -27,10 +27,14 @@ class Snapshot:
     """Catalogs that are there and cannot be read."""
     clean: bool = False
     """Whether the checks are known to find no error and no warning in these very files."""
+    settled: bool = False
+    """Whether a sync is known to find nothing to do in these very files."""
 
     def with_files(self, written: Mapping[str, bytes]) -> Snapshot:
         """The release after `written` was written."""
-        return replace(self, files={**self.files, **written}, clean=False) if written else self
+        if not written:
+            return self
+        return replace(self, files={**self.files, **written}, clean=False, settled=False)
 
     def catalog(self, path: str) -> bytes | None:
         """The bytes of a catalog, None where there is none. Raises WorkspaceError."""

@@ -22,7 +22,7 @@ from transflow.report.rows import (
     StatusRow,
     Tally,
 )
-from transflow.report.views import Step
+from transflow.report.steps import Step
 from transflow.staleness.units import UnitState, UnitStatus
 from transflow.staleness.version import OnWebsite
 from transflow.text import count_words
@@ -31,8 +31,15 @@ from transflow.text import count_words
 def status_rows(project: Project, plan: ReleasePlan, ledger: Ledger) -> list[StatusRow]:
     """A row for each language of a release, given what `ledger` says is approved and published.
     The source is the one of `plan`, which `ledger` may not have followed yet."""
-    known = replace(
-        plan.ledger,
+    known = plan.ledger if ledger is plan.ledger else _with_decisions(plan.ledger, ledger)
+    verdicts = ((version, judge(project, plan, version, known)) for version in plan.versions)
+    return [version_row(plan, version, verdict) for version, verdict in verdicts]
+
+
+def _with_decisions(known: Ledger, ledger: Ledger) -> Ledger:
+    """What is `known` of the text, with what `ledger` says people decided and what went out."""
+    return replace(
+        known,
         approvals=ledger.approvals,
         decisions=ledger.decisions,
         rejections=ledger.rejections,
@@ -40,8 +47,6 @@ def status_rows(project: Project, plan: ReleasePlan, ledger: Ledger) -> list[Sta
         published=ledger.published,
         exported=ledger.exported,
     )
-    verdicts = ((version, judge(project, plan, version, known)) for version in plan.versions)
-    return [version_row(plan, version, verdict) for version, verdict in verdicts]
 
 
 def version_row(plan: ReleasePlan, version: VersionPlan, verdict: Verdict) -> StatusRow:

@@ -8,13 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import islice
-
-from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererHTML
-from markdown_it.rules_block import StateBlock, table
-from markdown_it.rules_core import StateCore
-from markdown_it.token import Token
+from typing import TYPE_CHECKING, cast
 
 from transflow.errors import SourceError, Where
 from transflow.markup import Ref, escape
@@ -34,6 +30,13 @@ from transflow.readers.base import split_front_matter as split
 from transflow.readers.ordinals import protect
 from transflow.readers.usual import Piece, inline, pieces
 
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.renderer import RendererHTML
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
+    from markdown_it.token import Token
+
 MAX_NESTING = 60
 MAX_PARAGRAPH = 20_000
 """Characters; the parser takes a time that grows with the square of the length of a paragraph."""
@@ -48,7 +51,10 @@ _TAGS = {"strong": "b", "em": "i", "s": "s"}
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
+@cache
 def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 # takes as long to load as to read 50 usual texts
+
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})
     parser.core.ruler.after("block", "length", _refuse_long)
     parser.block.ruler.at("table", _counted_table, {"alt": ["paragraph", "reference"]})
@@ -75,6 +81,8 @@ def _refuse_long(state: StateCore) -> None:
 
 def _counted_table(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """The parser's own rule, which would fill up short rows with cells without end."""
+    from markdown_it.rules_block import table  # noqa: PLC0415 # as in `_parser`
+
     before = len(state.tokens)
     found = table(state, first, last, silent)
     cells = sum(token.type in ("th_open", "td_open") for token in state.tokens[before:])
@@ -82,10 +90,6 @@ def _counted_table(state: StateBlock, first: int, last: int, silent: bool) -> bo
     if state.env["cells"] > MAX_CELLS:
         raise _LongError(T("more than {limit} cells in tables", limit=MAX_CELLS), first)
     return found
-
-
-_MARKDOWN = _parser()
-_RENDERER = RendererHTML()
 
 
 def read(data: bytes, path: str, options: Options) -> Document:
@@ -110,7 +114,7 @@ def _read(head: str, body: str, first_line: int, path: str, options: Options) ->
         _usual_body(composer, usual, first_line)
         composer.contact([_inline_of(text) for text in front.contact])
         return composer.document(options, front.meta)
-    tokens = _MARKDOWN.parse(protect(body, options.ordinal))
+    tokens = _parser().parse(protect(body, options.ordinal))
     deep = next((t for t in tokens if t.level >= MAX_NESTING - 1), None)
     if deep is not None:
         line = first_line + (deep.map[0] if deep.map else 0)
@@ -212,6 +216,7 @@ def _plain(children: Sequence[Token]) -> str:
 def _body(composer: Composer, tokens: Sequence[Token], first_line: int) -> None:
     containers: list[Role] = []
     lists: list[_Numbers] = []
+    parser = _parser()
     for index, token in enumerate(tokens):
         line = first_line + token.map[0] if token.map else None
         if token.type == "inline":
@@ -224,7 +229,11 @@ def _body(composer: Composer, tokens: Sequence[Token], first_line: int) -> None:
         else:
             _enter_or_leave(containers, token)
             composer.html(_parted(lists, token))
-            composer.html(_RENDERER.renderToken(tokens, index, _MARKDOWN.options, {}))
+            composer.html(_html_of(parser, tokens, index))
+
+
+def _html_of(parser: MarkdownIt, tokens: Sequence[Token], index: int) -> str:
+    return cast("RendererHTML", parser.renderer).renderToken(tokens, index, parser.options, {})
 
 
 _CONTAINERS = {
@@ -295,7 +304,7 @@ def _without_comments(html: str) -> str:
 
 
 def _inline_of(text: str) -> Inline:
-    tokens = _MARKDOWN.parseInline(text)
+    tokens = _parser().parseInline(text)
     return _inline(tokens[0].children or () if tokens else ())
 
 

@@ -21,9 +21,9 @@ _FORMATTING = re.compile(r"[\\`*_\[\]<>&~!|]")
 _SOFT_BREAK = re.compile(r" ?\n ?")
 # Bold words and links to the web, with nothing around or in them that could make them mean less.
 _INSIDE = r"[^\W_](?:[^\\`*_\[\]<>&~\n]*[^\W_])?"
-_BOLD = rf"(?<![^\s(„\"])\*\*(?P<bold>{_INSIDE})\*\*(?![^\s.,;:)“\"])"
-_LINK = rf"\[(?P<link>{_INSIDE})\]\((?P<url>https?://[a-z0-9][a-z0-9.-]*(?:/[A-Za-z0-9./-]*)?)\)"
-_USUAL_FORMATTING = re.compile(f"{_BOLD}|(?<!!){_LINK}")
+_BOLD = rf"\*\*(?<![^\s(„\"]\*\*)(?P<bold>{_INSIDE})\*\*(?![^\s.,;:)“\"])"
+_LINK = rf"\[(?<!!\[)(?P<link>{_INSIDE})\]\((?P<url>https?://[a-z0-9][a-z0-9.-]*(?:/[A-Za-z0-9./-]*)?)\)"
+_USUAL_FORMATTING = re.compile(f"{_BOLD}|{_LINK}")
 
 
 @dataclass(frozen=True)

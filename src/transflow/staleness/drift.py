@@ -10,6 +10,7 @@ from transflow.model import Language, Risk, Unit
 from transflow.records import (
     ChangeKind,
     Ledger,
+    PublishedUnit,
     PublishedVersion,
     UnitChange,
     UnitRecord,
@@ -44,6 +45,8 @@ def drift(
 
     `language` is that of the source; the ledger says when each unit got its text or left.
     """
+    if _reads_alike(version.units, units):
+        return []
     old = [unit.record for unit in version.units]
     new = [record(unit, None) for unit in units]
     if [u.fingerprint for u in old] == [u.fingerprint for u in new]:  # whatever their ids
@@ -53,6 +56,16 @@ def drift(
     minor = Minor(ledger, version.language)
     since = _Since(ledger, version.at)
     return [_drift(item, since, texts) for item in _grave(found, texts, minor)]
+
+
+def _reads_alike(published: Sequence[PublishedUnit], units: Sequence[Unit]) -> bool:
+    """Whether the source surely is what it was, to the letter, whatever its units are called."""
+    return len(published) == len(units) and all(
+        was.source == now.segment.source
+        and was.role is now.segment.role
+        and was.links == now.segment.links
+        for was, now in zip(published, units, strict=True)
+    )
 
 
 Texts = tuple[dict[str, UnitRecord], dict[str, UnitRecord]]
@@ -107,8 +120,11 @@ class _Since:
 def true_since(version: PublishedVersion, units: Sequence[Unit], ledger: Ledger) -> dt.datetime:
     """When a version that is true to its source last became so: when it went out, or when the
     source went back to what it says."""
-    made_from = {unit.id: unit.fingerprint for unit in version.units}
     changed = {record.id: record.changed for record in ledger.units}
+    moments = (*changed.values(), *(record.changed for record in ledger.former))
+    if not any(moment is not None and moment > version.at for moment in moments):
+        return version.at  # as nearly always
+    made_from = {unit.id: unit.fingerprint for unit in version.units}
     back = [
         changed.get(unit.id) for unit in units if made_from.get(unit.id) == unit.segment.fingerprint
     ]

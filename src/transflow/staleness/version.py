@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from transflow.lazy import lazy
 from transflow.markup import plain
 from transflow.messages import TN, T, Text
 from transflow.model import Meta, Reason, Risk, SourceStatus, State
@@ -74,7 +75,7 @@ class Situation:
     withdrawal: Withdrawal | None = None
     """Why the version, or the whole release, is to be off the website."""
 
-    @property
+    @lazy
     def complete(self) -> bool:
         return all(state.status is UnitStatus.CURRENT for state in self.states)
 
@@ -94,7 +95,7 @@ class Situation:
         same_source = source_hash == self.source_hash or source_hash in self.equal_sources
         return same_source and target_hash == self.target_hash
 
-    @property
+    @lazy
     def ready(self) -> bool:
         """Whether the text itself may go out, embargo and draft status aside."""
         passed = self.approved or not self.approval_required
@@ -166,7 +167,7 @@ def _leaving(at: Situation) -> list[Reason]:
 
 
 def _rejected(at: Situation) -> list[Reason]:
-    texts = {state.unit.id: state.unit.source for state in at.states}
+    texts = {state.unit.id: state.unit.source for state in at.states} if at.rejections else {}
     reasons = []
     for rejection in at.rejections:
         message = T("Rejected by {name} on {day}: {reason}", **_word(rejection))
@@ -266,7 +267,7 @@ def _work(at: Situation) -> list[Reason]:
             reasons.append(Reason("not-started", T("The translation has not been started.")))
         elif count:
             reasons.append(Reason(code, sentence(count)))
-    doubtful = sum(state.doubtful for state in at.states)
+    doubtful = sum(state.doubtful for state in at.states) if counts[UnitStatus.ADOPTED] else 0
     if doubtful:
         reasons.append(Reason("adopted-unsure", _doubtful(doubtful)))
     return reasons

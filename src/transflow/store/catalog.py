@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from textwrap import TextWrapper
 
 import polib
 
@@ -28,7 +30,7 @@ _FIELDS = (
 """Name as polib knows it, which leaves room for it and none for the mark; keyword; whether it is of
 the former text."""
 # What polib escapes, breaks lines at or wraps in its own way.
-_RARE = re.compile(r"[\\\x00-\x1f\x85\u2028\u2029]|  ")
+_RARE = re.compile(r"[\\\x00-\x1f\x85\u2028\u2029]")
 _ESCAPED = re.compile(r"[\"\\\x00-\x09\x0b-\x1f\x85\u2028\u2029]")
 
 
@@ -204,19 +206,31 @@ def _plain(entry: Entry, column: int) -> list[str]:
         text: str | None = getattr(entry, name)
         if text is None:
             continue
-        if _RARE.search(text):
-            return []
         mark = before if former else now
+        if not text:
+            out.append(f'{mark}{keyword} ""')
+            continue
+        if "  " in text or _RARE.search(text):
+            return []
         quotes = text.count('"')
         escaped = text.replace('"', '\\"') if quotes else text
         if column <= 0 or len(text) - quotes <= column - len(name) - 3:
             out.append(f'{mark}{keyword} "{escaped}"')
-        elif "-" in text:  # polib breaks lines there too
+        elif "-" not in text:
+            out.append(f'{mark}{keyword} ""')
+            out += [f'{mark}"{line}"' for line in _wrapped(escaped, column - 2)]
+        elif quotes:  # polib may break lines between a quotation mark and its backslash
             return []
         else:
             out.append(f'{mark}{keyword} ""')
-            out += [f'{mark}"{line}"' for line in _wrapped(escaped, column - 2)]
+            out += [f'{mark}"{line}"' for line in _wrapper(column - 2).wrap(text)]
     return out
+
+
+@lru_cache(maxsize=4)
+def _wrapper(room: int) -> TextWrapper:
+    """What polib wraps with, which breaks lines at hyphens too."""
+    return TextWrapper(room, drop_whitespace=False, break_long_words=False)
 
 
 def _wrapped(text: str, room: int) -> Iterator[str]:

@@ -9,6 +9,13 @@ from __future__ import annotations
 import json
 from json.encoder import encode_basestring
 
+
+class Written(str):
+    """A value that is JSON already, as it is to stand at its depth."""
+
+    __slots__ = ()
+
+
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -19,7 +26,9 @@ def dumps(value: object) -> str:
 
 def _text(value: object, line: str) -> str:
     if isinstance(value, str):
-        return encode_basestring(value)
+        return value if type(value) is Written else encode_basestring(value)
+    if type(value) is int:
+        return str(value)
     deeper = line + " "
     if isinstance(value, dict) and value:
         items = [

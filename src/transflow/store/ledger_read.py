@@ -119,10 +119,10 @@ def _number(d: Json, key: str) -> int:
 def _moment(d: Json, key: str) -> dt.datetime:
     try:
         moment = dt.datetime.fromisoformat(_string(d, key))
-        moment.astimezone(dt.UTC)
-    except (ValueError, OverflowError) as error:
+    except ValueError as error:
         raise DamagedError(key) from error
-    if moment.tzinfo is None:
+    # At the ends of the calendar there is no such time in other zones, and no day before or after.
+    if moment.tzinfo is None or not dt.MINYEAR < moment.year < dt.MAXYEAR:
         raise DamagedError(key)
     return moment
 

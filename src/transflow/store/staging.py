@@ -15,7 +15,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from transflow.errors import TransflowError
@@ -41,6 +41,8 @@ class Staging:
         """By path, in the order of the changes: whether the file will be there."""
         self._folders: dict[str, set[str]] = {}
         """The paths of the changes by their folder."""
+        self._touched: set[str] = set()
+        """The paths of all files that were begun where they are to be laid ready."""
         self._ledgers = WaitingLedgers(workspace)
         self._begun = False
 
@@ -107,11 +109,11 @@ class Staging:
     def write(self, path: str, data: bytes) -> None:
         """Raises WorkspaceError."""
         self._begin()
-        live = self.workspace.locate(path)
+        live = self.workspace.absolute(path)
         with disk(path):
             target = self._new_file(path)
             write_new(target, data, flush=False)
-            same_mode(target, str(live))
+            same_mode(target, live)
         self._note(path, there=True)
 
     @contextlib.contextmanager
@@ -121,20 +123,22 @@ class Staging:
         """A function that takes the bytes of a file piece by piece; if `judge`, which is given the
         new file, raises, it is not laid ready. Raises WorkspaceError."""
         self._begin()
-        live = self.workspace.locate(path)
+        live = self.workspace.absolute(path)
         with disk(path):
             target = self._new_file(path)
             with os.fdopen(new_file(target), "wb") as stream:
                 yield lambda data: require_all(stream.write(data), len(data))
-            same_mode(target, str(live))
+            same_mode(target, live)
         judge(Path(target))
         self._note(path, there=True)
 
     def _new_file(self, path: str) -> str:
         """Where `path` is laid ready; nothing is there. Raises OSError."""
-        target = f"{self._root}/{self._laid(path)}"
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(target)  # noqa: PTH108 # where thousands are written, a Path takes longer
+        target = self._absolute(path)
+        if path in self._touched:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(target)  # noqa: PTH108 # where thousands are written, a Path takes longer
+        self._touched.add(path)
         return target
 
     def remove(self, path: str) -> None:
@@ -177,15 +181,11 @@ class Staging:
         ahead.forget(self.workspace.root)
 
     def _flush(self) -> None:
-        files = [
-            self.workspace.locate(self._laid(path))
-            for path, there in self._changes.items()
-            if there
-        ]
+        files = [self._absolute(path) for path, there in self._changes.items() if there]
         if self._changes and self._ledgers.releases:
             last = [*self._changes][-1]
             waiting = self._ledgers.noted
-            files.append(ahead.note(self.workspace.root, last, self.sha256(last), waiting))
+            files.append(str(ahead.note(self.workspace.root, last, self.sha256(last), waiting)))
         swap.flush([*files, *self._ledgers.files])
 
     def discard(self) -> None:
@@ -197,7 +197,7 @@ class Staging:
         self._forget()
 
     def _forget(self) -> None:
-        self._changes, self._folders, self._begun = {}, {}, False
+        self._changes, self._folders, self._touched, self._begun = {}, {}, set(), False
 
     def _exchange(self) -> bool:
         """Whether the whole folder could be replaced in one step."""
@@ -205,12 +205,15 @@ class Staging:
         live = Path(os.path.realpath(live))
         edition, former = self.workspace.locate(_NEXT), self.workspace.locate(_FORMER)
         changes = {
-            path.removeprefix(_EXPORT): self.workspace.locate(self._laid(path)) if there else None
+            path.removeprefix(_EXPORT): self._absolute(path) if there else None
             for path, there in self._changes.items()
         }
         try:
             swap.clear(edition)
-            swap.build(live, edition, changes)
+            if self._is_all(live, changes):
+                edition = self.workspace.locate(_NEW)
+            else:
+                swap.build(live, edition, changes)
             swap.exchange(live, edition)
         except OSError as error:
             if error.errno in _FULL:
@@ -221,6 +224,11 @@ class Staging:
             swap.clear(former)
             edition.rename(former)
         return True
+
+    def _is_all(self, live: Path, changes: Mapping[str, str | None]) -> bool:
+        """Whether there is no export yet, and what was laid ready is just what it will be."""
+        new = [path for path, file in changes.items() if file is not None]
+        return not os.path.lexists(live) and swap.holds_just(self.workspace.locate(_NEW), new)
 
     def _one_by_one(self) -> None:
         for path, there in self._changes.items():
@@ -249,6 +257,10 @@ class Staging:
         self._changes.pop(path, None)  # the order is that in which they were laid ready
         self._changes[path] = there
         self._folders.setdefault(_folder(path), set()).add(path)
+
+    def _absolute(self, path: str) -> str:
+        """Where `path` is laid ready. That the folder is within the project, `_clean` has seen."""
+        return f"{self._root}/{self._laid(path)}"
 
     def _laid(self, path: str) -> str:
         return f"{_NEW}/{path.removeprefix(_EXPORT)}"

@@ -23,7 +23,25 @@ _FEW = 20
 _TO_FLUSH = os.O_RDWR if os.name == "nt" else os.O_RDONLY
 
 
-def build(live: Path, edition: Path, changes: Mapping[str, Path | None]) -> None:
+def holds_just(folder: Path, files: Collection[str]) -> bool:
+    """Whether these files, and the folders that they are in, are all that is in `folder`; their
+    paths are relative to it."""
+    found = set[str]()
+    for place, folders, names in os.walk(folder):
+        base = f"{place}/"[len(f"{folder}/") :]
+        found.update(f"{base}{name}" for name in names)
+        found.update(f"{base}{name}/" for name in folders)
+    return found == {*files, *_folders_of(files)}
+
+
+def _folders_of(files: Collection[str]) -> set[str]:
+    found: set[str] = set()
+    for folder in {file.rpartition("/")[0] for file in files}:
+        found.update(f"{folder[:at]}/" for at, sign in enumerate(f"{folder}/") if sign == "/")
+    return found - {"/"}
+
+
+def build(live: Path, edition: Path, changes: Mapping[str, str | None]) -> None:
     """Makes `edition`, which must not be there: the folder `live` with `changes`, files to be
     put in, or None for those that go.
 
@@ -51,7 +69,7 @@ def _require_exchange(live: Path) -> None:
         raise OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(live))
 
 
-def _link(live: str, edition: str, base: str, changes: Mapping[str, Path | None]) -> None:
+def _link(live: str, edition: str, base: str, changes: Mapping[str, str | None]) -> None:
     with os.scandir(f"{live}/{base}") as entries:
         for entry in entries:
             name = f"{base}{entry.name}"
@@ -94,11 +112,12 @@ def exchange(live: Path, edition: Path) -> None:
     _call("renameat2", _HERE, os.fsencode(live), _HERE, os.fsencode(edition), _EXCHANGE)
 
 
-def flush(files: Collection[Path]) -> None:
+def flush(files: Collection[str]) -> None:
     """Returns when all of these files are safe on the disk. Raises OSError."""
     if len(files) > _FEW and sys.platform == "linux":
         # A thousand files one by one take a second of the processor, all at once next to none.
-        disks = {folder.stat().st_dev: folder for folder in {file.parent for file in files}}
+        folders = {file.rpartition("/")[0] for file in files}
+        disks = {os.stat(folder).st_dev: folder for folder in folders}  # noqa: PTH116 # see above
         with contextlib.suppress(_MissingError):
             for folder in disks.values():
                 _with_open(folder, lambda descriptor: _call("syncfs", descriptor))
@@ -107,7 +126,7 @@ def flush(files: Collection[Path]) -> None:
         _with_open(file, os.fsync)
 
 
-def _with_open(path: Path, work: Callable[[int], None]) -> None:
+def _with_open(path: str, work: Callable[[int], None]) -> None:
     descriptor = os.open(path, _TO_FLUSH)
     try:
         work(descriptor)

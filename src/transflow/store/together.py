@@ -11,7 +11,6 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from transflow.errors import TransflowError
 from transflow.store.disk import discard, move, refusal
@@ -38,7 +37,7 @@ class Together:
     def finish(self) -> None:
         """Moves everything into place."""
         try:
-            flush([Path(move[1]) for moves in self._waiting.values() for move in moves])
+            flush([move[1] for moves in self._waiting.values() for move in moves])
         except OSError as error:
             self.failed = {
                 release: refusal(error, moves[0][0]) for release, moves in self._waiting.items()
@@ -50,8 +49,9 @@ class Together:
 
     def _finish(self, release: str, moves: list[_Move]) -> None:
         try:
-            for move in moves:
-                _carry_out(*move)
+            while moves:
+                _carry_out(*moves[0])
+                del moves[0]
         except TransflowError as error:
             self.failed[release] = error
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
-from pathlib import Path
 
 from transflow.errors import ConflictError, Where
 from transflow.messages import T
@@ -19,8 +18,9 @@ class _Waiting:
     """A file that is written and not yet in its place."""
 
     path: str
-    temporary: Path
-    target: Path
+    temporary: str
+    """Beside the target, and as that an absolute path."""
+    target: str
     expected: str | None
     """SHA-256 of the file that it may replace; None where there must be none."""
 
@@ -37,20 +37,20 @@ class WaitingLedgers:
         return self._waiting.keys()
 
     @property
-    def files(self) -> list[Path]:
+    def files(self) -> list[str]:
         return [one.temporary for one in self._waiting.values()]
 
     @property
     def noted(self) -> Waiting:
-        return {one.path: (one.temporary.name, one.expected) for one in self._waiting.values()}
+        waiting = self._waiting.values()
+        return {one.path: (_name(one.temporary), one.expected) for one in waiting}
 
     def read(self, release: str) -> bytes:
         """The ledger as it will be. Raises WorkspaceError."""
         waiting, path = self._waiting.get(release), self._workspace.ledger_path(release)
-        if waiting is None:
-            return self._workspace.read(path)
-        with disk(path):
-            return waiting.temporary.read_bytes()
+        if waiting is not None:
+            path = f"{path.rpartition('/')[0]}/{_name(waiting.temporary)}"
+        return self._workspace.read(path)
 
     def add(self, release: str, data: bytes, expected: bytes | None) -> None:
         """Writes a ledger that is to replace the one with the bytes `expected`.
@@ -59,13 +59,13 @@ class WaitingLedgers:
         """
         self.drop(release)
         path = self._workspace.ledger_path(release)
-        target = self._workspace.locate(path)
+        target = self._workspace.absolute(path)
         temporary = self._workspace.beside(target)
         digest = None if expected is None else hashlib.sha256(expected).hexdigest()
         self._waiting[release] = _Waiting(path, temporary, target, digest)
         try:
             with disk(path):
-                write_new(str(temporary), data, flush=False)
+                write_new(temporary, data, flush=False)
         except BaseException:
             self.drop(release)
             raise
@@ -73,7 +73,7 @@ class WaitingLedgers:
     def drop(self, release: str) -> None:
         waiting = self._waiting.pop(release, None)
         if waiting is not None:
-            discard(str(waiting.temporary))
+            discard(waiting.temporary)
 
     def clear(self) -> None:
         for release in tuple(self._waiting):
@@ -92,8 +92,13 @@ class WaitingLedgers:
             )
 
     def _settle(self, waiting: _Waiting) -> bool:
-        if self._workspace.sha256(waiting.path) != waiting.expected:
+        there = self._workspace.read_if_there(waiting.path)
+        if (None if there is None else hashlib.sha256(there).hexdigest()) != waiting.expected:
             return False
         with disk(waiting.path):
-            move(str(waiting.temporary), str(waiting.target))
+            move(waiting.temporary, waiting.target)
         return True
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]

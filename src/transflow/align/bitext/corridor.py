@@ -17,6 +17,7 @@ from transflow.align.bitext.cognates import levelled
 from transflow.align.bitext.evidence import View
 from transflow.align.bitext.lattice import Reach
 from transflow.align.bitext.parts import SIGN, Bead, Side
+from transflow.align.exact import rising
 
 _NARROW = 12
 """Segments to both sides of an anchor that are looked at."""
@@ -112,8 +113,9 @@ def anchors(source: Side, target: Side) -> list[tuple[int, int]]:
         for i in places:
             for j in others:
                 votes[i, j] = votes.get((i, j), 0.0) + 2.0 / (len(places) + len(others))
+    # Those of one segment go backwards, so that no two of them are in a chain.
     strong = sorted((i, -j) for (i, j), vote in votes.items() if vote >= _SHARED)
-    return _chain([(i, -j) for i, j in strong])
+    return rising([(i, -j) for i, j in strong])
 
 
 def _rare(side: Side) -> dict[str, list[int]]:
@@ -126,25 +128,6 @@ def _rare(side: Side) -> dict[str, list[int]]:
                 if len(found) <= _RARE and found[-1:] != [at]:
                     found.append(at)
     return {word: found for word, found in places.items() if len(found) <= _RARE}
-
-
-def _chain(points: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest chain that ascends in both; the points come by the first, then from the
-    greatest of the second, so that no two of a chain share the first."""
-    tails: list[int] = []
-    ends: list[int] = []
-    before: list[int] = []
-    for at, (_, j) in enumerate(points):
-        place = bisect_left(tails, j)
-        before.append(ends[place - 1] if place else -1)
-        tails[place : place + 1] = [j]
-        ends[place : place + 1] = [at]
-    out = []
-    at = ends[-1] if ends else -1
-    while at >= 0:
-        out.append(points[at])
-        at = before[at]
-    return out[::-1]
 
 
 def narrowed(reach: Reach, held: tuple[View, View], width: int) -> Reach:
