@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from tests.pipeline.desk import Desk, Key, Line, desk
@@ -346,7 +346,31 @@ PHASES = (Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink)
 WITHOUT_CLOCK = settings(deadline=None, phases=PHASES, suppress_health_check=list(HealthCheck))
 
 
+TWO, THREE = (
+    Line(f"Ministrija šogad izsniegs {number} jaunas atļaujas.", "paragraph", False)
+    for number in (2, 3)
+)
+# Sentences that are the same, of which one is changed and goes, and comes back with its first text.
+GONE_OTHERWISE = (
+    (TWO, TWO),
+    [("reword", 0, THREE.text), ("sync",), ("delete", 0), ("sync",), ("insert", 0, TWO)],
+)
+TWINS_MEANWHILE = (
+    (TWO, TWO, THREE),
+    [
+        ("reword", 1, THREE.text),
+        ("sync",),
+        ("back", 0),
+        ("delete", 0),
+        ("sync",),
+        ("insert", 0, TWO),
+    ],
+)
+
+
 @settings(WITHOUT_CLOCK, max_examples=100)
+@example(GONE_OTHERWISE)
+@example(TWINS_MEANWHILE)
 @given(stories)
 def test_whatever_writers_and_translators_do(story: tuple) -> None:  # type: ignore[type-arg]
     told(*story)
