@@ -19,9 +19,7 @@ def restored(
     revision; what `found`, made by likeness, says of splits and merges stays. `old` and `former`
     as in `align`.
 
-    None where `then` does not read as the text or names a unit that neither of the two knows, and
-    where it would cost a unit its id whose text stays, or bring back one that left with another
-    text: what happened since then was more than a change and its undoing.
+    None where `then` does not read as the text, or names a unit that neither of the two knows.
     """
     segments = [unit.segment for unit in found.units]
     known = {record.id: record for record in (*former, *old)}
@@ -30,11 +28,6 @@ def restored(
     if not all(record.id in known for record in then):
         return None
     ids = {record.id for record in then}
-    here = {record.id for record in old}
-    if any(r.id not in here and r.fingerprint != known[r.id].fingerprint for r in then):
-        return None
-    if not _all_stay(old, then):
-        return None
     now = {unit.id: record.id for unit, record in zip(found.units, then, strict=True)}
     place = {record.id: at for at, record in enumerate(old)}
     return Alignment(
@@ -46,22 +39,6 @@ def restored(
         splits={now[part]: whole for part, whole in found.splits.items()},
         merges={now[whole]: parts for whole, parts in found.merges.items()},
     )
-
-
-def _all_stay(old: Sequence[UnitRecord], then: Sequence[UnitRecord]) -> bool:
-    """Whether as many units keep both their text and their id as there can be."""
-    before, after = _by_text(old), _by_text(then)
-    return all(
-        len(before[text] & after[text]) == min(len(before[text]), len(after[text]))
-        for text in before.keys() & after.keys()
-    )
-
-
-def _by_text(records: Sequence[UnitRecord]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for record in records:
-        found.setdefault(record.fingerprint, set()).add(record.id)
-    return found
 
 
 def _moved(kept: Sequence[str], place: dict[str, int]) -> frozenset[str]:
