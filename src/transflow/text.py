@@ -36,6 +36,9 @@ _eight_bytes = struct.Struct(">Q").pack
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 # Characters that no source may hold: XML 1.0 cannot carry them and terminals obey them.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_BYTES = bytes([*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
+"""Those of them that are one byte in UTF-8; the others begin with the byte C2 or EF."""
+_LONG = 256
 
 
 @lru_cache(maxsize=4096)  # each text of a release is asked for several times in a row
@@ -56,8 +59,21 @@ def fold_breaks(text: str) -> str:
 
 def control_character(text: str) -> int | None:
     """Offset of the first control character that no text may hold, or None."""
+    if len(text) > _LONG and _is_clean(text):
+        return None
     found = _CONTROL.search(text)
     return found.start() if found else None
+
+
+def _is_clean(text: str) -> bool:
+    """Whether a text surely holds no control character, in a third of the time of the search."""
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        return False
+    if b"\xc2" in data or b"\xef" in data:
+        return False
+    return len(data.translate(None, _BYTES)) == len(data)
 
 
 def digest(*parts: str) -> str:
