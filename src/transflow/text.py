@@ -83,7 +83,7 @@ def digest(*parts: str) -> str:
     except UnicodeEncodeError:
         encoded = [part.encode("utf-8", "surrogatepass") for part in parts]
     # The length goes first, so that ("ab", "c") and ("a", "bc") differ.
-    pieces = [piece for data in encoded for piece in (_eight_bytes(len(data)), data)]
+    pieces = [_eight_bytes(len(data)) + data for data in encoded]
     return hashlib.sha256(b"".join(pieces)).hexdigest()[:32]
 
 
