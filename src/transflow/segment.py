@@ -55,7 +55,7 @@ def join_html(segments: Sequence[Segment], html: Sequence[str], glue: str = "") 
     Tags that the segmenter closed and opened again grow together where both sides still have
     them with the same attributes.
     """
-    if len(html) == 1:
+    if len(html) == len(segments) == 1:
         return html[0]
     parts: list[str] = []
     previous = gap = ""
