@@ -18,17 +18,25 @@ def lay_ready(
     project: Project, plan: ReleasePlan, staging: Staging, *, dry_run: bool
 ) -> tuple[Edition, list[str]]:
     """What goes out of a release, and the paths of the files that changed. Raises ExportError."""
-    out = project.workspace.read_if_there(project.workspace.export_path(plan.release))
+    path = project.workspace.export_path(plan.release)
+    out = project.workspace.read_if_there(path)
     result = edition(project, plan, out=out)
-    return result, _export(project, result, plan, staging, dry_run=dry_run)
+    there = staging.read_if_there(path) if staging.changes(path) else out
+    return result, _export(project, result, plan, staging, there, dry_run=dry_run)
 
 
 def _export(
-    project: Project, result: Edition, plan: ReleasePlan, staging: Staging, *, dry_run: bool
+    project: Project,
+    result: Edition,
+    plan: ReleasePlan,
+    staging: Staging,
+    there: bytes | None,
+    *,
+    dry_run: bool,
 ) -> list[str]:
-    """Paths of the files that changed. Raises ExportError."""
+    """Paths of the files that changed; `there` is the file of the release as it would be without
+    this. Raises ExportError."""
     path = project.workspace.export_path(plan.release)
-    there = staging.read_if_there(path)
     if result.public is None:
         return _leave(staging, result.ledger, path, there, dry_run=dry_run)
     written = xml.write_release(result.public)
