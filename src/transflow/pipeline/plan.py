@@ -36,7 +36,14 @@ from transflow.staleness.drift import drift, true_since
 from transflow.staleness.minor import Minor, standing
 from transflow.staleness.past import texts_of
 from transflow.staleness.revisions import revise, revision_hash
-from transflow.staleness.units import UnitState, UnitStatus, source_hash, target_hash, unit_states
+from transflow.staleness.units import (
+    UnitState,
+    UnitStatus,
+    noted,
+    source_hash,
+    target_hash,
+    unit_states,
+)
 from transflow.staleness.version import OnWebsite, Situation, VersionState, version_state
 from transflow.staleness.withdrawals import reopened
 from transflow.store import catalog as catalogs
@@ -80,6 +87,11 @@ class VersionPlan:
     def target_hash(self) -> str:
         """Of the translation as it would go out."""
         return target_hash(self.states)
+
+    @lazy
+    def any_trusted(self) -> bool:
+        """Whether any text was taken from a page as finished, and no person has looked at it."""
+        return any(state.trusted for state in noted(self.states))
 
     @lazy
     def any_finished(self) -> bool:
@@ -325,7 +337,7 @@ def judge(project: Project, plan: ReleasePlan, version: VersionPlan, ledger: Led
 def _needs_approval(project: Project, version: VersionPlan) -> bool:
     """Also where approval is off, for what was taken from a page as finished: no person said so."""
     config = project.config
-    held = config.adopt.unapproved == "hold" and any(state.trusted for state in version.states)
+    held = config.adopt.unapproved == "hold" and version.any_trusted
     return config.approval == "required" or held
 
 
