@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from transflow.exporters.html import render_body
 from transflow.markup import plain, to_html
@@ -13,8 +14,7 @@ from transflow.staleness.units import UnitState
 from transflow.text import digest, normalise
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """What a reader reads in one language."""
 
     title: str

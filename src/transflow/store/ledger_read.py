@@ -243,7 +243,7 @@ def _units(d: Json, key: str, *, sound: bool) -> tuple[UnitRecord, ...]:
 def _sound_unit(d: Json) -> UnitRecord:
     """Raises KeyError and TypeError for a unit that is damaged."""
     name, source = d["id"], d["source"]
-    links = d["links"] if "links" in d else []
+    links = d.get("links", [])
     changed = _time(d["changed"]) if "changed" in d else None
     if type(name) is not str or type(source) is not str or type(links) is not list:
         raise TypeError

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from transflow.errors import CatalogError, Where
 from transflow.messages import T, Text
@@ -26,8 +27,7 @@ _ODD = re.compile(r'\\[^ntr"\\]')
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 
-@dataclass
-class _Item:
+class _Item(Struct):
     """An entry while it is read line by line."""
 
     line: int = 0
