@@ -9,9 +9,8 @@ from typing import ClassVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from transflow.align import align
+from transflow.align import align, as_before
 from transflow.align.back import restored
-from transflow.align.exact import unchanged
 from transflow.errors import SourceError, TransflowError, Where
 from transflow.lazy import lazy
 from transflow.messages import T
@@ -20,12 +19,11 @@ from transflow.model import (
     Document,
     Finding,
     Segment,
-    Segmentation,
     SourceStatus,
     Unit,
 )
 from transflow.pipeline import quality
-from transflow.pipeline.cuts import KnownCuts
+from transflow.pipeline.cuts import cut_as_before
 from transflow.pipeline.decisions import settled
 from transflow.pipeline.drafted import with_drafts
 from transflow.pipeline.memory import memory_of
@@ -181,9 +179,9 @@ def plan_release(project: Project, source: SourceFile, seen: Snapshot | None = N
     _require(document, source)
     old = project.read_ledger(seen)
     mode = document.meta.segmentation or project.config.segmentation
-    segments = _cut_as_before(project, document, mode, old) if seen.settled else None
+    segments = cut_as_before(document, mode, old.units, project.language) if seen.settled else None
     if segments is not None:
-        alignment, ledger = align(source.release, segments, old.units, old.former), old
+        alignment, ledger = as_before(segments, old.units), old
     else:
         segments = segment(document, project.language, mode)
         content = revision_hash(document, segments)
@@ -206,15 +204,6 @@ def plan_release(project: Project, source: SourceFile, seen: Snapshot | None = N
     found = ((version.language, version.states) for version in plan.catalogs)
     ledger = with_drafts(plan.ledger, found, project.now)
     return plan if ledger is plan.ledger else replace(plan, ledger=ledger)
-
-
-def _cut_as_before(
-    project: Project, document: Document, mode: Segmentation, old: Ledger
-) -> list[Segment] | None:
-    """The segments of a text that has not changed since the ledger was written."""
-    known = KnownCuts((record.source for record in old.units), project.language)
-    segments = segment(document, known, mode)
-    return segments if unchanged(segments, old.units) else None
 
 
 def _aligned(release: str, segments: Sequence[Segment], old: Ledger, content: str) -> Alignment:
