@@ -25,7 +25,7 @@ from transflow.store.listing import files_in
 from transflow.store.memory import Memory
 from transflow.store.memory_build import Remembered
 from transflow.store.memory_read import Statistics, View
-from transflow.suggestions import Key, Suggest, Suggestion, Wanted
+from transflow.suggestions import Key, Suggest, Suggestion, Wanted, no_memory
 from transflow.sync.notes import looked
 from transflow.text import digest
 
@@ -53,6 +53,9 @@ class ProjectMemory:
     def suggest(self, release: str, language: str) -> Suggest:
         """What `sync` asks about a release in a target language; the release itself is left out
         of the answer. Never raises because of a file."""
+        known = self._memories.get(language)
+        if known is not None and known.empty:
+            return no_memory
         return partial(self._suggest, release, language)
 
     def _suggest(

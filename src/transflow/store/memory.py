@@ -50,6 +50,13 @@ class Memory:
     def statistics(self) -> Statistics:
         return self.ask("", View.statistics)
 
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to ask. What was once filled is not looked at again."""
+        if self._index is not None and not self._index.empty and self._process == os.getpid():
+            return False
+        return self.ask("", lambda view: view.empty)
+
     def ask(self, path: str, question: Callable[[View], Answer]) -> Answer:
         """What `question` finds in everything but the catalog with this path."""
         try:
