@@ -13,6 +13,7 @@ import struct
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import itemgetter
 
 _GLYPHS = str.maketrans(
     {
@@ -37,13 +38,13 @@ _eight_bytes = struct.Struct(">Q").pack
 # but spaces.
 _SETTLED = bytes([*range(0x20, 0x7F), *range(0x80, 0xC0), 0xC3, 0xC4, 0xC5])
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+_SIGN = re.compile(r"[\W_]")
+_first = itemgetter(0)
 # Characters that no source may hold: XML 1.0 cannot carry them and terminals obey them.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
-@lru_cache(maxsize=4096)  # each text of a release is asked for several times in a row
-def normalise(text: str) -> str:
-    """`text` in NFC with white space folded and one glyph for each kind of quote and dash."""
+def _normal(text: str) -> str:
     if "  " not in text and not _encoded(text).translate(None, _SETTLED):
         return text.strip(" ")
     composed = unicodedata.normalize("NFC", text)
@@ -52,15 +53,23 @@ def normalise(text: str) -> str:
     return _SPACE.sub(" ", composed.translate(_GLYPHS)).strip()
 
 
+@lru_cache(maxsize=4096)  # each text of a release is asked for several times in a row
+def normalise(text: str) -> str:
+    """`text` in NFC with white space folded and one glyph for each kind of quote and dash."""
+    return _normal(text)
+
+
 def fold_breaks(text: str) -> str:
     """`text` with every run of breaking white space made one space; no-break spaces stay."""
-    if "  " not in text and _BREAK.search(text) is None:
+    if "  " not in text and (text.isprintable() or _BREAK.search(text) is None):
         return text
     return _BREAKING.sub(" ", text)
 
 
 def control_character(text: str) -> int | None:
     """Offset of the first control character that no text may hold, or None."""
+    if text.replace("\n", "").isprintable():  # as nearly all are, and this is soon told
+        return None
     found = _CONTROL.search(text)
     return found.start() if found else None
 
@@ -97,7 +106,7 @@ def unit_fingerprint(context: str | None, source: str, urls: tuple[str, ...]) ->
     """Of a unit: its `msgctxt`, its text, cosmetic differences aside, and the targets of its
     numbered tags in the order of their numbers."""
     if not urls:  # `digest` of two parts, as nearly all units ask for it
-        data = _encoded(normalise(source))
+        data = _encoded(_normal(source))
         state = hashlib.sha256(_with_length(context or "") + _eight_bytes(len(data)) + data)
         return state.hexdigest()[:32]
     numbered = (f"{number}={url}" for number, url in enumerate(urls, 1))
@@ -106,11 +115,9 @@ def unit_fingerprint(context: str | None, source: str, urls: tuple[str, ...]) ->
 
 def count_words(text: str) -> int:
     """Words as a translator is paid for them: runs between white space with a letter or digit."""
-    count = 0
-    for run in text.split():
-        if run[0].isalnum() or _LETTER_OR_DIGIT.search(run):
-            count += 1
-    return count
+    runs = text.split()
+    odd = _SIGN.finditer("".join(map(_first, runs)))
+    return len(runs) - sum(_LETTER_OR_DIGIT.search(runs[at.start()]) is None for at in odd)
 
 
 def printable(text: str) -> str:

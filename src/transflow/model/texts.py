@@ -173,7 +173,7 @@ class Segment(Struct, frozen=True, dict=True):
     @lazy
     def translatable(self) -> bool:
         """False for a bare e-mail address, web address or phone number: it needs no entry."""
-        return translatable(self.source, contact=self.role is Role.CONTACT)
+        return translatable(self.source, self.role is Role.CONTACT)
 
     @lazy
     def fingerprint(self) -> str:

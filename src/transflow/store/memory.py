@@ -52,10 +52,13 @@ class Memory:
 
     @property
     def empty(self) -> bool:
-        """Whether there is nothing to ask. What was once filled is not looked at again."""
-        if self._index is not None and not self._index.empty and self._process == os.getpid():
-            return False
-        return self.ask("", lambda view: view.empty)
+        """Whether there was nothing in it when it was last asked or looked at."""
+        return self._index is not None and self._process == os.getpid() and self._index.empty
+
+    def look(self) -> None:
+        """Sees what another process has written to it, if it was asked before."""
+        if self._index is not None:
+            self.ask("", lambda view: view.empty)
 
     def ask(self, path: str, question: Callable[[View], Answer]) -> Answer:
         """What `question` finds in everything but the catalog with this path."""
