@@ -139,15 +139,17 @@ _ADDRESS = re.compile(
     re.ASCII,
 )
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+_MAY_HIDE = ("<", "&", "@", "://", "www.", "+")
 _BARE_PHONE = re.compile(r"\d[\d ()\u00a0-]{4,}\d", re.ASCII)
 
 
-@lru_cache(maxsize=1024)
 def translatable(text: str, contact: bool = False) -> bool:
     """Whether a unit text has anything to translate besides e-mail, web and phone numbers.
 
     In a `contact` line a number with no `+` counts as a phone number too.
     """
+    if text[:1].isalnum() and not contact and not any(sign in text for sign in _MAY_HIDE):
+        return True  # as nearly always
     rest = plain(text)
     if "@" in rest or "://" in rest or "www." in rest or "+" in rest:  # as in all that it finds
         rest = _ADDRESS.sub("", rest)
