@@ -146,14 +146,10 @@ def translatable(text: str, contact: bool = False) -> bool:
 
     In a `contact` line a number with no `+` counts as a phone number too.
     """
-    # A letter that begins no tag and no entity, and nothing that every address holds one of.
+    # As nearly always: a letter that begins no tag and no entity, and nothing that every address
+    # holds one of.
     if text[:1].isalpha() and not ("@" in text or "+" in text or ":" in text or "www." in text):
         return True
-    return _translatable(text, contact)
-
-
-@lru_cache(maxsize=1024)
-def _translatable(text: str, contact: bool) -> bool:
     rest = plain(text)
     if "@" in rest or "://" in rest or "www." in rest or "+" in rest:  # as in all that it finds
         rest = _ADDRESS.sub("", rest)

@@ -88,6 +88,8 @@ def _units(
     taken: Sequence[UnitRecord],
 ) -> tuple[Unit, ...]:
     mint = Mint(release, (record.id for record in taken))
+    if not chosen:
+        return tuple([Unit(mint(segment), segment) for segment in segments])
     return tuple(
         Unit(chosen[n].id if n in chosen else mint(segment), segment)
         for n, segment in enumerate(segments)
