@@ -15,20 +15,18 @@ from collections.abc import Iterable
 from functools import lru_cache
 from operator import itemgetter
 
-_GLYPHS = str.maketrans(
-    {
-        **dict.fromkeys("„“”‟«»″〝〞", '"'),
-        **dict.fromkeys("‚‘’‛‹›′", "'"),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-        # Invisible characters: soft hyphen, zero-width space and joiners, BOM, word joiner.
-        **dict.fromkeys("\u00ad\u200b\u200c\u200d\ufeff\u2060", ""),
-    }
-)
-_SPACE = re.compile(r"\s+")
+_GLYPHS = {
+    **dict.fromkeys("„“”‟«»″〝〞", '"'),
+    **dict.fromkeys("‚‘’‛‹›′", "'"),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+    # Invisible characters: soft hyphen, zero-width space and joiners, BOM, word joiner.
+    **dict.fromkeys("\u00ad\u200b\u200c\u200d\ufeff\u2060", ""),
+}
+_GLYPH = re.compile(f"[{''.join(_GLYPHS)}]")
 # All white space but the plain space, and what is in _GLYPHS.
 _TO_FOLD = re.compile(
     "[\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-    + "".join(map(chr, _GLYPHS))
+    + "".join(_GLYPHS)
     + "]"
 )
 _BREAKING = re.compile("[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
@@ -42,6 +40,9 @@ _SIGN = re.compile(r"[\W_]")
 _first = itemgetter(0)
 # Characters that no source may hold: XML 1.0 cannot carry them and terminals obey them.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_BYTES = bytes([*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
+"""Those of them that are one byte in UTF-8; the others begin with the byte C2 or EF."""
+_LONG = 256
 
 
 def _normal(text: str) -> str:
@@ -50,7 +51,10 @@ def _normal(text: str) -> str:
     composed = unicodedata.normalize("NFC", text)
     if _TO_FOLD.search(composed) is None and "  " not in composed:
         return composed.strip(" ")
-    return _SPACE.sub(" ", composed.translate(_GLYPHS)).strip()
+    folded = composed
+    for glyph in {*_GLYPH.findall(composed)}:  # few; in a third of the time of `str.translate`
+        folded = folded.replace(glyph, _GLYPHS[glyph])
+    return " ".join(folded.split())
 
 
 @lru_cache(maxsize=4096)  # each text of a release is asked for several times in a row
@@ -68,7 +72,7 @@ def fold_breaks(text: str) -> str:
 
 def control_character(text: str) -> int | None:
     """Offset of the first control character that no text may hold, or None."""
-    if text.replace("\n", "").isprintable():  # as nearly all are, and this is soon told
+    if _is_clean(text) if len(text) > _LONG else text.isprintable():
         return None
     found = _CONTROL.search(text)
     return found.start() if found else None
@@ -76,6 +80,14 @@ def control_character(text: str) -> int | None:
 
 def _encoded(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
+
+
+def _is_clean(text: str) -> bool:
+    """Whether a text surely holds no control character, in a third of the time of the search."""
+    data = _encoded(text)
+    if b"\xc2" in data or b"\xef" in data:
+        return False
+    return len(data.translate(None, _BYTES)) == len(data)
 
 
 def digest(*parts: str) -> str:

@@ -49,24 +49,23 @@ def parse(data: bytes, path: str, language: str = "") -> Catalog:
     """
     _refuse_large(data, path)
     text = _decode(data, path)
-    items, tail = po.read(text, path)
-    header = next((item for item in items if _is_header(item)), None)
-    headers = _headers(header.text("msgstr") or "") if header else ()
-    body = [item for item in items if item is not header]
+    found, tail = po.read(text, path)
+    header = next((entry for entry in found if _is_header(entry)), None)
+    headers = _headers(header.msgstr) if header else ()
+    entries = tuple(entry for entry in found if entry is not header)
     if header is not None:
-        _refuse_header_twice(header, body, path)
-    entries = tuple(_entry(item) for item in body)
+        _refuse_header_twice(header, entries, path)
     _refuse_duplicates(entries, path)
     return Catalog(
         language=dict(headers).get("Language", "") or language,
         headers=headers,
         entries=entries,
         path=path,
-        raw_header=header.raw if header else "",
+        raw_header=(header.raw if header else None) or "",
         raw_tail=tail,
         newline="\r\n" if 2 * text.count("\r\n") > text.count("\n") else "\n",
         width=None,
-        raws=tuple(item.raw for item in body),
+        raws=tuple([entry.raw or "" for entry in entries]),
     )
 
 
@@ -100,8 +99,8 @@ def _decode(data: bytes, path: str) -> str:
         ) from error
 
 
-def _is_header(item: po.Item) -> bool:
-    return not item.text("msgid") and "msgctxt" not in item.strings and not item.obsolete
+def _is_header(entry: Entry) -> bool:
+    return not entry.msgid and entry.msgctxt is None and not entry.obsolete
 
 
 def _headers(text: str) -> tuple[tuple[str, str], ...]:
@@ -109,39 +108,21 @@ def _headers(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((name.strip(), value.strip()) for name, _, value in pairs)
 
 
-def _entry(item: po.Item) -> Entry:
-    return Entry(
-        msgid=item.text("msgid") or "",
-        msgstr=item.text("msgstr") or "",
-        msgctxt=item.text("msgctxt"),
-        flags=tuple(item.flags),
-        previous_msgid=item.former("msgid"),
-        previous_msgctxt=item.former("msgctxt"),
-        comment="\n".join(item.comments),
-        extracted="\n".join(item.extracted),
-        references=tuple(item.references),
-        obsolete=bool(item.obsolete),
-        msgid_plural=item.text("msgid_plural"),
-        msgstr_plural=item.plurals,
-        raw=item.raw,
-        line=item.line,
-    )
-
-
 def _refuse_duplicates(entries: Sequence[Entry], path: str) -> None:
+    active = [entry for entry in entries if not entry.obsolete]
+    if len({entry.key for entry in active}) == len(active):
+        return
     seen: dict[tuple[str | None, str], Entry] = {}
-    for entry in entries:
-        if entry.obsolete:
-            continue
+    for entry in active:
         first = seen.setdefault(entry.key, entry)
         if first is not entry:
             raise _twice(first.line or 0, entry.line or 0, path)
 
 
-def _refuse_header_twice(header: po.Item, body: Sequence[po.Item], path: str) -> None:
-    again = next((item for item in body if _is_header(item)), None)
+def _refuse_header_twice(header: Entry, body: Sequence[Entry], path: str) -> None:
+    again = next((entry for entry in body if _is_header(entry)), None)
     if again is not None:
-        raise _twice(header.line, again.line, path)
+        raise _twice(header.line or 0, again.line or 0, path)
 
 
 def _twice(first: int, second: int, path: str) -> CatalogError:

@@ -20,6 +20,7 @@ from transflow.records import (
     Exported,
     Ledger,
     LogLine,
+    PublishedUnit,
     PublishedVersion,
     Rejection,
     Revision,
@@ -43,7 +44,8 @@ def parse(data: bytes, path: str, release: str) -> Ledger:
     """Raises LedgerError for anything that is not a ledger of `release` in a known schema."""
     document = _document(data, path)
     try:
-        ledger = from_json(document)
+        # Half a character can only be there as an escape.
+        ledger = from_json(document, sound=b"\\u" not in data)
     except DamagedError as error:
         raise _damaged(error, path) from error
     if ledger.release != release:
@@ -197,8 +199,24 @@ def _draft_run(r: DraftRun) -> Json:
 
 
 def _published(v: PublishedVersion) -> Json:
-    units = [_sorted({**asdict(u), "links": list(u.links)}) for u in v.units]
-    return _sorted({**asdict(v), "at": _time(v.at), "units": units})
+    return _sorted({**asdict(v), "at": _time(v.at), "units": _published_units(v.units)})
+
+
+def _published_units(units: Iterable[PublishedUnit]) -> json_text.Written | None:
+    """As `_units`, deeper in the file."""
+    found = []
+    for unit in units:
+        fields = [f'"id": {encode_basestring(unit.id)}'] if unit.id else []
+        if unit.links:
+            links = ",\n      ".join(map(encode_basestring, unit.links))
+            fields.append(f'"links": [\n      {links}\n     ]')
+        fields.append(f'"role": "{unit.role.value}"')
+        if unit.source:
+            fields.append(f'"source": {encode_basestring(unit.source)}')
+        if unit.target:
+            fields.append(f'"target": {encode_basestring(unit.target)}')
+        found.append("{\n     " + ",\n     ".join(fields) + "\n    }")
+    return json_text.Written("[\n    " + ",\n    ".join(found) + "\n   ]") if found else None
 
 
 def _exported(e: Exported) -> Json:
