@@ -38,7 +38,7 @@ class Gate:
         found = sum(len(self.source.evidence(line)) for line in text.split("\n"))
         return found >= FOREIGN_WORDS and found >= FOREIGN_SHARE * count_words(text)
 
-    def require(self, public: PublicRelease, words: str, data: bytes, path: str) -> None:
+    def require(self, public: PublicRelease, words: bytes, data: bytes, path: str) -> None:
         """Raises ExportError with everything that is wrong with the export file of a release, of
         which all texts are `words`."""
         if xml.is_right(data, public, words, Context(self.source.code, self.words)):
