@@ -16,7 +16,6 @@ from transflow.text import digest_of
 # What the parts of a release are set apart by. None of these may stand in a text: XML cannot carry
 # them, and no release is written that holds one.
 _FIELD, _ITEM, _GROUP = "\x1f", "\x1e", "\x1d"
-_WITHOUT_OFFSET = len("2025-04-01T10:00:00")
 
 
 def content_hash(release: PublicRelease) -> str:
@@ -33,13 +32,19 @@ def timestamp(moment: dt.datetime) -> str:
 
     Raises `ExportError` where the offset is missing.
     """
-    told = moment.isoformat(timespec="seconds")
-    if len(told) == _WITHOUT_OFFSET:
+    offset = moment.utcoffset()
+    if offset is None:
         raise ExportError(
             T("The time {time} does not say its offset from UTC", time=moment.isoformat()),
             hint=T("write it with an offset, for example {example}", example="+03:00"),
         )
-    return told
+    return _told(moment, offset)
+
+
+# A release has few times and tells each of them several times; equal ones may differ in offset.
+@lru_cache(maxsize=256)
+def _told(moment: dt.datetime, _offset: dt.timedelta) -> str:
+    return moment.isoformat(timespec="seconds")
 
 
 def _groups(release: PublicRelease) -> Iterator[str]:

@@ -15,9 +15,10 @@ release they are the same for nearly all units."""
 class Rows:
     """The units of a release: their kinds, and what they say."""
 
-    __slots__ = ("_encoded", "distinct", "fields", "kinds")
+    __slots__ = ("_encoded", "_units", "distinct", "fields", "kinds")
 
     def __init__(self, units: Sequence[UnitText]) -> None:
+        self._units = units
         self.kinds: list[Kind] = [((*unit.texts,), unit.merged) for unit in units]
         self.distinct: Sequence[Kind] = tuple(dict.fromkeys(self.kinds))
         self.fields: list[str] = []
@@ -32,6 +33,18 @@ class Rows:
         if self._encoded is None:
             self._encoded = tuple(map(str.encode, self.fields))
         return self._encoded
+
+    @property
+    def texts(self) -> dict[str, list[str]]:
+        """By language."""
+        if len(self.distinct) == 1:
+            own = self.distinct[0][0]
+            return {tag: self.fields[3 + n :: 3 + len(own)] for n, tag in enumerate(own)}
+        found: dict[str, list[str]] = {}
+        for unit in self._units:
+            for tag, text in unit.texts.items():
+                found.setdefault(tag, []).append(text)
+        return found
 
     @property
     def languages(self) -> Iterator[str]:

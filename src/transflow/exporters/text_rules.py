@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
 
 from transflow.errors import ExportError
 from transflow.exporters.base import PublicRelease, Version
@@ -67,12 +66,17 @@ def unit_language(release: PublicRelease, context: Context) -> Iterator[Text]:
 
 
 def _shows_foreign(version: Version, context: Context) -> bool:
-    words = [version.title, version.lead]
-    if is_clean(version.body):  # else it is refused for that, and its words cannot be told
-        words.append(plain_text(version.body))
+    words = _words(version)
     if all(_is_silent(context.foreign.silent, text) for text in words):
         return False
     return any(context.foreign.shows(version.language, text) for text in words)
+
+
+def _words(version: Version) -> list[str]:
+    words = [version.title, version.lead]
+    if is_clean(version.body):  # else it is refused for that, and its words cannot be told
+        words.append(plain_text(version.body))
+    return words
 
 
 # Units are the sentences of a body: where that is silent, most need no look of their own.
@@ -82,31 +86,37 @@ def _is_silent(silent: Callable[[str], bool], text: str) -> bool:
 
 
 def _said_nowhere_else(release: PublicRelease, context: Context) -> Iterator[str]:
-    """The translations, without tags, of the units that are in no body that is silent."""
-    bodies = {
-        version.language: words
+    """The translations, without tags, of the units that are in no version that is silent."""
+    versions = {
+        version.language: version
         for version in release.versions
         if version.language != context.source_language and is_clean(version.body)
-        if _is_silent(context.foreign.silent, words := plain_text(version.body))
+        if all(_is_silent(context.foreign.silent, text) for text in _words(version))
     }
-    tags = dict.fromkeys(chain.from_iterable(own for own, _ in rows_of(release).distinct))
-    tags.pop(context.source_language, None)
-    for tag in tags:
-        texts = (unit.texts[tag] for unit in release.units if tag in unit.texts)
-        yield from _left(bodies.get(tag, ""), map(plain, texts))
+    for tag, units in rows_of(release).texts.items():
+        if tag != context.source_language:
+            said = _line("\n".join(_words(versions[tag]))) if tag in versions else ""
+            yield from _left(said, units)
 
 
-def _left(said: str, texts: Iterable[str]) -> Iterator[str]:
-    """Those of `texts` that are not found in `said`, in this order and between white space."""
-    line = f" {said} ".replace("\n", " ")
+def _left(said: str, units: Sequence[str]) -> Iterator[str]:
+    """Those of `units`, without tags, that are not found in `said`, in this order and between
+    white space."""
+    if _line(plain("\n".join(units))) in said:  # a version mostly is its units and nothing else
+        return
     at, missed = 0, 0
-    for text in texts:
-        start = line.find(f" {text} ".replace("\n", " "), at) if missed < _MISSES else -1
+    for text in map(plain, units):
+        start = said.find(_line(text), at) if missed < _MISSES else -1
         if start < 0:
             missed += 1
             yield text
         else:
             at = start
+
+
+def _line(text: str) -> str:
+    """`text` in one line, with a space around it."""
+    return f" {' '.join(filter(None, text.split(chr(10))))} "
 
 
 def _unclean(html: str) -> str:

@@ -22,6 +22,8 @@ from transflow.text import control_character
 _CONTROL = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0D})
 _UPPER_CONTROL = re.compile(b"\xc2[\x80-\x84\x86-\x9f]")
 _NO_CHARACTER = re.compile(b"\xef\xbf[\xbe\xbf]")
+_PLAIN = bytes({*range(0x100)} - {*_CONTROL, 0xC2, 0xEF})
+"""No part of any of these."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PARTING = b"\x1f"
 """Stands between texts while they are escaped: XML cannot carry it."""
@@ -83,13 +85,19 @@ class _Form:
     def filled(self) -> Written:
         """Raises _NoXmlError."""
         words = _PARTING.join(self.texts)
-        controls = len(words) - len(words.translate(None, _CONTROL))
-        if controls != len(self.texts) - 1 or _UPPER_CONTROL.search(words):
-            raise _NoXmlError
-        if _NO_CHARACTER.search(words):
-            raise _NoXmlError
+        partings = len(self.texts) - 1
+        # As nearly always, no other byte is left that a look is worth.
+        if words.translate(None, _PLAIN) != _PARTING * partings:
+            _require_characters(words, partings)
         texts = tuple(_escaped(words).split(_PARTING))
-        return Written(b"".join(self.markup) % texts, words.replace(_PARTING, b""))
+        return Written(b"".join(self.markup) % texts, b"".join(self.texts))
+
+
+def _require_characters(words: bytes, partings: int) -> None:
+    """Raises _NoXmlError where XML cannot carry all but so many partings in `words`."""
+    controls = len(words) - len(words.translate(None, _CONTROL))
+    if controls != partings or _UPPER_CONTROL.search(words) or _NO_CHARACTER.search(words):
+        raise _NoXmlError
 
 
 def _release(out: _Form, release: PublicRelease) -> None:
