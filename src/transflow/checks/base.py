@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from transflow.checks.sides import Side
 from transflow.checks.tokens import Sign
@@ -114,8 +115,7 @@ class Check(Protocol):
         """Puts right what is safe to put right without asking; None where nothing is."""
 
 
-@dataclass(frozen=True)
-class FunctionCheck:
+class FunctionCheck(Struct, frozen=True):
     """A `Check` made of a generator function."""
 
     id: str
