@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain
 
 from transflow.exporters.base import PublicRelease, UnitText
@@ -47,9 +47,9 @@ class Rows:
         return found
 
     @property
-    def languages(self) -> Iterator[str]:
+    def languages(self) -> list[str]:
         """As they stand in the file."""
-        return chain.from_iterable(chain.from_iterable(self.kinds))
+        return [*chain.from_iterable(chain.from_iterable(self.kinds))]
 
 
 class _Last:

@@ -104,16 +104,20 @@ def _is_told_apart(root: etree._Element, release: PublicRelease) -> bool:
     rows = rows_of(release)
     return (
         len(root) == _HEAD + 1
-        and _find("//@lang")(root) == [*_languages(release), *rows.languages]
+        and _find("//@lang")(root) == _languages(release) + rows.languages
         and _find("release/units/unit/id/text()")(root) == [unit.id for unit in release.units]
         and not any(repeated(own + joined) for own, joined in rows.distinct)
     )
 
 
-def _languages(release: PublicRelease) -> Iterator[str]:
+def _languages(release: PublicRelease) -> list[str]:
     """As they stand in the file, before the units."""
-    for parts in (release.versions, release.withheld, release.withdrawn, release.alternates):
-        yield from (part.language for part in parts)
+    return [
+        *(version.language for version in release.versions),
+        *(withheld.language for withheld in release.withheld),
+        *(withdrawn.language for withdrawn in release.withdrawn),
+        *(alternate.language for alternate in release.alternates),
+    ]
 
 
 @cache
