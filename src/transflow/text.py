@@ -102,6 +102,11 @@ def digest(*parts: str) -> str:
     return hashlib.sha256(b"".join(pieces)).hexdigest()[:32]
 
 
+def digest_of(text: bytes) -> str:
+    """`digest` of one text that is in UTF-8 already."""
+    return hashlib.sha256(_eight_bytes(len(text)) + text).hexdigest()[:32]
+
+
 def fingerprint(text: str) -> str:
     """`digest` of the normalised text: equal for texts that differ only cosmetically."""
     return digest(normalise(text))
