@@ -108,7 +108,7 @@ def test_quotation_marks_that_are_right_are_no_sign(text: str, asked: bool) -> N
 @pytest.mark.parametrize(
     ("sign", "source", "target"),
     [
-        (Sign.BEGINNING, "Rīga runā.", "Riga speaks."),
+        (Sign.BEGINNING, "Rīga runā.", "Rīga speaks."),
         (Sign.BEGINNING, "„Sveiki,” teica viņa.", "Hello, she said."),
         (Sign.OPENING, "Sanāksme notika.", "the meeting was held."),
         (Sign.OPENING, "Sanāksme notika.", "THE MEETING WAS HELD."),

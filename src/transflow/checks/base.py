@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from transflow.checks.quotation import in_turns
 from transflow.checks.sides import Side
-from transflow.checks.tokens import Sign
+from transflow.checks.tokens import Sign, known_of
 from transflow.lazy import lazy
 from transflow.messages import Text
 from transflow.model import Hint, Pair, Role, Severity, Span, Spot
@@ -21,6 +22,8 @@ WHOLE = 0.87
 """How long a translation is that has surely lost nothing, times the source."""
 LONGEST, SLACK = 2.0, 40
 """Times the source, and characters more: a word or two say nothing about a short text."""
+_FEW = 3
+"""Letters that tell whether two texts may begin alike."""
 
 
 class Reading:
@@ -28,13 +31,21 @@ class Reading:
 
     def __init__(self, pair: Pair) -> None:
         self.pair = pair
-        self.source = Side(pair.source, pair.source_language)
-        self.target = target = Side(pair.target, pair.target_language, pair.source_language)
-        signs = target.signs | _beside(self.source.text, target.text)
+        known = known_of(pair.source_language)
+        ours = known.into(pair.target_language)
+        self.source = source = Side(pair.source, pair.source_language, known)
+        self.target = target = Side(pair.target, pair.target_language, ours)
+        signs = target.signs | _beside(source.text, target.text)
+        if " ".join(target.tokens) != target.text:
+            signs |= Sign.SPACED
+        if not target.text.isascii():
+            signs |= Sign.WIDE
         if pair.role in _SPECIAL:
             signs |= Sign.ROLE
         if pair.terms is not None:
             signs |= Sign.TERMS
+        if signs & Sign.QUOTE and in_turns(target.text, *target.language.quotes):
+            signs ^= Sign.QUOTE
         target.signs = signs
 
     @lazy
@@ -56,11 +67,11 @@ class Reading:
 def _beside(source: str, target: str) -> int:
     """The signs of a translation that its source tells."""
     signs = 0
-    before, after = source[:1], target[:1]
-    letter = after.isalpha()
-    if before == after or not letter or not before.isalpha():
+    before, after = source[:_FEW], target[:_FEW]
+    if before == after or not after.isalpha() or not before.isalpha():
         signs = Sign.BEGINNING
-    if not (letter and after.isupper()) or target.isupper():
+    first = after[:1]
+    if not (first.isupper() and first.isalpha()) or target.isupper():
         signs |= Sign.OPENING
     last = target[-1:]
     if last != source[-1:] or last in CLOSERS:

@@ -87,7 +87,7 @@ def _judged(reading: Reading, looks: Looks, found: tuple[Span, ...]) -> Iterator
 
 def _shared(source: Side, target: Side) -> list[str]:
     """Words in lower case that both texts have and that may tell."""
-    marked = [more.words for signs, _, _, more in target.told if signs & Sign.SHARED]
+    marked = [more.words for signs, _, _, more in target.telling if signs & Sign.SHARED]
     words = {word for some in marked for word in some if word.islower() and len(word) > 1}
     return list(words.intersection(source.words))
 

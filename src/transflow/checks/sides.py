@@ -9,8 +9,8 @@ from functools import lru_cache
 from itertools import islice
 
 from transflow.checks.capitalised import Strange
-from transflow.checks.quotation import in_turns, places
-from transflow.checks.tokens import MORE, WORD, Sign, Token, known_of
+from transflow.checks.quotation import places
+from transflow.checks.tokens import MORE, WORD, Sign, Token, Tokens
 from transflow.lazy import lazy
 from transflow.markup import plain
 from transflow.model import Contact, DateMention, Facts, Hint, Language, Number, Span
@@ -27,9 +27,12 @@ _ROMAN = {
 _NUMBERED_NAME = re.compile(r"[0-9](?:(?<=[^\W\d_].)|(?<=[^\W\d_]-.))[0-9]{0,27}")
 
 
-@lru_cache(maxsize=1 << 12)
-def _days_of(language: Language, token: str) -> frozenset[str]:
-    return frozenset([day for day, _ in language.days(token)])
+# A name of the module is found quicker than one of a class.
+_NAMED, _STRANGE, _DENIAL, _TWICE = Sign.NAMED, Sign.STRANGE, Sign.DENIAL, Sign.TWICE
+_FIGURE, _WORDED = Hint.FIGURE, Hint.MONTH | Hint.CENTURY
+_GAP = "\x00" * 3
+"""Stands for what is left out between two figures; too long for them to belong together."""
+_DAY, _COUNT, _DENIES = Hint.DAY, Hint.COUNT, Sign.DENIAL | Sign.INNER
 
 
 _plain = lru_cache(maxsize=16)(plain)
@@ -38,35 +41,30 @@ _plain = lru_cache(maxsize=16)(plain)
 class Side:
     """One text of a pair; what several checks want to know of it is worked out once."""
 
-    def __init__(self, marked: str, language: Language, source: Language | None = None) -> None:
+    def __init__(self, marked: str, language: Language, known: Tokens) -> None:
         self.marked = marked
         """With tags and entities, as it stands in the catalog."""
         self.language = language
-        tagged = "<" in marked or "&" in marked
-        self.text = text = _plain(marked) if tagged else marked
+        signs = 0
+        if "<" in marked or "&" in marked:
+            marked, signs = _plain(marked), Sign.TAGGED
+        self.text = marked
         """What a reader sees."""
-        self.tokens = tokens = text.split()
+        self.tokens = marked.split()
         """What stands between spaces, marks and all."""
-        self.told = told = list(map(known_of(language, source).__getitem__, tokens))
+        self.told = told = list(map(known.__getitem__, self.tokens))
         """What one look at each token tells."""
-        signs = Sign.TAGGED if tagged else 0
-        if source is None:
-            for one in told:
+        self.telling: list[Token] = []
+        """What is told of the few tokens with a sign."""
+        before, add = "", self.telling.append
+        for one in told:
+            if one[0]:
                 signs |= one[0]
-        else:
-            before = ""
-            for one in told:
-                signs |= one[0]
-                small = one[2]
-                if small is before:  # equal words are one object
-                    signs |= Sign.TWICE
-                before = small
-            if " ".join(tokens) != text:
-                signs |= Sign.SPACED
-            if not text.isascii():
-                signs |= Sign.WIDE
-            if signs & Sign.QUOTE and in_turns(text, *language.quotes):
-                signs ^= Sign.QUOTE
+                add(one)
+            small = one[2]
+            if small is before:  # equal words are one object
+                signs |= _TWICE
+            before = small
         self.signs = signs
         """What may stand in it, as a sum of `Sign`s and `Hint`s."""
         self.hints = signs & Hint.ANYTHING
@@ -98,17 +96,17 @@ class Side:
     def names(self) -> list[str]:
         """Its words with a capital in Latin script, in order; of a translation only those of some
         length."""
-        told = self.told
-        if len(told) > _MOST_CAPITALS:
+        told = self.telling
+        if len(self.told) > _MOST_CAPITALS:
             told = self._told_capitals()
-        return [name for _, _, _, more in told if more.names for name in more.names]
+        return [name for signs, _, _, more in told if signs & _NAMED for name in more.names]
 
     def strange(self) -> list[Strange]:
         """Of a translation: names that are in no dictionary, or of countries."""
-        told, odd = self.told, Sign.STRANGE
-        if len(told) > _MOST_CAPITALS:
+        told = self.telling
+        if len(self.told) > _MOST_CAPITALS:
             told = self._told_capitals()
-        return [name for one in told if one[0] & odd for name in one[3].strange]
+        return [name for signs, _, _, more in told if signs & _STRANGE for name in more.strange]
 
     def _told_capitals(self) -> list[Token]:
         """What is told of its tokens with a capital, if they are not too many."""
@@ -119,7 +117,17 @@ class Side:
     @property
     def denials(self) -> int:
         """How many of its words may deny the clause they stand in."""
-        return sum([one[3].denials for one in self.told if one[0] & Sign.DENIAL])
+        return sum([more.denials for signs, _, _, more in self.telling if signs & _DENIAL])
+
+    def deniers(self) -> list[int]:
+        """The numbers of the words in whose tokens one may deny something in any way."""
+        found: list[int] = []
+        number = 0
+        for signs, word, _, more in self.told:
+            if signs & _DENIES:
+                found += range(number, number + len(more.words))
+            number += 1 if word else len(more.words)
+        return found
 
     @property
     def denying(self) -> list[str]:
@@ -201,25 +209,34 @@ class Side:
     @lazy
     def tallied(self) -> tuple[Decimal, ...]:
         """What its number words say one by one, ascending."""
-        if not self.hints & Hint.COUNT:
-            return ()
-        values, tokens = self.language.number_words, self.tokens
-        if "-" in self.text:  # the "two" of "two-page"
-            tokens = tokens + [t[: t.find("-")] for t in tokens if "-" in t and t not in values]
-        return tuple(sorted(map(values.__getitem__, filter(values.__contains__, tokens))))
+        marked = [one[3].counts for one in self.telling if one[0] & _COUNT]
+        return tuple(sorted([value for counts in marked for value in counts]))
 
     @lazy
     def bare_figures(self) -> tuple[str, ...] | None:
         """Its figures, ascending, where they are whole numbers and nothing more."""
-        return self.language.bare_figures(self.text, self.hints)
+        text = self.text if self.hints & _WORDED else self._near_figures()
+        return self.language.bare_figures(text, self.hints)
+
+    def _near_figures(self) -> str:
+        """Its figures with the tokens beside them: only these tell whether they are more than whole
+        numbers, and they are soon looked through."""
+        parts: list[str] = []
+        at, end = -1, 0
+        for one in self.telling:
+            if one[0] & _FIGURE:
+                at = self.told.index(one, at + 1)
+                if at - 1 > end:
+                    parts.append(_GAP)
+                parts += self.tokens[max(at - 1, end) : at + 2]
+                end = at + 2
+        return " ".join(parts)
 
     @lazy
     def day_names(self) -> frozenset[str]:
         """The English names of its `days`."""
-        marked = [a for a, told in zip(self.tokens, self.told, strict=True) if told[0] & Hint.DAY]
-        if len(marked) == 1:
-            return _days_of(self.language, marked[0])
-        return frozenset().union(*[_days_of(self.language, token) for token in marked])
+        marked = [one[3].days for one in self.telling if one[0] & _DAY]
+        return marked[0] if len(marked) == 1 else frozenset().union(*marked)
 
     @lazy
     def days(self) -> tuple[tuple[str, Span], ...]:

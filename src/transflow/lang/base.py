@@ -161,19 +161,23 @@ class RuleLanguage:
         """The same for each of `words`, which are in lower case."""
         return self.rules.sounds.costs(words, original, most)
 
-    def denials(self, words: Sequence[str]) -> int:
-        """At most how many plain denials `polarity` finds among `words`."""
-        kinds = self.rules.polarity.kinds
-        return list(map(kinds.__getitem__, words)).count("plain")
+    def denials(self, words: Sequence[str]) -> tuple[int, int]:
+        """At most how many plain denials `polarity` finds among `words`, and how many others."""
+        kinds = list(map(self.rules.polarity.kinds.__getitem__, words))
+        return kinds.count("plain"), kinds.count("inner")
 
     def sure_denials(self, words: Sequence[str], other: str) -> int:
         """At least how many it finds in a text of these `words`."""
         return count_sure(words, self.rules.polarity, other)
 
-    def polarity(self, text: str, words: Sequence[str], other: str) -> tuple[Denial, ...]:
+    def polarity(
+        self, text: str, words: Sequence[str], other: str, among: Iterable[int] | None = None
+    ) -> tuple[Denial, ...]:
         """What plain `text`, whose `words` are given, denies, as a translation into the language
-        `other` should."""
-        return find_polarity(text, words, self.rules.polarity, other)
+        `other` should; `among` has the numbers of those in which there are `denials`, ascending,
+        where they are known."""
+        among = range(len(words)) if among is None else among
+        return find_polarity(text, words, self.rules.polarity, other, among)
 
     def answers(
         self, words: Sequence[str], at: int, other: str, asked: Collection[int] = ()
