@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from zlib import crc32
+
+from msgspec.structs import replace
 
 from transflow.model import Pair
 from transflow.terminology import Hit, Termbase

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import argparse
 import ast
-import dataclasses
 import datetime as dt
 import json
 import re
 import shlex
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec import Struct, structs
 
 from tests.checks.cases import GLOSSARY
 from tests.test_layers import BASES
@@ -253,7 +253,7 @@ def test_every_key_of_the_other_modes_of_check_is_documented(
     }
 
 
-LEDGER_TABLES = {
+LEDGER_TABLES: Mapping[str, type[Struct]] = {
     "schema": records.Ledger,
     "Revision:": records.Revision,
     "Change, in": records.UnitChange,
@@ -275,7 +275,7 @@ def test_every_key_of_the_ledger_is_documented(start: str) -> None:
     place = 0 if start == "schema" else text.index(f"\n{start}")
     table = re.search(r"^\|.*?\n\n", text[place:], re.MULTILINE | re.DOTALL)
     assert table
-    fields = {field.name for field in dataclasses.fields(LEDGER_TABLES[start])}
+    fields = {field.name for field in structs.fields(LEDGER_TABLES[start])}
     extra = {"schema"} if start == "schema" else set()
     assert names(table[0]) == fields | extra
 
@@ -522,7 +522,7 @@ def test_the_examples_of_a_check_fire_and_stay_quiet(name: str) -> None:
         kind, _, role = cell.partition(" as ")
         place = Role(role) if role else None
         pair = Pair(source.strip("`"), target.strip("`"), place, lang.get("lv"), lang.get("en"))
-        pair = dataclasses.replace(
+        pair = structs.replace(
             pair, house=House(title_limit=40), speller=Dictionary(), terms=GLOSSARY
         )
         found = {check for check, _, _ in run_checks(pair, {"spelling": Severity.WARNING})}

@@ -4,12 +4,13 @@ in `sync_corpus`, and what must always hold in `pipeline/test_translators.py`.""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from transflow import lang
 from transflow.model import Catalog, Entry, Role, Segment, Unit

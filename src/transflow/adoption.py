@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from transflow.messages import T
 from transflow.settings import Fields
@@ -27,8 +28,7 @@ class Unapproved(StrEnum):
     PUBLISH = "publish"
 
 
-@dataclass(frozen=True)
-class Adopt:
+class Adopt(Struct, frozen=True):
     """What is believed of a translation that was found on a page."""
 
     confident: Confident = Confident.FUZZY

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from msgspec import Struct, field
 
 from transflow import adoption, hosting, pretranslation, settings
 from transflow.adoption import Adopt
@@ -44,8 +45,7 @@ class RedirectPolicy(StrEnum):
     """Into private networks too."""
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """The most characters that the website shows; 0 for any number."""
 
     title: int = 0
@@ -55,8 +55,7 @@ class Limits:
         return bool(self.title or self.lead)
 
 
-@dataclass(frozen=True)
-class Config:
+class Config(Struct, frozen=True):
     """The settings of a project. The names of the fields are the keys of the file."""
 
     project: str = ""
@@ -102,7 +101,7 @@ class Config:
     """Who may open the live pages from elsewhere."""
 
 
-KEYS = tuple(Config.__dataclass_fields__)
+KEYS = tuple(Config.__struct_fields__)
 
 
 def parse(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import chain, groupby
+
+from msgspec import Struct
 
 from transflow.likeness import steps, windows
 from transflow.markup import plain
@@ -22,8 +23,7 @@ class Op(StrEnum):
     ADDED = "added"
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     op: Op
     text: str
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import zip_longest
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from transflow.likeness import edits
 from transflow.markup import plain
@@ -22,8 +24,7 @@ from transflow.text import unit_fingerprint
 _WORD = re.compile(r"\w+|[^\w\s]")
 
 
-@dataclass(frozen=True)
-class Effort:
+class Effort(Struct, frozen=True):
     """What became of the drafts of one service in a release and language, or of several."""
 
     release: str
@@ -53,7 +54,7 @@ class Effort:
     def __add__(self, other: Effort) -> Effort:
         """Both together; names that differ are left out."""
         names = ("release", "language", "provider")
-        one, two = vars(self), vars(other)
+        one, two = asdict(self), asdict(other)
         same = {name: one[name] if one[name] == two[name] else "" for name in names}
         return Effort(**{name: same.get(name, one[name] + two[name]) for name in one})
 

@@ -35,8 +35,9 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from transflow.messages import T, Text
 
@@ -66,8 +67,7 @@ def system_problem(error: OSError) -> Text | str:
     return _SYSTEM.get(error.errno or 0) or error.strerror or str(error)
 
 
-@dataclass(frozen=True)
-class Where:
+class Where(Struct, frozen=True):
     """A place in a file: the path as the user knows it, line and column counted from 1."""
 
     path: str

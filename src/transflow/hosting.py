@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from transflow.messages import T
 from transflow.settings import Fields
@@ -16,8 +17,7 @@ _TAKEN = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Hosting:
+class Hosting(Struct, frozen=True):
     """What is set about a proxy in front of the live pages."""
 
     user_header: str = ""

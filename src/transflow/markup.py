@@ -10,10 +10,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from html.entities import html5
 from typing import Literal
+
+from msgspec import Struct
 
 PAIRED = ("a", "b", "i", "s", "u", "code", "sub", "sup")
 VOID = ("br", "img")
@@ -31,8 +32,7 @@ _ENTITY = re.compile(r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*)
 Kind = Literal["text", "open", "close", "void"]
 
 
-@dataclass(frozen=True)
-class Ref:
+class Ref(Struct, frozen=True):
     """What a numbered tag of a unit stands for."""
 
     id: int
@@ -49,8 +49,7 @@ class Ref:
         return dict(self.attrs).get(URL_ATTRIBUTE[self.tag], "")
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(Struct, frozen=True):
     """A piece of a unit text; the `raw` of all tokens joined is the text."""
 
     kind: Kind

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 LOCALE_DIR = Path(__file__).parent / "locale"
 UI_LANGUAGES = ("en", "lv")
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(Struct, frozen=True):
     """A sentence with its arguments, not yet in any language."""
 
     msgid: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+
+from msgspec import Struct
 
 from transflow.messages import T
 from transflow.settings import Fields
@@ -12,8 +13,7 @@ KEYS = ("provider", "limit")
 _MOST = Decimal(1_000_000)
 
 
-@dataclass(frozen=True)
-class Pretranslate:
+class Pretranslate(Struct, frozen=True):
     provider: str = ""
     """A name under `providers`; empty where the command must name it."""
     limit: Decimal | None = None

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from transflow.model import Risk, Role, Segment, Unit
 from transflow.text import unit_fingerprint
@@ -17,8 +18,7 @@ from transflow.text import unit_fingerprint
 SCHEMA = 1
 
 
-@dataclass(frozen=True)
-class UnitRecord:
+class UnitRecord(Struct, frozen=True):
     """A unit as the ledger knows it."""
 
     id: str
@@ -44,8 +44,7 @@ def record(unit: Unit, changed: dt.datetime | None) -> UnitRecord:
     return UnitRecord(unit.id, segment.role, segment.source, segment.links, changed)
 
 
-@dataclass(frozen=True)
-class Alignment:
+class Alignment(Struct, frozen=True):
     """The units of the new text, and what each was before."""
 
     units: tuple[Unit, ...]
@@ -77,8 +76,7 @@ class ChangeKind(StrEnum):
     """The unit holds several former ones, or is one of those and gone."""
 
 
-@dataclass(frozen=True)
-class UnitChange:
+class UnitChange(Struct, frozen=True):
     """What became of one unit: enough to make the new text out of the old, and the old of the new.
 
     A unit that is only `moved` has no texts here: they are the same.
@@ -107,8 +105,7 @@ class UnitChange:
     new_role: Role | None = None
 
 
-@dataclass(frozen=True)
-class Revision:
+class Revision(Struct, frozen=True):
     """A distinct content of the release."""
 
     number: int
@@ -129,8 +126,7 @@ class Revision:
     """What became of which unit since `before`; complete wherever that is not 0."""
 
 
-@dataclass(frozen=True)
-class Approval:
+class Approval(Struct, frozen=True):
     """A person's word that a translation is good, bound to what it was given for."""
 
     language: str
@@ -141,8 +137,7 @@ class Approval:
     target_hash: str
 
 
-@dataclass(frozen=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """A person's word that a change of a unit does not matter for its translation.
 
     It counts for exactly these two texts, and keeps exactly this translation.
@@ -174,8 +169,7 @@ class Decision:
     undone_reason: str = ""
 
 
-@dataclass(frozen=True)
-class Waiver:
+class Waiver(Struct, frozen=True):
     """A person's word that what a check finds in the translation of a unit is no fault.
 
     It counts for exactly these two texts.
@@ -198,8 +192,7 @@ class Waiver:
     undone_reason: str = ""
 
 
-@dataclass(frozen=True)
-class Accepted:
+class Accepted(Struct, frozen=True):
     """A person's word that some words are right in the whole project, whatever a check says."""
 
     check: str
@@ -212,8 +205,7 @@ class Accepted:
     """Of the translation; empty for all languages."""
 
 
-@dataclass(frozen=True)
-class Rejection:
+class Rejection(Struct, frozen=True):
     """A person's word that a translation must be corrected, bound to what it was said of."""
 
     language: str
@@ -234,8 +226,7 @@ class Rejection:
     """Somebody approved exactly what had been rejected."""
 
 
-@dataclass(frozen=True)
-class Withdrawal:
+class Withdrawal(Struct, frozen=True):
     """A person's word that a language version must not be on the website, whatever becomes of its
     text. Of a whole release the front matter decides; its record says who wrote that there."""
 
@@ -252,8 +243,7 @@ class Withdrawal:
     undone_reason: str = ""
 
 
-@dataclass(frozen=True)
-class Drafted:
+class Drafted(Struct, frozen=True):
     """What a machine proposed for a text."""
 
     unit: str
@@ -262,8 +252,7 @@ class Drafted:
     text: str
 
 
-@dataclass(frozen=True)
-class DraftRun:
+class DraftRun(Struct, frozen=True):
     """Drafts of one service that came into a catalog together; by them, what translators make of
     drafts can be told for ever."""
 
@@ -279,8 +268,7 @@ class DraftRun:
         return self.service.partition(" ")[0]
 
 
-@dataclass(frozen=True)
-class PublishedUnit:
+class PublishedUnit(Struct, frozen=True):
     """A unit of a published version: the source it was made from and its translation."""
 
     id: str
@@ -298,8 +286,7 @@ class PublishedUnit:
         return UnitRecord(self.id, self.role, self.source, self.links)
 
 
-@dataclass(frozen=True)
-class PublishedVersion:
+class PublishedVersion(Struct, frozen=True):
     """A language version as it last went out."""
 
     language: str
@@ -316,8 +303,7 @@ class PublishedVersion:
     units: tuple[PublishedUnit, ...]
 
 
-@dataclass(frozen=True)
-class LogLine:
+class LogLine(Struct, frozen=True):
     """Something that happened to the text, to an approval or to what the public sees."""
 
     at: dt.datetime
@@ -336,8 +322,7 @@ class LogLine:
     """For `reverted`: which units have other ids now than when the revision was first seen."""
 
 
-@dataclass(frozen=True)
-class Exported:
+class Exported(Struct, frozen=True):
     """The release as it last stood in the export."""
 
     first: dt.datetime
@@ -356,8 +341,7 @@ class DeliveryAction(StrEnum):
     """The target was told not to show it any more."""
 
 
-@dataclass(frozen=True)
-class Delivery:
+class Delivery(Struct, frozen=True):
     """Something of the release that a target took, and said so."""
 
     target: str
@@ -376,8 +360,7 @@ class Delivery:
     """Hash of what it should keep; differs from `stored` where the target changed the text."""
 
 
-@dataclass(frozen=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """The memory of a release."""
 
     release: str

@@ -12,8 +12,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from transflow.text import printable
 
@@ -57,8 +58,7 @@ def rejection(by: str, day: dt.date, words: str) -> str:
     return f"rejected: {name}, {day.isoformat()}: {said} {END}"
 
 
-@dataclass(frozen=True)
-class _Found:
+class _Found(Struct, frozen=True):
     kind: Remark
     lines: tuple[int, ...]
 

@@ -11,8 +11,10 @@ import html as htmllib
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.markup import Ref, Token, plain, tags, tokens, unescape
 from transflow.model import Block, Document, Segment, Segmentation
@@ -152,8 +154,7 @@ def _edges(seen: str, cuts: Iterable[int]) -> list[int]:
     return edges
 
 
-@dataclass(frozen=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """A tag, or unit text that lies wholly inside or wholly outside a sentence."""
 
     raw: str

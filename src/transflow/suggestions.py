@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 Key = tuple[str | None, str]
 """`msgctxt` and `msgid`."""
@@ -21,8 +22,7 @@ class Match(StrEnum):
     FUZZY = "fuzzy"
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """A unit that has no translation and that its own release knows nothing of."""
 
     key: Key
@@ -31,8 +31,7 @@ class Wanted:
     after: str = ""
 
 
-@dataclass(frozen=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """A remembered translation."""
 
     source: str

@@ -6,9 +6,10 @@ administrative status of each term.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
+
+from msgspec import Struct
 
 
 class ConceptKind(StrEnum):
@@ -36,8 +37,7 @@ SEVERITIES = ("info", "warning", "error")
 """What a concept may say that its terms weigh."""
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(Struct, frozen=True):
     """What a concept is called in a language."""
 
     language: str
@@ -56,8 +56,7 @@ class Term:
         return self.status is not TermStatus.FORBIDDEN
 
 
-@dataclass(frozen=True)
-class Concept:
+class Concept(Struct, frozen=True):
     """A thing, a person or a place with its terms."""
 
     id: str
@@ -106,8 +105,7 @@ def serves(tag: str, language: str) -> bool:
     return long.startswith(f"{short}-")
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A term where it stands in a plain text, in whatever inflected form."""
 
     span: tuple[int, int]

@@ -6,9 +6,10 @@ For formats that have a document type by custom (TMX, TBX): one that defines not
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, cast
+
+from msgspec import Struct
 
 from transflow.errors import TransflowError, Where
 from transflow.messages import T, Text
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 
-@dataclass(frozen=True)
-class EntryFormat:
+class EntryFormat(Struct, frozen=True):
     """What is wanted of the file, and what to say where it is not there."""
 
     roots: Collection[str]

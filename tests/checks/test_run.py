@@ -5,9 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from transflow import lang
 from transflow.checks import CHECKS, NAMES, PROJECT_CHECKS, forget, run_checks

@@ -11,6 +11,7 @@ import sys
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.checks.cases import pairs
 from tests.pipeline.newsroom import CHANGED, ENGLISH, MEETING, TITLE, TWENTY, Newsroom
@@ -192,7 +193,7 @@ def weight(pair: Pair) -> list[str]:
 
 
 def same(pair: Pair, text: str) -> Pair:
-    return Pair(**{**vars(pair), "target": text})
+    return replace(pair, target=text)
 
 
 def test_something_can_be_put_right() -> None:

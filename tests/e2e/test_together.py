@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.e2e.site import LATER, STOCKHOLM, Site, until
 from transflow.store import catalog as catalogs
@@ -47,9 +48,7 @@ class Editor:
         text = f"Words {sum(map(len, self.written.values()))}."
         entries = [e.but(msgstr=text, flags=()) if e is chosen else e for e in catalog.entries]
         new = path.with_suffix(".new")
-        new.write_bytes(
-            catalogs.serialize(type(catalog)(**{**vars(catalog), "entries": tuple(entries)}))
-        )
+        new.write_bytes(catalogs.serialize(replace(catalog, entries=tuple(entries))))
         new.replace(path)
         self.written[path].add(text)
 

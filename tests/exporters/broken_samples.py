@@ -7,8 +7,9 @@ what is particular to the case behind a stop.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from tests.exporters.release_samples import (
     CHANGED,
@@ -50,13 +51,13 @@ def with_units(*units: UnitText) -> PublicRelease:
 
 
 def english(**changes: object) -> PublicRelease:
-    return with_versions(LATVIAN, replace(ENGLISH, **changes))  # type: ignore[arg-type] # names and values are those of the cases below
+    return with_versions(LATVIAN, replace(ENGLISH, **changes))
 
 
 def current(**changes: object) -> Version:
     """The English, true to the source."""
     values = {"freshness": Freshness.CURRENT, "outdated_since": None, "risk": None, **changes}
-    return replace(ENGLISH, **values)  # type: ignore[arg-type] # the same
+    return replace(ENGLISH, **values)
 
 
 def withholding(*withheld: Withheld) -> PublicRelease:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import string
 from collections.abc import Mapping
-from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from msgspec.structs import replace
 
 from tests.exporters.release_samples import FULL, TOMBSTONE
 from transflow.errors import ExportError

@@ -6,10 +6,10 @@ A case is a pair of files in `broken/`, `<rule>.<case>.xml` and the sentence in 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from io import BytesIO
 
 import pytest
+from msgspec.structs import replace
 
 from tests.exporters.broken_samples import BROKEN, FOLDER, FOREIGN
 from tests.exporters.release_samples import (

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from tests.memory.shelf import Shelf
 from transflow.markup import plain
@@ -119,7 +118,7 @@ def test_the_better_origin_wins_then_the_more_usual_then_the_newest() -> None:
     found = best(shelf, OPEN)
     assert found is not None
     assert found.target == "B"
-    approved = dataclasses.replace(one, origin=Origin.APPROVED)
+    approved = structs.replace(one, origin=Origin.APPROVED)
     found = best(Shelf({"2023/a": [approved], "2025/c": [other]}), OPEN, Policy(unapproved=1))
     assert found is not None
     assert found.target == "A"
@@ -144,11 +143,11 @@ def test_boilerplate() -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        dataclasses.replace(CONTACT, target="It is open."),
-        dataclasses.replace(CONTACT, origin=Origin.MACHINE),
-        dataclasses.replace(CONTACT, origin=Origin.FOREIGN),
-        dataclasses.replace(CONTACT, context="title"),
-        dataclasses.replace(CONTACT, target='<a href="https://www.piemers.lv">Open</a>.'),
+        structs.replace(CONTACT, target="It is open."),
+        structs.replace(CONTACT, origin=Origin.MACHINE),
+        structs.replace(CONTACT, origin=Origin.FOREIGN),
+        structs.replace(CONTACT, context="title"),
+        structs.replace(CONTACT, target='<a href="https://www.piemers.lv">Open</a>.'),
     ],
 )
 def test_no_boilerplate_noop(other: Pair) -> None:

@@ -7,12 +7,13 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from transflow.merging.catalogs import MergedCatalog, merge_catalogs
 from transflow.merging.entries import Clash

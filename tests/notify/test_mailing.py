@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import socket
 import threading
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from tests.notify.post import PASSWORD, USER, Post, post_office
 from tests.notify.samples import DESK, URL, brief, outdated, row
@@ -21,7 +22,7 @@ MAIL = to_mail(digest(brief(outdated("a"), row("b"))), DESK, Translator("lv"))
 
 def at(port: int, **facts: object) -> MailServer:
     server = MailServer("localhost", port, starttls=True, tls=False, seconds=5)
-    return replace(server, **facts)  # type: ignore[arg-type] # of many types
+    return dataclasses.replace(server, **facts)  # type: ignore[arg-type] # of many types
 
 
 def test_a_mail_arrives_encrypted_as_it_was_made(post: Post) -> None:
@@ -66,7 +67,7 @@ def test_a_password_lets_in_and_a_wrong_one_is_not_repeated() -> None:
         send_mail(MAIL, right)
         assert len(running.raw) == 1
         with pytest.raises(FetchError) as caught:
-            send_mail(MAIL, replace(right, password="wrong-vards"))  # noqa: S106 # it lets nobody in
+            send_mail(MAIL, dataclasses.replace(right, password="wrong-vards"))  # noqa: S106 # it lets nobody in
     assert "does not let us in" in str(caught.value)
     assert "wrong-vards" not in f"{caught.value}{right!r}"
 

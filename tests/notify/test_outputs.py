@@ -7,13 +7,13 @@ import email
 import email.policy
 import json
 import re
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
+from msgspec.structs import replace
 
 from tests.notify.atom import read_strictly
 from tests.notify.samples import CHAT, DAY, DESK, FEED, NOW, URL, brief, event, outdated, row

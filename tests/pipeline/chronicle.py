@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec.structs import replace
 
 from tests.pipeline.archive_desk import LANGUAGES, NAMES, Archive, Place, edited
 from transflow.model import MERGED, Catalog, Entry, Unit

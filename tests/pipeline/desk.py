@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from transflow.cli.main import main
 from transflow.model import MERGED, Catalog, Entry, Unit
 from transflow.pipeline.apply import Outcome, carry_out
@@ -94,7 +96,7 @@ class Desk:
         """What an editor does: the catalog with each entry through `change`."""
         catalog = self.catalog
         entries = tuple(change(entry) for entry in catalog.entries)
-        new = Catalog(**{**vars(catalog), "entries": entries})
+        new = replace(catalog, entries=entries)
         self.catalog_path.write_bytes(catalogs.serialize(new))
 
     def change(self, key: Key, **values: object) -> None:

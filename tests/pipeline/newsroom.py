@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from transflow.cli.main import main
 from transflow.model import Catalog, Entry
@@ -124,7 +125,7 @@ class Newsroom:
             else e.but(msgstr=texts[e.msgid], flags=(), previous_msgid=None, previous_msgctxt=None)
             for e in catalog.entries
         ]
-        new = Catalog(**{**vars(catalog), "entries": tuple(entries)})
+        new = replace(catalog, entries=tuple(entries))
         (self.root / self.po(name)).write_bytes(catalogs.serialize(new))
 
     def publish(self, name: str = "a", text: str = TEXT, **front: str) -> None:

@@ -9,12 +9,12 @@ import tempfile
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.exporters.test_html_body import HARMFUL, assert_harmless
 from tests.pipeline.newsroom import ENGLISH, TITLE, TWENTY, Newsroom

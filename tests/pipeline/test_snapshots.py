@@ -19,6 +19,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from msgspec.structs import replace
 
 from tests.pipeline.newsroom import CHANGED, Newsroom
 from transflow.exporters import manifest, xml
@@ -299,7 +300,7 @@ class Desk:
             )
             for e in catalog.entries
         )
-        path.write_bytes(catalogs.serialize(type(catalog)(**{**vars(catalog), "entries": done})))
+        path.write_bytes(catalogs.serialize(replace(catalog, entries=done)))
 
     def export(self) -> tuple[bytes, list[str]]:
         """The feed, and what was written."""

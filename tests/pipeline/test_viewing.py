@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.pipeline.newsroom import CHANGED, ENGLISH, MEETING, THIRTY, TITLE, TWENTY, Newsroom
 from tests.pipeline.viewed import NOW, copy_of_example, lines, sources

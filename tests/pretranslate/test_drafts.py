@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.pipeline.newsroom import MEETING, TWENTY
 from tests.pretranslate.office import KilledError, Office
@@ -43,7 +44,7 @@ def edit(office: Office, msgid: str, change: Callable[[Entry], Entry], name: str
     path = office.path(name)
     catalog = catalogs.parse(path.read_bytes(), str(path))
     changed = tuple(change(e) if e.msgid == msgid else e for e in catalog.entries)
-    path.write_bytes(catalogs.serialize(type(catalog)(**{**vars(catalog), "entries": changed})))
+    path.write_bytes(catalogs.serialize(replace(catalog, entries=changed)))
 
 
 # --- a draft

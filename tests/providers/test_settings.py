@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from transflow import config
 from transflow.errors import ConfigError
@@ -169,7 +169,7 @@ def test_without_services() -> None:
 def test_every_type_has_its_settings() -> None:
     assert set(TYPES) == set(KEYS) == set(Kind)
     for kind, type_ in TYPES.items():
-        fields = {"type", *type_.__dataclass_fields__} | {"requests_per_second"}
+        fields = {"type", *type_.__struct_fields__} | {"requests_per_second"}
         assert set(KEYS[kind]) <= fields
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import cast
 
 from lxml import etree
+from msgspec.structs import replace
 
 from tests.readers.corpus import OPTIONS
 from tests.readers.identity import exported

@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import zip_longest
 from pathlib import Path
@@ -25,6 +24,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.readers.corpus import OPTIONS
 from tests.readers.docx_files import read, visible_text

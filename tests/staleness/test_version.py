@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import replace
 
 import transflow.staleness.version
 from transflow import lang
@@ -54,8 +55,7 @@ SECOND = dt.timedelta(seconds=1)
 FIRST, LAST = "Sanāksmē piedalījās 27 valstis.", "Tā notika Rīgā."
 
 
-@dataclass(frozen=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """A release of two sentences and everything that its state depends on."""
 
     sources: tuple[str, ...] = (FIRST, LAST)
@@ -407,7 +407,7 @@ def test_the_gravest_reason_comes_first() -> None:
 )
 def test_an_approval_lapses_and_is_back_after_undo(change: dict[str, tuple[str, ...]]) -> None:
     signed = PLAIN.signed
-    changed = replace(signed, **change)  # type: ignore[arg-type] # fields of Scene by name
+    changed = replace(signed, **change)
     assert signed.state().state is State.READY
     assert changed.state().state is not State.READY
     undone = replace(changed, sources=PLAIN.sources, targets=PLAIN.targets)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import shutil
 import subprocess
 from pathlib import Path
@@ -11,6 +10,7 @@ import polib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from transflow.errors import CatalogError, Where
 from transflow.model import Catalog, Entry
@@ -229,7 +229,7 @@ def test_a_changed_entry_changes_only_its_own_lines(which: int, newline: str) ->
     entries = list(catalog.entries)
     old = entries[which].raw or ""
     entries[which] = entries[which].but(comment="Jauna piezīme.")
-    after = serialize(dataclasses.replace(catalog, entries=tuple(entries))).decode()
+    after = serialize(structs.replace(catalog, entries=tuple(entries))).decode()
     head, _, tail = before.decode().partition(old)
     assert after.startswith(head)
     assert after.endswith(tail)
@@ -241,7 +241,7 @@ def test_a_new_entry_adds_only_its_own_lines() -> None:
     catalog = parse(FULL.encode(), "x.po")
     entries = list(catalog.entries)
     entries.insert(2, Entry("Jauns teikums.", "A new sentence."))
-    after = serialize(dataclasses.replace(catalog, entries=tuple(entries))).decode()
+    after = serialize(structs.replace(catalog, entries=tuple(entries))).decode()
     added = '\nmsgid "Jauns teikums."\nmsgstr "A new sentence."\n'
     assert added in after
     assert after.replace(added, "", 1) == FULL
@@ -283,7 +283,7 @@ def test_any_text_survives(entries: list[Entry], newline: str, width: int) -> No
 def test_msgfmt_accepts_what_is_written(tmp_path: Path, width: int) -> None:
     catalog = parse(FULL.encode(), "x.po")
     entries = tuple(e.but(comment=f"{e.comment}\n. ,:|~ zīmes") for e in catalog.entries)
-    new = dataclasses.replace(catalog, entries=entries, width=width)
+    new = structs.replace(catalog, entries=entries, width=width)
     (tmp_path / "a.po").write_bytes(serialize(new))
     done = subprocess.run(
         ["msgfmt", "-c", "-o", "a.mo", "a.po"], cwd=tmp_path, capture_output=True, check=False

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given, settings
+from msgspec.structs import replace
 
 from tests.terms.concepts import glossaries
 from transflow.terminology import Concept, ConceptKind, Term, TermStatus

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from transflow.align.exact import Pairs
 from transflow.align.parts import WEAK, Join, Side, joins
@@ -13,8 +14,7 @@ from transflow.model import Segment
 from transflow.records import UnitRecord
 
 
-@dataclass(frozen=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """The units that are the same, by what they are in the old text, and those of several."""
 
     pairs: Pairs

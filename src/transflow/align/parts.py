@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from msgspec import Struct
+
 from transflow.likeness import FAR, likeness, stems
 
 WEAK = 0.6
@@ -28,8 +30,7 @@ _LIKELY = 12
 """How many of the wholes that share much with a part are looked at."""
 
 
-@dataclass(frozen=True)
-class Bag:
+class Bag(Struct, frozen=True):
     """The words of a text, folded, with how much each one counts."""
 
     text: str

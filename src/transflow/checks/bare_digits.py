@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from transflow.checks.base import MOST
 from transflow.checks.sides import Side
@@ -25,8 +26,7 @@ _OFTEN_WORDS = 12
 _GREAT = 1000
 
 
-@dataclass(frozen=True)
-class _Figure:
+class _Figure(Struct, frozen=True):
     """A number as it is written, with the rows of digits in it."""
 
     digits: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from transflow.checks.quotation import in_turns
 from transflow.checks.sides import Side
@@ -125,8 +126,7 @@ class Check(Protocol):
         """Puts right what is safe to put right without asking; None where nothing is."""
 
 
-@dataclass(frozen=True)
-class FunctionCheck:
+class FunctionCheck(Struct, frozen=True):
     """A `Check` made of a generator function."""
 
     id: str

@@ -10,9 +10,10 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import groupby
+
+from msgspec import Struct
 
 from transflow.markup import plain
 from transflow.messages import T, Text
@@ -22,8 +23,7 @@ _PIECE = re.compile(r"[^\W_]+")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-@dataclass(frozen=True)
-class ProjectCheck:
+class ProjectCheck(Struct, frozen=True):
     """What `Check` says of itself, of a check that is run over all pairs together."""
 
     id: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from transflow.checks.base import MOST, FunctionCheck, Reading
 from transflow.checks.sides import Side
@@ -26,8 +27,7 @@ _TWO_DIGIT_CODES = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class _Shown:
+class _Shown(Struct, frozen=True):
     """A contact with the text it stands in."""
 
     contact: Contact
@@ -38,8 +38,7 @@ class _Shown:
         return self.within[slice(*self.contact.span)]
 
 
-@dataclass(frozen=True)
-class _Number:
+class _Number(Struct, frozen=True):
     """A telephone number as a caller dials it."""
 
     code: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from itertools import islice, zip_longest
+
+from msgspec.structs import replace
 
 from transflow.checks.base import MOST, FunctionCheck, Reading, quoted
 from transflow.checks.sides import Side

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from transflow.checks.base import FunctionCheck, Reading
 from transflow.checks.sides import Side
@@ -34,8 +35,7 @@ _HOUSE = re.compile(r"\s([^\W\d_]+)\s\d")
 _HOUSE_NUMBER = re.compile(r"\s\d")
 
 
-@dataclass(frozen=True)
-class _Word:
+class _Word(Struct, frozen=True):
     text: str
     span: Span
     starts: bool

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import combinations
+
+from msgspec import Struct
 
 from transflow.checks.base import FunctionCheck, Reading
 from transflow.checks.sides import Side
@@ -32,8 +33,7 @@ _SURE, _HARDLY = 0.7, 0.5
 """How alike two link texts must be to be the same, and may be to be others (0 to 1)."""
 
 
-@dataclass(frozen=True)
-class _Link:
+class _Link(Struct, frozen=True):
     """A link by its number, with the address that the translation itself gives it."""
 
     number: str

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import islice, zip_longest
+
+from msgspec.structs import replace
 
 from transflow.checks.bare_digits import differences
 from transflow.checks.base import MOST, FunctionCheck, Reading, quoted

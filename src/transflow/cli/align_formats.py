@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from itertools import groupby
+
+from msgspec import Struct
 
 from transflow.align.bitext import Bead, Part
 from transflow.markup import escape as unit_text
@@ -45,8 +46,7 @@ td p {{ margin: 0 }}
 _TAIL = "</body>\n</html>\n"
 
 
-@dataclass(frozen=True)
-class Aligned:
+class Aligned(Struct, frozen=True):
     """Two texts and their beads."""
 
     name: str
@@ -62,8 +62,7 @@ class Aligned:
         )
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Struct, frozen=True):
     """What all of the output has in common."""
 
     source_language: str

@@ -6,10 +6,11 @@ import argparse
 import json
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from importlib import resources
 from importlib.metadata import PackageNotFoundError, metadata
+
+from msgspec.structs import replace
 
 from transflow import __version__, lang
 from transflow.checks import CHECKS, PROJECT_CHECKS, run_checks

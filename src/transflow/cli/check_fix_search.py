@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from transflow import lang
 from transflow.cli import common
@@ -22,8 +23,7 @@ from transflow.staleness.units import target_hash
 from transflow.store.workspace import SourceFile
 
 
-@dataclass(frozen=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """What can be put right in one catalog."""
 
     place: Place

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from transflow.diff import word_diff
 from transflow.errors import Where
@@ -15,8 +16,7 @@ from transflow.pipeline.webedits import Edit, EditKind
 from transflow.pipeline.website import GOOD
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Struct, frozen=True):
     """What was seen of a release."""
 
     visits: tuple[Visit, ...]

@@ -6,8 +6,9 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from transflow.errors import UsageError, Where
 from transflow.messages import T
@@ -27,8 +28,7 @@ record by itself."""
 _ARGUMENTS = "%O %A %B %P --marker-size %L --ours-label=%X --theirs-label=%Y"
 
 
-@dataclass(frozen=True)
-class Setup:
+class Setup(Struct, frozen=True):
     """What is to be written so that git merges with transflow; empty where it does already."""
 
     attributes: str | None

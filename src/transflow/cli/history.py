@@ -7,6 +7,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from msgspec.structs import asdict
+
 from transflow.cli import common
 from transflow.cli.console import Console
 from transflow.cli.marking import marked
@@ -165,7 +167,7 @@ def _revision_json(revision: Revision) -> dict[str, Any]:
         "hash": revision.hash,
         "before": revision.before or None,
         "risk": revision.risk.label if revision.risk else None,
-        **vars(counted(revision)),
+        **asdict(counted(revision)),
         "changes": [change_json(change) for change in revision.changes],
     }
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeGuard
+
+from msgspec import Struct
 
 from transflow.cli.console import Console
 from transflow.cli.pretranslate_tell import Report
@@ -28,8 +29,7 @@ _PAUSE = 1.0
 """Seconds between two looks into the folder of results."""
 
 
-@dataclass(frozen=True)
-class Bench:
+class Bench(Struct, frozen=True):
     """What a run works with."""
 
     project: Project

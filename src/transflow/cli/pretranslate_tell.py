@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec.structs import asdict
+
 from transflow.cli.console import Console
 from transflow.markup import plain
 from transflow.messages import TN, Render, T, Text
@@ -70,7 +72,7 @@ def _share(share: Share) -> Text:
     return T(
         "{empty} empty; {remembered} in the memory, {known} drafted before, {waiting} on their "
         "way, {refused} refused before, {held} held back, {texts} to send",
-        **{name: value for name, value in vars(share).items() if name != "language"},
+        **{name: value for name, value in asdict(share).items() if name != "language"},
     )
 
 
@@ -173,7 +175,7 @@ def _release(
     hold = (result.hold if result else None) or (outlook.hold if outlook else None)
     return {
         "release": name,
-        "languages": [vars(share) for share in outlook.shares] if outlook else [],
+        "languages": [asdict(share) for share in outlook.shares] if outlook else [],
         "held": None if hold is None else {"code": str(hold.why), "message": tr(hold.message)},
         **_result(result or Result(name)),
     }

@@ -53,11 +53,10 @@ def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    # They take longer to load than most commands to run.
-    from transflow.web import server  # noqa: PLC0415 # see above
-    from transflow.web.app import App  # noqa: PLC0415 # see above
-    from transflow.web.board import Board  # noqa: PLC0415 # see above
-    from transflow.web.reading import reading_of  # noqa: PLC0415 # see above
+    from transflow.web import server  # noqa: PLC0415 # slow to load; other uses need none of it
+    from transflow.web.app import App  # noqa: PLC0415 # slow to load; other uses need none of it
+    from transflow.web.board import Board  # noqa: PLC0415 # slow to load; other uses need none of it
+    from transflow.web.reading import reading_of  # noqa: PLC0415 # slow to load; other uses need none of it
 
     project = common.project_of(args)
     _require_safe(args, project)

@@ -7,6 +7,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from msgspec.structs import asdict
+
 from transflow.cli import common
 from transflow.cli.console import Console
 from transflow.errors import EXIT_OK
@@ -47,4 +49,4 @@ def _told(done: Accepting, args: argparse.Namespace) -> Text:
 def _json(done: Accepting) -> dict[str, Any]:
     record = done.record
     at = record.at.isoformat(timespec="seconds")
-    return {**vars(record), "at": at, "decided": done.changed}
+    return {**asdict(record), "at": at, "decided": done.changed}

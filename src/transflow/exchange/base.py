@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from transflow.errors import TransflowError
 from transflow.markup import Ref, escape, tokens
@@ -61,16 +62,14 @@ class NoteKind(StrEnum):
     """What a translator wrote down."""
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(Struct, frozen=True):
     """A line for the translator, plain text in English or as a translator wrote it."""
 
     kind: NoteKind
     text: str
 
 
-@dataclass(frozen=True)
-class Suggested:
+class Suggested(Struct, frozen=True):
     """What the memory has for a unit."""
 
     source: str
@@ -86,8 +85,7 @@ class Suggested:
 # --- out -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class HandoffUnit:
+class HandoffUnit(Struct, frozen=True):
     """A unit as the translator gets it. Units with the same text and role are sent once."""
 
     id: str
@@ -121,8 +119,7 @@ class HandoffUnit:
         return Seal(text_hash(self.source), text_hash(self.target), self.stage)
 
 
-@dataclass(frozen=True)
-class HandoffFile:
+class HandoffFile(Struct, frozen=True):
     """A release."""
 
     release: str
@@ -131,8 +128,7 @@ class HandoffFile:
     units: tuple[HandoffUnit, ...]
 
 
-@dataclass(frozen=True)
-class Handoff:
+class Handoff(Struct, frozen=True):
     """What is sent: some releases in one target language."""
 
     source_language: str
@@ -149,8 +145,7 @@ class Handoff:
 _SEAL = re.compile(rf"transflow1:([0-9a-f]{{16}}):([0-9a-f]{{16}}):({'|'.join(Stage)})(?![a-z-])")
 
 
-@dataclass(frozen=True, slots=True)
-class Seal:
+class Seal(Struct, frozen=True):
     """What was sent of a unit, in a few letters that travel with it; nothing else remembers it."""
 
     source: str
@@ -184,8 +179,7 @@ def canonical(text: str) -> str:
 # --- in ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnedUnit:
+class ReturnedUnit(Struct, frozen=True):
     """A unit as it came back."""
 
     id: str
@@ -204,8 +198,7 @@ class ReturnedUnit:
     """Why the target cannot be what was written, for instance a tag that nobody sent."""
 
 
-@dataclass(frozen=True)
-class ReturnedFile:
+class ReturnedFile(Struct, frozen=True):
     """A release as it came back."""
 
     release: str
@@ -218,8 +211,7 @@ class ReturnedFile:
     line: int | None = None
 
 
-@dataclass(frozen=True)
-class Returned:
+class Returned(Struct, frozen=True):
     """A file that came back."""
 
     format: str
@@ -229,8 +221,7 @@ class Returned:
 # --- formats -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Format:
+class Format(Struct, frozen=True):
     """A file format, both ways."""
 
     name: str

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
+
+from msgspec import Struct
 
 from transflow.markup import PAIRED, VOID, Token, escape, tokens
 from transflow.messages import T, Text
@@ -31,8 +32,7 @@ _CONTROL_ID = re.compile(r"cp-((?!d[89a-f])[0-9a-f]{4})(?:-[0-9]{1,6})?")
 _UNHELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of literal text, or a code."""
 
     kind: CodeKind

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from transflow.model import Risk, Role
 
@@ -30,8 +31,7 @@ class Origin(StrEnum):
     """At least one sentence is a machine draft that a person accepted unchanged."""
 
 
-@dataclass(frozen=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """A change of the words of a version after it had been published."""
 
     at: dt.datetime
@@ -40,8 +40,7 @@ class Correction:
     """The source revision that they reflected."""
 
 
-@dataclass(frozen=True)
-class Version:
+class Version(Struct, frozen=True):
     """One language version of a release, complete and fit to publish."""
 
     language: str
@@ -72,8 +71,7 @@ class Version:
     """How much the changes since then matter; set together with `outdated_since`."""
 
 
-@dataclass(frozen=True)
-class Withheld:
+class Withheld(Struct, frozen=True):
     """A language in which the release must not be shown now, and why."""
 
     language: str
@@ -83,8 +81,7 @@ class Withheld:
     risk: Risk | None = None
 
 
-@dataclass(frozen=True)
-class Withdrawn:
+class Withdrawn(Struct, frozen=True):
     """A language that a withdrawn release was once published in."""
 
     language: str
@@ -96,8 +93,7 @@ X_DEFAULT = "x-default"
 """What hreflang calls the page for a reader of none of the languages."""
 
 
-@dataclass(frozen=True)
-class Alternate:
+class Alternate(Struct, frozen=True):
     """A page of the release, as each of its pages names it to search engines."""
 
     language: str
@@ -121,8 +117,7 @@ def alternates(versions: Iterable[Version], source_language: str) -> tuple[Alter
     return (*pages, *default)
 
 
-@dataclass(frozen=True)
-class UnitText:
+class UnitText(Struct, frozen=True):
     """A translation unit with its text in each language in which it is true today."""
 
     id: str
@@ -135,8 +130,7 @@ class UnitText:
     """Languages in which this unit is translated within the unit before."""
 
 
-@dataclass(frozen=True)
-class PublicRelease:
+class PublicRelease(Struct, frozen=True):
     """A release as the website may see it; a withdrawn one has neither versions nor units."""
 
     id: str

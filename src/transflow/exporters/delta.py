@@ -14,9 +14,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
 from typing import BinaryIO
+
+from msgspec import Struct
 
 from transflow.errors import ExportError
 from transflow.messages import T
@@ -33,8 +34,7 @@ _ABSENT = re.compile(rb"<absent>" + _NAME + rb"</absent>")
 _CHUNK = 1 << 18
 
 
-@dataclass(frozen=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """What a snapshot is made of; enough to say later what has changed since."""
 
     snapshot: str
@@ -103,8 +103,7 @@ def apply_delta(before: BinaryIO, changes: BinaryIO) -> Iterator[bytes]:
         )
 
 
-@dataclass(frozen=True)
-class _Start:
+class _Start(Struct, frozen=True):
     """What stands in a delta before its releases."""
 
     head: bytes

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class Foreign:
+class Foreign(Struct, frozen=True):
     """How words of the source language are told in the texts of another."""
 
     shows: Callable[[str, str], bool]
@@ -20,8 +20,7 @@ class Foreign:
 NOTHING_FOREIGN = Foreign(lambda _language, _text: False, lambda _text: True)
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(Struct, frozen=True):
     """What the rules know beside the release."""
 
     source_language: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from transflow.errors import ExportError
 from transflow.messages import T
@@ -14,8 +15,7 @@ FEED = "releases.xml"
 _RELEASE, _SUFFIX = "releases/", ".xml"
 
 
-@dataclass(frozen=True)
-class File:
+class File(Struct, frozen=True):
     """A file of the export."""
 
     bytes: int
@@ -24,8 +24,7 @@ class File:
     """In hexadecimal."""
 
 
-@dataclass(frozen=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """All files of an export; what is not named there is none of ours."""
 
     files: Mapping[str, File]

@@ -8,7 +8,8 @@ releases at once is in `transflow.exporters.feed_rules`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from transflow.exporters import text_rules, unit_rules
 from transflow.exporters.base import (
@@ -25,8 +26,7 @@ from transflow.messages import T, Text
 from transflow.text import digest
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Why an export file must not move into place."""
 
     rule: str

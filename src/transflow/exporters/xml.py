@@ -7,13 +7,13 @@ checked as a stream: memory follows the largest release.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from typing import BinaryIO, cast
 
 from lxml import etree
+from msgspec.structs import replace
 
 from transflow.errors import ExportError
 from transflow.exporters.base import PublicRelease

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from transflow.errors import ExportError, Where
 from transflow.exporters.base import PublicRelease, UnitText, Version, Withheld
@@ -26,8 +27,7 @@ _PARTING = "\x1f"
 """Stands between texts while they are escaped: XML cannot carry it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A release as XML."""
 
     fragment: bytes
@@ -243,6 +243,5 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(item)
     elif isinstance(value, Mapping):
         yield from _texts((*value, *value.values()))
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from _texts(getattr(value, field.name))
+    elif isinstance(value, Struct):
+        yield from _texts(astuple(value))

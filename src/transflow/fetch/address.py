@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 import socket
-from dataclasses import dataclass, field, replace
 from ipaddress import IPv6Address
+from typing import ClassVar
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 import requests
+from msgspec.structs import replace
 
 from transflow.errors import FetchError, Where
 from transflow.fetch.base import BY_HAND
 from transflow.messages import T
+from transflow.values import ByContent
 
 _PORTS = {"http": 80, "https": 443}
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -23,9 +25,10 @@ _CREDENTIALS = re.compile(r"(^|//)[^/?#]*@")
 _LONGEST = 200
 
 
-@dataclass(frozen=True)
-class Address:
+class Address(ByContent, frozen=True):
     """Where a page is; all ASCII."""
+
+    ASIDE: ClassVar = ("given",)
 
     scheme: str
     host: str
@@ -33,7 +36,7 @@ class Address:
     port: int
     target: str
     """Path and query, as they are sent; begins with a slash."""
-    given: str = field(default="", compare=False)
+    given: str = ""
     """As the user wrote it, fit for a message; empty for where a page leads on to."""
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from transflow.errors import FetchError, Where
 from transflow.messages import T, Text
@@ -27,8 +27,7 @@ SILENT_TYPES = frozenset({"", "application/octet-stream", "binary/octet-stream"}
 """What a server declares that does not know what it sends; the name and content must tell."""
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """How far a fetch may go."""
 
     max_bytes: int = 20_000_000
@@ -43,8 +42,7 @@ class Limits:
     """Whether a redirect may lead into a network that is not public."""
 
 
-@dataclass(frozen=True)
-class Fetched:
+class Fetched(Struct, frozen=True):
     """A page as it came, decompressed but not decoded."""
 
     url: str

@@ -18,6 +18,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from time import monotonic
 from typing import Any
 
+from msgspec import Struct
+
 from transflow.errors import FetchError, TransflowError, Where, system_problem
 from transflow.messages import T
 
@@ -37,8 +39,7 @@ class Received:
     body: bytes = field(repr=False)
 
 
-@dataclass(frozen=True)
-class Patience:
+class Patience(Struct, frozen=True):
     """How far a caller may go."""
 
     max_bytes: int = 30_000_000

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
-from dataclasses import dataclass
 from ipaddress import ip_address
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TypeVar
 
 import requests
+from msgspec import Struct
 from requests.utils import get_environ_proxies, select_proxy
 
 from transflow.errors import FetchError
@@ -25,8 +25,7 @@ _INSIDE = ("localhost", "local", "internal", "intranet", "lan", "private", "corp
 """Last labels of names that mean something in one network only (RFC 6761, 6762, 8375; ICANN)."""
 
 
-@dataclass(frozen=True)
-class Route:
+class Route(Struct, frozen=True):
     """How to connect to an address."""
 
     numbers: tuple[str | None, ...]

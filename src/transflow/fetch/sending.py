@@ -11,11 +11,12 @@ import io
 import ssl
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
 import requests
 import urllib3
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from transflow.errors import FetchError, TooSlowError, UnreachableError
 from transflow.fetch.address import Address, join, parse, shown
@@ -33,8 +34,7 @@ _CHUNK = 65_536
 _TARGET = T("check the address of the target, and what it lets us do there")
 
 
-@dataclass(frozen=True)
-class Order:
+class Order(Struct, frozen=True):
     """A request that is to be sent."""
 
     method: str
@@ -48,8 +48,7 @@ class Order:
     """Whether redirects are followed; if not, the answer that redirects is given back."""
 
 
-@dataclass(frozen=True)
-class Sent:
+class Sent(Struct, frozen=True):
     """What the other side said, whatever its status."""
 
     status: int

@@ -14,11 +14,11 @@ import socket
 import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any, cast
 
 import requests
+from msgspec import Struct, field
 from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
@@ -158,8 +158,7 @@ class _Adapter(HTTPAdapter):
         )
 
 
-@dataclass(frozen=True)
-class Asking:
+class Asking(Struct, frozen=True):
     """What a request says beside its address."""
 
     method: str = "GET"

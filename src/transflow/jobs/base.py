@@ -8,12 +8,14 @@ written is the file that was read, with other bytes between the positions of wha
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import ClassVar, Literal
+
+from msgspec import Struct
 
 from transflow.errors import TransflowError, Where
 from transflow.markup import translatable
 from transflow.messages import T, Text
+from transflow.values import ByContent
 
 MAX_BYTES = 50_000_000
 """Of a file; a job of some thousand pages is smaller."""
@@ -28,8 +30,7 @@ class JobError(TransflowError):
 Kind = Literal["text", "open", "close", "void", "wall"]
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True):
     """A text for people inside a tag, such as the alternative text of a picture."""
 
     start: int
@@ -41,8 +42,7 @@ class Words:
     """Whether it is the alternative text of a picture, and not a title or a label."""
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of the text of a unit."""
 
     kind: Kind
@@ -63,8 +63,7 @@ class Piece:
     has yet to be written as the file wants it."""
 
 
-@dataclass(frozen=True)
-class JobUnit:
+class JobUnit(Struct, frozen=True):
     """A text that the job wants translated."""
 
     place: int
@@ -90,9 +89,10 @@ class JobUnit:
     """Whether each of its tags may be in the translation only once."""
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(ByContent, frozen=True):
     """A file of another system."""
+
+    ASIDE: ClassVar = ("slots",)
 
     format: str
     source_language: str
@@ -100,12 +100,11 @@ class Job:
     language: str
     """The one to be translated into; empty where the file does not say."""
     units: tuple[JobUnit, ...]
-    slots: tuple[object, ...] = field(default=(), compare=False, repr=False)
+    slots: tuple[object, ...] = ()
     """Positions in the file, one a unit, as its format needs them to write."""
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """A stretch of a translation."""
 
     text: str
@@ -113,8 +112,7 @@ class Part:
     """As in `Piece`."""
 
 
-@dataclass(frozen=True)
-class Fill:
+class Fill(Struct, frozen=True):
     """A translation that goes into a unit."""
 
     parts: tuple[Part, ...]
@@ -122,8 +120,7 @@ class Fill:
     """Whether a person must look at it before it is used."""
 
 
-@dataclass(frozen=True)
-class JobFormat:
+class JobFormat(Struct, frozen=True):
     """A kind of job."""
 
     name: str

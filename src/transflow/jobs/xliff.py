@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from transflow.jobs.base import (
     LONGEST,
     Edit,
@@ -28,8 +30,7 @@ REVIEW, DONE = b"needs-review-translation", b"translated"
 """States as XLIFF 1.2 names them."""
 
 
-@dataclass(frozen=True)
-class Inline:
+class Inline(Struct, frozen=True):
     """A piece of a source as XML has it."""
 
     kind: str
@@ -38,7 +39,7 @@ class Inline:
     """Of an element: its bytes in the file."""
     text: str = ""
     """The characters in it."""
-    attributes: Mapping[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, str] = {}
     name: str = ""
     """Of `open` and `close`: the element."""
 
@@ -77,8 +78,7 @@ def _said(inlines: list[Inline]) -> str:
     return _SENT.sub(" ", joined).strip()
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True):
     """An XLIFF file."""
 
     root: Mapping[str, str]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 _REACH = 20
 """Characters after a number in which the word for months may stand."""
 
 
-@dataclass(frozen=True)
-class CalendarWords:
+class CalendarWords(Struct, frozen=True, dict=True):
     """How a language names feasts with a fixed date, and a year or months as a stretch."""
 
     feasts: Mapping[str, tuple[int, int]] = field(default_factory=dict)

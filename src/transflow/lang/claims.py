@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.lang.contacts import find_contacts
 from transflow.lang.counting import CountStyle, find_counts, find_parts, lowered, measured
@@ -28,8 +31,7 @@ _SECONDS = re.compile(r"\d:\d\d:(\d\d)")
 _REACH = 40
 
 
-@dataclass(frozen=True, eq=False)
-class ClaimStyle:
+class ClaimStyle(Struct, frozen=True, eq=False):
     """By what a language tells what a text claims."""
 
     numbers: NumberStyle

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from transflow.lang.number_style import NumberStyle
 from transflow.model import Number, Span
@@ -22,8 +24,7 @@ _RANGE = re.compile(r"\s?(?:[-–—]|līdz|to|iki|до)\s?")
 _SPACE = r"[ \u00a0\u202f]"
 
 
-@dataclass(frozen=True)
-class CountStyle:
+class CountStyle(Struct, frozen=True, dict=True):
     """How a language counts in words."""
 
     series: tuple[tuple[Mapping[str, str], tuple[str, ...]], ...] = ()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from transflow.lang.numbers import roman
 from transflow.lang.scan import Blank, Reading, Readings, Shape, holds_any, reading
@@ -19,8 +20,7 @@ _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _YEAR = re.compile(r"(?<!\d)\d{2,4}(?!\d)")
 
 
-@dataclass(frozen=True)
-class DateStyle:
+class DateStyle(Struct, frozen=True, dict=True):
     """How a language writes dates and times.
 
     Patterns are tried in order; what one has read no later one reads. One that begins with a

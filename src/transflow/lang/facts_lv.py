@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from transflow.lang.counting import CountStyle
 from transflow.lang.moments import MomentStyle

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+
+from msgspec import Struct, field
 
 from transflow.lang.codes import base_code
 from transflow.lang.names import NameStyle
@@ -15,8 +16,7 @@ _LONG = 5
 """Letters of a word that its shape alone may tell of."""
 
 
-@dataclass(frozen=True, eq=False)
-class Contrast:
+class Contrast(Struct, frozen=True, eq=False, dict=True):
     """What tells words of a language from those of one other. All is in lower case."""
 
     own: str = _NEVER
@@ -38,8 +38,7 @@ class Contrast:
 _NOTHING_KNOWN = Contrast()
 
 
-@dataclass(frozen=True, eq=False)
-class LookStyle:
+class LookStyle(Struct, frozen=True, eq=False, dict=True):
     """How words of a language look."""
 
     beside: Mapping[str, Contrast] = field(default_factory=dict)

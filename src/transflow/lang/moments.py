@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from transflow.model import Span
 
 
-@dataclass(frozen=True)
-class MomentStyle:
+class MomentStyle(Struct, frozen=True, dict=True):
     """What is said of days and hours -> pattern of the whole words that say it."""
 
     days: Mapping[str, str] = field(default_factory=dict)

@@ -6,8 +6,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.model import Span
 
@@ -19,8 +21,7 @@ _SHARED = 5
 """How many letters words share that are of one kin, as "ministr" and "ministrij"."""
 
 
-@dataclass(frozen=True, eq=False)
-class NameStyle:
+class NameStyle(Struct, frozen=True, eq=False, dict=True):
     """How names change their form in a language, and which words are none."""
 
     endings: tuple[str, ...] = ()
@@ -86,8 +87,7 @@ def _folded(style: NameStyle, name: str) -> str:
     return "-".join(map(style.stem, _bare(name.lower()).split("-")))
 
 
-@dataclass(frozen=True)
-class Capital:
+class Capital(Struct, frozen=True):
     """A capitalised word of a text."""
 
     word: str
@@ -173,8 +173,7 @@ def _bare(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
-@dataclass(frozen=True, eq=False)
-class DenialStyle:
+class DenialStyle(Struct, frozen=True, eq=False, dict=True):
     """Words that deny."""
 
     words: frozenset[str] = frozenset()

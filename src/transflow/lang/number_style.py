@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from transflow.lang.scan import SPACES
 
@@ -23,8 +24,7 @@ _SHARES = {"percent": "%", "points": "pp"}
 _LITERAL = re.compile(r"%|(?:[^\W\d_]|\\\.)*")
 
 
-@dataclass(frozen=True)
-class NumberStyle:
+class NumberStyle(Struct, frozen=True, dict=True):
     """How a language writes numbers.
 
     Every alternative of a pattern for a word begins with a letter (or %) that is always there.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.lang.rules import Abbreviations, Rule, Ruleset, abbreviation_rules
 
 
-@dataclass(frozen=True)
-class OwnRules:
+class OwnRules(Struct, frozen=True):
     """Rules of one language, tried before ours."""
 
     rules: tuple[Rule, ...] = ()

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 _MARK = re.compile(
     r"""(?P<quoted>\\Q.*?(?:\\E|\Z))
     | (?P<escape>\\(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[pPN]\{[^}]*\}|.))
@@ -26,8 +28,7 @@ _TIMES = re.compile(r"\{(\d*)(,?)(\d*)\}|[*+?]")
 _ENDLESS = re.compile(r"\{(\d+),\}|[*+]")
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(Struct, frozen=True):
     kind: str
     """`set` or the name of a group of the pattern above."""
     text: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import islice
+
+from msgspec import Struct, field
 
 from transflow.lang.codes import base_code
 from transflow.model import Answers, Denial, DenialKind
@@ -23,8 +24,7 @@ _Found = tuple[int, DenialKind]
 """Number of a word, and how it denies."""
 
 
-@dataclass(frozen=True, eq=False)
-class Answer:
+class Answer(Struct, frozen=True, eq=False, dict=True):
     """What another language says where this one denies."""
 
     near: str
@@ -39,8 +39,7 @@ class Answer:
         return re.compile(self.near)
 
 
-@dataclass(frozen=True, eq=False)
-class PolarityStyle:
+class PolarityStyle(Struct, frozen=True, eq=False, dict=True):
     """How a language denies. Words and patterns are in lower case, patterns of whole words."""
 
     firm: frozenset[str] = frozenset()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from transflow.lang.calendar_words import UNKNOWN, CalendarWords
 from transflow.lang.claims import ClaimStyle
@@ -26,8 +27,7 @@ from transflow.lang.weekdays import DayNames
 from transflow.model import PageWords
 
 
-@dataclass(frozen=True, eq=False)
-class Rules:
+class Rules(Struct, frozen=True, eq=False, dict=True):
     """What is particular to a language."""
 
     code: str

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.lazy import lazy
 
@@ -32,8 +34,7 @@ WORD_START = r"(?<![\p{Lu}\p{Ll}])"
 WORD_END = r"(?![\p{Lu}\p{Ll}])"
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """Whether a new sentence begins between `before` and `after`; the first rule that fits wins."""
 
     breaks: bool
@@ -58,8 +59,7 @@ class Kind(Enum):
     CAPITAL = "ends a sentence before a capital"
 
 
-@dataclass(frozen=True)
-class Abbreviations:
+class Abbreviations(Struct, frozen=True, dict=True):
     """Abbreviations of one kind, without their last stop.
 
     A word in lower case stands for itself and for its form with a capital; a stop inside may be
@@ -84,8 +84,7 @@ class Abbreviations:
         return rf"{WORD_START}{any_of(self.cased)}\.{CLOSE}"
 
 
-@dataclass(frozen=True)
-class Ruleset:
+class Ruleset(Struct, frozen=True, dict=True):
     """All that the engine knows of one language."""
 
     code: str

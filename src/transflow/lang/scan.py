@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from transflow.model import Span
 
@@ -14,8 +15,7 @@ DIGITS = re.compile(r"[0-9][0-9]*")
 _SPACE_SET = frozenset(SPACES)
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A pattern, and what a text must hold before it is worth a try."""
 
     pattern: str
@@ -30,8 +30,7 @@ class Shape:
     """How many digits the figure may have with which it begins; empty for any."""
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A shape made ready; it is tried only where it can begin."""
 
     pattern: re.Pattern[str]

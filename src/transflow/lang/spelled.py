@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+
+from msgspec import Struct, field
 
 _MOST, _LONG = 1 << 13, 40
 """Tokens of a language of which it is kept what they say, and letters of the longest."""
@@ -17,8 +18,7 @@ _OTHER: tuple[_Part, ...] = (((), False),)
 """What ends a number."""
 
 
-@dataclass(frozen=True, eq=False)
-class NumberWords:
+class NumberWords(Struct, frozen=True, eq=False, dict=True):
     """Number words of a language by how they begin, so that inflected forms are found."""
 
     stems: Mapping[str, str] = field(default_factory=dict)

@@ -5,38 +5,40 @@ https://www.ttt.org/oscarstandards/srx/srx20.html
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import ClassVar
+
+from msgspec import Struct
 
 from transflow.lang.custom import compile_pattern, spelled
 from transflow.lang.rules import Rule
+from transflow.values import ByContent
 
 NAMESPACE = "http://www.lisa.org/srx20"
 SUFFIX = ".srx"
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Struct, frozen=True):
     """A `languagerule`: rules under a name; `reason` of each is the comment before it."""
 
     name: str
     rules: tuple[Rule, ...]
 
 
-@dataclass(frozen=True)
-class LanguageMap:
+class LanguageMap(ByContent, frozen=True):
     """Which group serves the languages whose code `pattern` matches as a whole."""
+
+    ASIDE: ClassVar = ("line",)
 
     pattern: str
     group: str
-    line: int = field(default=0, compare=False)
+    line: int = 0
 
     def fits(self, code: str) -> bool:
         found = compile_pattern(spelled(self.pattern)).fullmatch(code, timeout=1.0)
         return found is not None
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True):
     """An SRX file."""
 
     groups: tuple[Group, ...]

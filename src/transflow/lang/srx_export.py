@@ -7,7 +7,8 @@ other (as those of OmegaT, Okapi and LanguageTool do) sees every place; see docs
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from transflow.lang.own import OwnRules, for_language
 from transflow.lang.patterns import (

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+
+from msgspec import Struct, field
 
 from transflow.lang.stems import folded
 
@@ -33,8 +34,7 @@ _Steps = tuple[tuple[tuple[int, float], ...], tuple[tuple[int, _Written], ...]]
 and the others."""
 
 
-@dataclass(frozen=True, eq=False)
-class Sounds:
+class Sounds(Struct, frozen=True, eq=False, dict=True):
     """How groups of letters of an original are written in a language; a cost of 0 is what the
     rules ask for, of 1 as much as a letter that does not belong there."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
+
+from msgspec import Struct
 
 from transflow.lang.neighbours import Neighbours
 from transflow.lang.stems import folded
@@ -13,8 +14,7 @@ from transflow.lang.stems import folded
 _LONGEST = 30
 
 
-@dataclass(frozen=True, eq=False)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True, eq=False, dict=True):
     """The words of a language, read when they are first wanted.
 
     A file of this folder has a word a line, in lower case and without diacritics; plurals in "s"

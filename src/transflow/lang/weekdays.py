@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from transflow.model import Span
 
 
-@dataclass(frozen=True)
-class DayNames:
+class DayNames(Struct, frozen=True):
     """What a language calls days."""
 
     names: Mapping[str, str] = field(default_factory=dict)

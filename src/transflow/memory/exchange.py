@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from typing import ClassVar
+
+from msgspec import Struct
 
 from transflow.memory.pairs import Origin, Pair
 from transflow.messages import Text
 from transflow.model import MERGED
 from transflow.text import digest
+from transflow.values import ByContent
 
 
-@dataclass(frozen=True)
-class Exchanged:
+class Exchanged(ByContent, frozen=True):
     """A text in several languages."""
+
+    ASIDE: ClassVar = ("line",)
 
     texts: tuple[tuple[str, str], ...]
     """BCP 47 tag and unit text, in the order of the file."""
@@ -22,7 +26,7 @@ class Exchanged:
     after: str | None = None
     release: str = ""
     origin: str = ""
-    line: int | None = field(default=None, compare=False)
+    line: int | None = None
 
     @property
     def id(self) -> str:
@@ -40,16 +44,14 @@ class Exchanged:
         return ""
 
 
-@dataclass(frozen=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """Something in a file that is not taken over."""
 
     line: int
     reason: Text
 
 
-@dataclass(frozen=True)
-class Exchange:
+class Exchange(Struct, frozen=True):
     """A file of translations."""
 
     units: tuple[Exchanged, ...]

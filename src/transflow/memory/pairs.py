@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from transflow.markup import URL_ATTRIBUTE, tokens
 from transflow.model import MERGED, Entry
@@ -24,8 +25,7 @@ class Origin(StrEnum):
     """It is, word for word, what a machine proposed."""
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A source text and its translation in one release."""
 
     context: str | None

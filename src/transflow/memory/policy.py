@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from transflow.messages import T
 from transflow.settings import Fields
@@ -22,8 +24,7 @@ class Boilerplate(StrEnum):
     """It is filled in and counts as translated."""
 
 
-@dataclass(frozen=True)
-class Policy:
+class Policy(Struct, frozen=True):
     """The names of the fields are the keys."""
 
     minimum: int = 70
@@ -37,10 +38,10 @@ class Policy:
     """Points taken off where it was neither approved nor published."""
 
     def __str__(self) -> str:
-        return "{" + ", ".join(f"{name}: {value}" for name, value in vars(self).items()) + "}"
+        return "{" + ", ".join(f"{name}: {value}" for name, value in asdict(self).items()) + "}"
 
 
-KEYS = tuple(Policy.__dataclass_fields__)
+KEYS = tuple(Policy.__struct_fields__)
 
 
 def read(fields: Fields) -> Policy:

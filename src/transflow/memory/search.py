@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from transflow.likeness import likeness
 from transflow.markup import plain
@@ -30,8 +31,7 @@ Essential = Callable[[str, str], bool]
 """Whether two unit texts differ in something that a reader must not be told wrongly."""
 
 
-@dataclass(frozen=True)
-class Use:
+class Use(Struct, frozen=True):
     """How often a pair stands in the releases, from one kind of origin."""
 
     context: str | None
@@ -146,8 +146,7 @@ def _fuzzy(
 # --- from uses to suggestions
 
 
-@dataclass(frozen=True)
-class _Scored:
+class _Scored(Struct, frozen=True):
     use: Use
     raw: int
     """Before penalties."""

@@ -7,7 +7,8 @@ translation to different words is there a conflict, and it holds just that entry
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from transflow.merging.entries import Clash, both, deleted
 from transflow.merging.guesses import followed
@@ -20,8 +21,7 @@ from transflow.model import Catalog, Entry
 Piece = Entry | Clash
 
 
-@dataclass(frozen=True)
-class MergedCatalog:
+class MergedCatalog(Struct, frozen=True):
     """A catalog as it is to be written."""
 
     header: Header

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from transflow.merging.three import lines_of_both, three_way, union
 from transflow.merging.wording import Choice, Side, choose, kept_beside, wording
 from transflow.model import Entry
 
 
-@dataclass(frozen=True)
-class Clash:
+class Clash(Struct, frozen=True):
     """An entry whose translation both sides changed. Everything else in the two is the same, so
     that it does not matter for it which of them a person keeps."""
 

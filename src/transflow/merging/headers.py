@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from transflow.merging.three import three_way, union, woven
 from transflow.model import Catalog
@@ -13,8 +14,7 @@ from transflow.model import Catalog
 _LONG_AGO = dt.datetime(1, 1, 1, tzinfo=dt.UTC)
 
 
-@dataclass(frozen=True)
-class Header:
+class Header(Struct, frozen=True):
     """A header that is to be written: its form in a file, or comments and fields where it has
     none yet."""
 

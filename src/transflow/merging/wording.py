@@ -7,7 +7,8 @@ wrote gives way: an empty string, and a guess whose words stand elsewhere.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from transflow.model import Entry
 from transflow.provenance import is_proposed
@@ -17,8 +18,7 @@ Words = tuple[str, ...]
 _OTHER = "other translation: "
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """What an entry says its text is in the other language."""
 
     words: Words
@@ -49,8 +49,7 @@ def wording(entry: Entry | None) -> Wording:
     return Wording(words_of(entry), entry.fuzzy, former, entry.msgid_plural)
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(Struct, frozen=True):
     """An entry of one side, and what is known of where its words are from."""
 
     entry: Entry
@@ -68,8 +67,7 @@ class Side:
         return here.blank or known or is_proposed(self.entry)
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """The side whose translation stands."""
 
     entry: Entry

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, ClassVar
+
+from msgspec.structs import replace
+
+from transflow.values import ByContent
 
 MERGED = "↑"
 """A `msgstr` that says "translated within the unit before"."""
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(ByContent, frozen=True):
     """An entry of a gettext catalog."""
+
+    ASIDE: ClassVar = ("raw", "line")
 
     msgid: str
     msgstr: str = ""
@@ -27,9 +31,9 @@ class Entry:
     obsolete: bool = False
     msgid_plural: str | None = None
     msgstr_plural: tuple[str, ...] = ()
-    raw: str | None = field(default=None, compare=False, repr=False)
+    raw: str | None = None
     """The entry as it stands in the file; written again as it is while the entry is the same."""
-    line: int | None = field(default=None, compare=False)
+    line: int | None = None
 
     def but(self, **changes: Any) -> Entry:
         """The entry with other values; its form in the file is kept only if nothing changes."""
@@ -51,25 +55,26 @@ class Entry:
         return filled and not self.fuzzy and not self.obsolete
 
 
-@dataclass(frozen=True)
-class Catalog:
+class Catalog(ByContent, frozen=True):
     """A gettext catalog: one release in one target language."""
+
+    ASIDE: ClassVar = ("path", "raw_header", "raw_tail", "newline", "width", "raws")
 
     language: str
     headers: tuple[tuple[str, str], ...] = ()
     entries: tuple[Entry, ...] = ()
     """Active entries in the order of the text, then obsolete ones."""
-    path: str = field(default="", compare=False)
+    path: str = ""
     """As the user knows it; for messages."""
-    raw_header: str | None = field(default=None, compare=False, repr=False)
+    raw_header: str | None = None
     """The header with its comments as it stands in the file."""
-    raw_tail: str = field(default="", compare=False, repr=False)
+    raw_tail: str = ""
     """Comments after the last entry."""
-    newline: str = field(default="\n", compare=False)
-    width: int | None = field(default=78, compare=False)
+    newline: str = "\n"
+    width: int | None = 78
     """Column that the file wraps its strings at; 0 where it does not wrap, None where nobody has
     looked yet."""
-    raws: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    raws: tuple[str, ...] = ()
     """The entries as they stood in the file."""
 
     def header(self, name: str) -> str:

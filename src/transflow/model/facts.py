@@ -3,58 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import ClassVar, Literal
+
+from msgspec import Struct
+
+from transflow.values import ByContent
 
 Span = tuple[int, int]
 """Offsets of the first character and of the one after the last, in a plain text."""
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(ByContent, frozen=True):
     """A number as its value, whatever its spelling."""
+
+    ASIDE: ClassVar = ("span",)
 
     value: Decimal
     """`9,7 milj.` is 9700000; `15 %` is 15."""
-    span: Span = field(compare=False)
+    span: Span
     unit: str = ""
     """`%` for per cent, `pp` for percentage points, an ISO 4217 code for an amount of money, else
     empty."""
 
 
-@dataclass(frozen=True)
-class DateMention:
+class DateMention(ByContent, frozen=True):
     """A date, or the parts of it that the text gives."""
+
+    ASIDE: ClassVar = ("span",)
 
     day: int | None
     month: int | None
     year: int | None
-    span: Span = field(compare=False)
+    span: Span
 
 
-@dataclass(frozen=True)
-class TimeMention:
+class TimeMention(ByContent, frozen=True):
     """A time of day."""
+
+    ASIDE: ClassVar = ("span",)
 
     hour: int
     minute: int
-    span: Span = field(compare=False)
+    span: Span
 
 
-@dataclass(frozen=True)
-class Contact:
+class Contact(ByContent, frozen=True):
     """An address or a telephone number as it must be in every language."""
+
+    ASIDE: ClassVar = ("span",)
 
     kind: Literal["email", "url", "phone"]
     key: str
     """Lower case; of a telephone number only the digits, of a web address neither its scheme,
     its "www." nor a folder that only names a language."""
-    span: Span = field(compare=False)
+    span: Span
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What a text claims that a translation must claim too."""
 
     numbers: tuple[Number, ...] = ()
@@ -87,27 +93,27 @@ class Hint:
 ClaimKind = Literal["amount", "number", "date", "time", "contact", "name", "denial"]
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(ByContent, frozen=True):
     """One thing that a reader of a text is told."""
+
+    ASIDE: ClassVar = ("span", "before", "after", "weak")
 
     kind: ClaimKind
     key: Hashable
     """Equal for the same thing in another spelling or another form."""
-    span: Span = field(compare=False)
-    before: str = field(default="", compare=False)
+    span: Span
+    before: str = ""
     """How the word before begins; of a name only where it is a preposition."""
-    after: str = field(default="", compare=False)
+    after: str = ""
     """How the word after begins; empty for a name."""
-    weak: bool = field(default=False, compare=False)
+    weak: bool = False
     """Whether it is one only where the other text has its like."""
 
 
 DenialKind = Literal["plain", "inner"]
 
 
-@dataclass(frozen=True)
-class Denial:
+class Denial(Struct, frozen=True):
     """Something that a text denies."""
 
     kind: DenialKind
@@ -119,8 +125,7 @@ class Denial:
     """Its number among the words of the text, from 0."""
 
 
-@dataclass(frozen=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """What a translation may say in place of a denial; beginnings of words in lower case."""
 
     words: tuple[str, ...] = ()

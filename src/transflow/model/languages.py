@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
+
+from msgspec import Struct
 
 from transflow.model.facts import Answers, Claim, Contact, Denial, Facts, Hint, Number, Span
 
 
-@dataclass(frozen=True)
-class PageWords:
+class PageWords(Struct, frozen=True):
     """Words by which a web page or a letter marks what is about its text and not of it.
 
     Patterns of whole words and texts; case does not count.

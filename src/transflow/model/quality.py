@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Protocol
+
+from msgspec import Struct
 
 from transflow.errors import Where
 from transflow.markup import Ref
@@ -32,8 +33,7 @@ class HouseStyle(StrEnum):
     OFF = "off"
 
 
-@dataclass(frozen=True)
-class House:
+class House(Struct, frozen=True):
     """How the project wants its texts, as far as a check cannot know it by itself."""
 
     style: HouseStyle = HouseStyle.EU
@@ -50,8 +50,7 @@ class Speller(Protocol):
         """Whether `word` is right in `language` (BCP 47); also where there is no dictionary."""
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A source text and its translation, as a check sees them."""
 
     source: str
@@ -68,8 +67,7 @@ class Pair:
     """None where spelling is not checked."""
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """What a check found in a pair: the sentence for people, and where."""
 
     message: Text
@@ -83,8 +81,7 @@ class Spot:
     """Whether nobody may waive it."""
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A spot with its check, its weight and its place in the project."""
 
     check: str

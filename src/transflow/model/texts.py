@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import ClassVar
+
+from msgspec import Struct, field
 
 from transflow.lazy import lazy
 from transflow.markup import Ref, plain, translatable
 from transflow.text import unit_fingerprint
+from transflow.values import ByContent
 
 SOURCE_SUFFIXES = (".md", ".txt", ".html", ".docx")
 """Endings of the files that releases come in, one a reader."""
@@ -76,8 +79,7 @@ class OutdatedPolicy(StrEnum):
     """It stays in the export, marked as outdated."""
 
 
-@dataclass(frozen=True)
-class Meta:
+class Meta(Struct, frozen=True):
     """The front matter of a release."""
 
     title: str
@@ -103,9 +105,10 @@ class Meta:
         return self.confidential or (self.publish_at is not None and now < self.publish_at)
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(ByContent, frozen=True):
     """A stretch of text that stands alone on the page."""
+
+    ASIDE: ClassVar = ("line",)
 
     index: int
     """Place in the order of the text, from 0."""
@@ -114,21 +117,19 @@ class Block:
     """Unit text (see `transflow.markup`), with the white space of the source."""
     refs: tuple[Ref, ...] = ()
     """What the numbered tags stand for; numbers count from 1 in the block."""
-    line: int | None = field(default=None, compare=False)
+    line: int | None = None
     """Line of the source it begins on, from 1, where the format has lines."""
 
 
-@dataclass(frozen=True)
-class Media:
+class Media(Struct, frozen=True):
     """A picture that came inside a source file."""
 
     name: str
     """Of the file, made from a hash of `data`: the same picture has the same name."""
-    data: bytes = field(repr=False)
+    data: bytes
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True):
     """A release as a reader understood it."""
 
     release: str
@@ -149,8 +150,7 @@ def media_url(release: str, name: str) -> str:
 # --- segments and units --------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Segment:
+class Segment(Struct, frozen=True, dict=True):
     """A sentence of a block, or the whole block: a unit that has no id yet."""
 
     block: int
@@ -191,8 +191,7 @@ class Segment:
         return tuple(ref.url for ref in self.refs) if self.refs else ()
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A translation unit: a segment with the id that it keeps through rewording and moves."""
 
     id: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from transflow.errors import UsageError
 from transflow.messages import T
@@ -11,8 +11,7 @@ from transflow.records import Accepted
 from transflow.store import accepted
 
 
-@dataclass(frozen=True)
-class Accepting:
+class Accepting(Struct, frozen=True):
     """What came of the wish."""
 
     record: Accepted

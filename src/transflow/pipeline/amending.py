@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from transflow.errors import ConflictError, UsageError
 from transflow.model import Catalog
@@ -40,8 +41,7 @@ def amend(workspace: Workspace, path: str, change: Change, *, dry_run: bool = Fa
     raise AssertionError("unreachable: the last attempt returns or raises")
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a catalog can be written."""
 
     workspace: Workspace

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from transflow.errors import TransflowError
 from transflow.memory.pairs import Origin, pairs_of
@@ -39,8 +40,7 @@ _NO_TRANSLATION = T("there is no translation of this text")
 _NOT_APPROVED = T("its translation is not approved; --also unapproved takes it")
 
 
-@dataclass(frozen=True)
-class _Candidate:
+class _Candidate(Struct, frozen=True):
     use: Use
     level: int
     """0 for what is done, else what must be asked for."""

@@ -7,8 +7,10 @@ export itself, until the export of all releases takes its place.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from transflow.errors import ConflictError, ExportError, TransflowError
 from transflow.model import SourceStatus
@@ -28,8 +30,7 @@ ATTEMPTS = 3
 """How often a release is planned anew because someone saved one of its catalogs meanwhile."""
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of a release."""
 
     plan: ReleasePlan

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.errors import UsageError, Where
 from transflow.messages import T
@@ -18,8 +19,7 @@ from transflow.staleness.version import Situation
 from transflow.store.workspace import SourceFile
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(Struct, frozen=True):
     by: str
     """A name, or `Anna Ozola <anna@example.lv>`."""
     languages: tuple[str, ...] = ()
@@ -28,8 +28,7 @@ class Wish:
     """Of the version that the person looked at; None for what is there now."""
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What came of the wish to approve one language version."""
 
     language: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import overload
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from transflow import readers
 from transflow.align.bitext import Part
@@ -54,8 +55,7 @@ def by_sentences(path: Path, language: RuleLanguage) -> tuple[Part, ...]:
     )
 
 
-@dataclass(frozen=True)
-class Paired:
+class Paired(Struct, frozen=True):
     """Files of two folders by their paths in them."""
 
     both: tuple[str, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from transflow.errors import TransflowError
 from transflow.model import Finding
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from transflow.pipeline.project import Project
 
 
-@dataclass(frozen=True)
-class VersionFindings:
+class VersionFindings(Struct, frozen=True):
     """What the checks find in one language of a release."""
 
     language: str
@@ -31,8 +31,7 @@ class VersionFindings:
     """Why the catalog cannot be read, where it cannot."""
 
 
-@dataclass(frozen=True)
-class ReleaseFindings:
+class ReleaseFindings(Struct, frozen=True):
     """What the checks find in the languages that a release is meant to have."""
 
     release: str

@@ -12,9 +12,10 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
 
 from transflow.clearance import Cleared, issue
 from transflow.errors import TransflowError, Where
@@ -43,8 +44,7 @@ class Why(StrEnum):
     """It cannot be read, or does not say clearly what it is."""
 
 
-@dataclass(frozen=True)
-class Hold:
+class Hold(Struct, frozen=True):
     """What keeps a release back."""
 
     why: Why

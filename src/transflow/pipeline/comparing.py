@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from transflow.exchange.base import ReturnedUnit, canonical, text_hash
 from transflow.model import Entry, Unit
@@ -46,8 +47,7 @@ class Change(StrEnum):
     """Only a comment is new."""
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True):
     """A unit as it came back, beside what the project has."""
 
     unit: Unit

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from transflow.checks.consistency import CHECK, Census, Usual, folded, number_of
 from transflow.checks.waivers import parse_waivers
 from transflow.errors import TransflowError, Where
@@ -23,8 +25,7 @@ _DIGITS = 16
 """Hexadecimal digits of a hash."""
 
 
-@dataclass(frozen=True)
-class _Use:
+class _Use(Struct, frozen=True):
     """A pair in a catalog."""
 
     path: str

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.messages import T, Text
 from transflow.model import Catalog, Entry, Language, Unit
@@ -16,8 +18,7 @@ from transflow.staleness.units import UnitState
 from transflow.text import digest, normalise, unit_fingerprint
 
 
-@dataclass(frozen=True)
-class Declarable:
+class Declarable(Struct, frozen=True):
     """A change of a unit that may be declared minor for a language."""
 
     unit: Unit

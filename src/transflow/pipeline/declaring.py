@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.errors import ConflictError
 from transflow.messages import T, Text
@@ -23,8 +24,7 @@ from transflow.store import catalog as catalogs
 from transflow.store.workspace import SourceFile
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What a person wants declared."""
 
     by: str
@@ -38,8 +38,7 @@ class Wish:
     """Of the one unit and its translation that the person looked at; None for what is there."""
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What came of the wish for one unit in one language."""
 
     language: str
@@ -54,8 +53,7 @@ class Answer:
     """An earlier decision that says the same."""
 
 
-@dataclass(frozen=True)
-class Declared:
+class Declared(Struct, frozen=True):
     """What came of a wish for a release."""
 
     answers: tuple[Answer, ...]

@@ -11,7 +11,9 @@ import datetime as dt
 import json
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from transflow.errors import BusyError, PublishError, TransflowError, Where
 from transflow.messages import T

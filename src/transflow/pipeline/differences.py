@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from transflow.errors import UsageError, Where
 from transflow.messages import T
@@ -17,8 +18,7 @@ from transflow.staleness.risk import Change
 from transflow.staleness.version import OnWebsite
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Struct, frozen=True):
     """A unit whose translation is of another text, or that was another text."""
 
     release: str

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from transflow import readers
 from transflow.messages import Text
@@ -26,13 +28,12 @@ _LONGEST_LABEL = 500
 _WORD = "x.docx"
 
 
-@dataclass(frozen=True)
-class Incoming:
+class Incoming(Struct, frozen=True):
     """A file or a web page as it was found."""
 
     name: str
     """Path or address, as the person gave it."""
-    data: bytes = field(repr=False)
+    data: bytes
     url: str = ""
     """Where it came from in the end, if from the web."""
     media_type: str = ""
@@ -40,8 +41,7 @@ class Incoming:
     """What the server says of it."""
 
 
-@dataclass(frozen=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """What must be known to read a text from elsewhere."""
 
     language: Language
@@ -53,8 +53,7 @@ class Desk:
         return self.language.facts(text).dates
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """What will become a release, in the form it came in."""
 
     suffix: str
@@ -65,7 +64,7 @@ class Draft:
     """Front matter that the file came with, with or without its lines of hyphens."""
     contact: tuple[str, ...] = ()
     """Contact lines that stood in the body, in the format of `suffix`."""
-    kept: bytes = field(default=b"", repr=False)
+    kept: bytes = b""
     """The file, where it stays as it is and front matter goes beside it."""
     left_out: tuple[str, ...] = ()
     """What was taken out of the text, or moved from it to the front matter."""

@@ -4,8 +4,10 @@ its own text would have to be changed."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.errors import ConflictError, Where
 from transflow.messages import T, Text
@@ -31,8 +33,7 @@ class Outcome(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What came of an edit that was to be taken back."""
 
     outcome: Outcome

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.errors import ExportError, Where
 from transflow.exporters import xml
@@ -26,8 +28,7 @@ from transflow.pipeline.project import Project
 from transflow.records import Exported, Ledger, LogLine
 
 
-@dataclass(frozen=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """The outcome for one release."""
 
     ledger: Ledger

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.errors import TransflowError
 from transflow.exporters.base import Freshness, Withheld
@@ -24,8 +26,7 @@ from transflow.report.rows import StatusRow
 from transflow.store.workspace import SourceFile
 
 
-@dataclass(frozen=True)
-class Shipped:
+class Shipped(Struct, frozen=True):
     """What became of a release, in brief."""
 
     release: str

@@ -4,7 +4,8 @@ rejected."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from transflow.messages import T
 from transflow.pipeline.last_translator import last_translator
@@ -65,8 +66,7 @@ def taking_back(
     return Refusal(Why.FOUR_EYES, message, hint)
 
 
-@dataclass(frozen=True)
-class _Own:
+class _Own(Struct, frozen=True):
     """A translation that may be one's own."""
 
     translator: Person | None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.markup import plain
 from transflow.model import Finding, Reason, Role, Severity, Unit
@@ -82,8 +84,7 @@ class SourceText:
 _NOWHERE = Frame()
 
 
-@dataclass(frozen=True)
-class Notes:
+class Notes(Struct, frozen=True):
     """What is known of the sentences of a version beside their texts, by unit."""
 
     items: Mapping[str, Item]

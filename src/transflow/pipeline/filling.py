@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
+
+from msgspec import Struct
 
 from transflow.errors import TransflowError, UsageError, Where
 from transflow.jobs import JOBS, recognise
@@ -38,8 +39,7 @@ class Status(StrEnum):
         return self in (Status.FILLED, Status.REVIEW)
 
 
-@dataclass(frozen=True)
-class Ambiguous:
+class Ambiguous(Struct, frozen=True):
     """A text that was translated in several ways."""
 
     source: str
@@ -49,8 +49,7 @@ class Ambiguous:
     others: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """What became of a unit."""
 
     id: str
@@ -66,8 +65,7 @@ class Row:
     """Where the translation comes from."""
 
 
-@dataclass(frozen=True)
-class Filling:
+class Filling(Struct, frozen=True):
     """What came of a file."""
 
     path: str
@@ -87,8 +85,7 @@ class Filling:
         return sum(row.status is status for row in self.rows)
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What the user wants."""
 
     language: str | None = None

@@ -5,7 +5,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.jobs.base import JobUnit, Part, Piece
 from transflow.markup import escape, plain
@@ -21,8 +24,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PUNCTUATION = re.compile(r"[^\w\s-]")
 
 
-@dataclass(frozen=True)
-class Miss:
+class Miss(Struct, frozen=True):
     """Why a text was not filled."""
 
     code: str
@@ -32,8 +34,7 @@ class Miss:
     """Unit text that it is about."""
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Struct, frozen=True):
     """The translation of a text, chosen among what is remembered."""
 
     target: str

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from transflow.model import Document
 from transflow.report.views import Cell, Item
 
@@ -16,8 +18,7 @@ _VOID = frozenset({"br", "hr", "img"})
 _MOST_COLUMNS = 1000
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What stands around a block; the fields are those of `BlockView`."""
 
     level: int = 0

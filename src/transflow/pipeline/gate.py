@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from transflow.errors import ExportError, Where
 from transflow.exporters import xml
@@ -23,8 +24,7 @@ the wrong language. The checks have already judged every sentence; this is the l
 must not stop a long English text over the Latvian names in it."""
 
 
-@dataclass(frozen=True)
-class Gate:
+class Gate(Struct, frozen=True):
     """Whether a text that goes out in one language still is in that of the source."""
 
     source: Language

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.exchange.base import (
     HandoffFile,
@@ -39,8 +41,7 @@ _MARK = re.compile(r"\s*\[[0-9a-f]{8}(?: draft)?\]")
 _LINK = re.compile(r'<(?:a|img) id="[0-9]+">:')
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What a file for a translator is to hold."""
 
     language: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from transflow.records import (
     Approval,
@@ -48,8 +49,7 @@ _ORDER = list(Kind)
 _LOGGED = frozenset(Kind) - {Kind.SENT, Kind.TAKEN_DOWN}
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(Struct, frozen=True):
     """Something that happened to a release."""
 
     at: dt.datetime

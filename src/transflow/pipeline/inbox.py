@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow import exchange
 from transflow.errors import Where
@@ -14,8 +17,7 @@ from transflow.pipeline.project import Project
 from transflow.store.workspace import SourceFile
 
 
-@dataclass(frozen=True)
-class Trouble:
+class Trouble(Struct, frozen=True):
     """Something that came back and was not taken as it is."""
 
     problem: Problem
@@ -30,8 +32,7 @@ class Trouble:
     hint: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A returned unit and the file it came in."""
 
     back: ReturnedUnit

@@ -6,7 +6,9 @@ Nothing that is there is ever overwritten, and only what reads well as a release
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow import settings
 from transflow.errors import SourceError, UsageError, Where
@@ -32,8 +34,7 @@ from transflow.store.workspace import check_release_id
 from transflow.writers.front_matter import Field, fields
 
 
-@dataclass(frozen=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """What the person said; empty where they leave it to the text."""
 
     id: str = ""
@@ -47,8 +48,7 @@ class Wishes:
     whole_page: bool = False
 
 
-@dataclass(frozen=True)
-class Addition:
+class Addition(Struct, frozen=True):
     """A release as it will stand in the project."""
 
     release: str

@@ -8,8 +8,9 @@ or the user of git where it is not committed yet.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from transflow.errors import TransflowError
 from transflow.model import Entry
@@ -23,8 +24,7 @@ Translation = tuple[str | None, str, str, tuple[str, ...]]
 _SIGNATURE = ("Last-Translator", "PO-Revision-Date")
 
 
-@dataclass(frozen=True)
-class _Text:
+class _Text(Struct, frozen=True):
     """What a catalog says at one time."""
 
     standing: frozenset[Translation] = frozenset()
@@ -35,8 +35,7 @@ class _Text:
     signature: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Struct, frozen=True):
     """What is known of who translated last."""
 
     anything: bool

@@ -11,7 +11,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.markup import plain
 from transflow.model import Language
@@ -37,8 +40,7 @@ _MOSTWORDS = 200
 """Capitalised words of a text that are looked at."""
 
 
-@dataclass(frozen=True)
-class Example:
+class Example(Struct, frozen=True):
     """A pair that a proposal rests on."""
 
     source: str
@@ -47,8 +49,7 @@ class Example:
     """The file."""
 
 
-@dataclass(frozen=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """A name in both languages, for a person to accept."""
 
     id: str

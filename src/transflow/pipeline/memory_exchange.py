@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from transflow.errors import TransflowError, UsageError, Where
 from transflow.memory import tmx
@@ -53,8 +54,7 @@ def _units(
         failed(path, error)
 
 
-@dataclass(frozen=True)
-class Import:
+class Import(Struct, frozen=True):
     """A TMX file as it would lie in the project."""
 
     path: str

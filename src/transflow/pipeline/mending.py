@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.checks import CHECKS, run_checks
 from transflow.checks.base import Check, Reading
@@ -17,8 +19,7 @@ from transflow.store.beside import Key
 from transflow.store.workspace import Workspace
 
 
-@dataclass(frozen=True)
-class Mended:
+class Mended(Struct, frozen=True):
     """A translation that can be put right."""
 
     path: str

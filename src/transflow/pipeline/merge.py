@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.errors import CatalogError, LedgerError, UsageError, Where
 from transflow.merging.catalogs import MergedCatalog, merge_catalogs
@@ -28,8 +30,7 @@ _HINT = T(
 )
 
 
-@dataclass(frozen=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """How a conflict is shown."""
 
     ours: str = "ours"
@@ -38,8 +39,7 @@ class Marks:
     """Of the rows of `<`, `=` and `>`."""
 
 
-@dataclass(frozen=True)
-class Merge:
+class Merge(Struct, frozen=True):
     """A merged file."""
 
     data: bytes

@@ -6,8 +6,9 @@ import base64
 import binascii
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from transflow.errors import PublishError, TransflowError, Where
 from transflow.fetch.mailing import MailServer, send_mail
@@ -93,8 +94,7 @@ def hook_body(channel: HookChannel, digest: Digest) -> str:
     return made(digest, Translator(channel.ui), channel.url)
 
 
-@dataclass(frozen=True)
-class FeedFile:
+class FeedFile(Struct, frozen=True):
     """The file of a feed, with what it may show."""
 
     channel: FeedChannel

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from transflow.terminology import is_abbreviation
 
@@ -18,8 +19,7 @@ _MOST_WORDS = 200
 """Capitalised words of a text that are looked at."""
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(Struct, frozen=True):
     """A capitalised word where it stands."""
 
     text: str

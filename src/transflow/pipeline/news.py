@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.report.digest.channels import AnyChannel
 from transflow.report.digest.digests import Digest, counted
@@ -60,8 +63,7 @@ class World:
         return told.open and told.key not in self.notices and told.release in self.seen
 
 
-@dataclass(frozen=True)
-class Order:
+class Order(Struct, frozen=True):
     """What is asked for in a run."""
 
     now: dt.datetime

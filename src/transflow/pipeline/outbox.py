@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import BinaryIO, cast
+
+from msgspec import Struct
 
 from transflow.exporters import xml
 from transflow.exporters.delta import Contents, delta
@@ -18,8 +19,7 @@ from transflow.store.workspace import Workspace
 _XML = "application/xml"
 
 
-@dataclass(frozen=True)
-class ProjectOutbox:
+class ProjectOutbox(Struct, frozen=True):
     """See `publishers.base.Outbox`."""
 
     workspace: Workspace

@@ -4,8 +4,10 @@ with the tags inside a line made the short tags of a unit."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.jobs.base import Piece
 from transflow.markup import NUMBERED, VOID, escape, plain, tokens, translatable
@@ -17,8 +19,7 @@ _MOST_WRAPS = 8
 """Tags around a whole passage that are looked behind."""
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(Struct, frozen=True, dict=True):
     """What stands between two walls and is not blank."""
 
     before: tuple[Piece, ...]

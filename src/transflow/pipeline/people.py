@@ -6,8 +6,9 @@ import getpass
 import os
 import re
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from transflow.store.git import Git
 
@@ -18,8 +19,7 @@ _NOBODY = frozenset(("full name", "email@address", "automatically generated", "t
 """What programs write where nobody has said who translates."""
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(Struct, frozen=True):
     name: str
     """As it was written, on one line; the address where there is no name."""
     mail: str = ""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import ClassVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.align import align
 from transflow.align.back import restored
@@ -43,11 +46,13 @@ from transflow.store import catalog as catalogs
 from transflow.store.workspace import SourceFile
 from transflow.sync.aid import Aid
 from transflow.sync.plan import Former, SyncPlan, sync
+from transflow.values import ByContent
 
 
-@dataclass(frozen=True)
-class VersionPlan:
+class VersionPlan(ByContent, frozen=True, dict=True):
     """A target language of a release."""
+
+    ASIDE: ClassVar = ("inspect",)
 
     language: str
     path: str
@@ -58,7 +63,7 @@ class VersionPlan:
     sync: SyncPlan | None = None
     """None where the catalog cannot be read."""
     states: tuple[UnitState, ...] = ()
-    inspect: Callable[[], Iterable[Finding]] = field(default=tuple, compare=False, repr=False)
+    inspect: Callable[[], Iterable[Finding]] = tuple
     """Runs the checks; they take as long as all the rest, and `sync` has no need of them."""
     error: TransflowError | None = None
 
@@ -86,8 +91,7 @@ class VersionPlan:
         return any(s.status is UnitStatus.CURRENT and s.entry is not None for s in self.states)
 
 
-@dataclass(frozen=True)
-class ReleasePlan:
+class ReleasePlan(Struct, frozen=True, dict=True):
     """A release as it reads now, and everything that follows from it."""
 
     seen: Snapshot
@@ -97,8 +101,8 @@ class ReleasePlan:
     old_ledger: Ledger
     ledger: Ledger
     """With the revision that the source is of now."""
-    versions: tuple[VersionPlan, ...] = field(default=())
-    dormant: tuple[VersionPlan, ...] = field(default=())
+    versions: tuple[VersionPlan, ...] = ()
+    dormant: tuple[VersionPlan, ...] = ()
     """Languages that the release is not meant to have now but has a catalog in: these are kept up
     too, so that nothing stale is waiting there when the language is wanted again."""
 
@@ -286,8 +290,7 @@ def _file(plan: ReleasePlan, old: Catalog, new: Catalog, before: bytes | None) -
 # --- judging --------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """The state of a version with what it was judged by."""
 
     situation: Situation

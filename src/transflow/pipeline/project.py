@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
+
+from msgspec import field
 
 from transflow import config, lang, readers
 from transflow.checks import NAMES
@@ -28,20 +29,22 @@ from transflow.store import accepted
 from transflow.store import ledger as ledgers
 from transflow.store.staging import Staging
 from transflow.store.workspace import CONFIG, SourceFile, Workspace
+from transflow.values import ByContent
 
 if TYPE_CHECKING:
     from transflow.pipeline.gate import Passed
 
 
-@dataclass(frozen=True)
-class Project:
+class Project(ByContent, frozen=True, dict=True):
     """Everything that a run needs beside the release it works on."""
+
+    ASIDE: ClassVar = ("kept",)
 
     workspace: Workspace
     config: Config
     now: dt.datetime
     """With the offset of the project's zone, to the second."""
-    kept: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
+    kept: dict[str, object] = field(default_factory=dict)
     """What later parts of the pipeline make once and need for every release."""
 
     @cached_property

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from msgspec import Struct
+
 from transflow.errors import BusyError, PublishError, TransflowError
 from transflow.messages import T
 from transflow.records import DeliveryAction
@@ -19,16 +21,14 @@ class Trouble(StrEnum):
     """The target took it and keeps another text."""
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(Struct, frozen=True):
     name: str
     """What could not go, for people."""
     trouble: Trouble
     error: TransflowError
 
 
-@dataclass(frozen=True)
-class Gone:
+class Gone(Struct, frozen=True):
     """Something that the target took, or would be sent."""
 
     name: str

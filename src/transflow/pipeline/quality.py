@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import chain
+
+from msgspec import Struct, field
 
 from transflow import lang
 from transflow.checks import NAMES, run_checks
@@ -60,8 +61,7 @@ def catalog_findings(
     return _Desk(standards, catalog.path, here).findings(found, watch)
 
 
-@dataclass(frozen=True)
-class _Desk:
+class _Desk(Struct, frozen=True):
     """Where the subjects of one catalog are judged."""
 
     standards: Standards

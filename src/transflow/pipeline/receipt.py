@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.errors import ConflictError, TransflowError, Where
 from transflow.messages import T
@@ -22,8 +25,7 @@ from transflow.suggestions import Key
 Progress = Callable[[int, int, str], None]
 
 
-@dataclass(frozen=True)
-class Manner:
+class Manner(Struct, frozen=True):
     """How files are taken."""
 
     dry_run: bool = False
@@ -33,8 +35,7 @@ class Manner:
     """Every text that the translator changed is finished, whatever its state."""
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """An entry that changed (or would, in a dry run)."""
 
     change: Change
@@ -47,8 +48,7 @@ class Taken:
     """The text is new and its state says that it is unfinished."""
 
 
-@dataclass(frozen=True)
-class Receipt:
+class Receipt(Struct, frozen=True):
     """What came of files that came back."""
 
     taken: tuple[Taken, ...] = ()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from transflow.pipeline.known import Entry, Known
 from transflow.pipeline.overview import Overview
@@ -14,8 +15,7 @@ from transflow.report.summaries import ReleaseSummary, pack, unpack
 from transflow.store.workspace import SourceFile
 
 
-@dataclass(frozen=True)
-class Lesson:
+class Lesson(Struct, frozen=True):
     """What is to be remembered of a release; small enough to be sent from process to process."""
 
     rows: tuple[Entry, ...] = ()

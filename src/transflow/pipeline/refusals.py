@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from transflow.messages import T, Text
 from transflow.staleness.bound import Hashes
@@ -24,8 +25,7 @@ class Why(StrEnum):
     """What the check finds cannot be waived."""
 
 
-@dataclass(frozen=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     code: Why
     message: Text
     """A whole sentence."""

@@ -4,7 +4,9 @@ catalog. It counts for exactly these texts, until somebody approves them all the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.errors import UsageError, Where
 from transflow.messages import T
@@ -23,8 +25,7 @@ from transflow.staleness.units import UnitStatus, target_hash
 from transflow.store.workspace import SourceFile
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(Struct, frozen=True):
     by: str
     reason: str
     """What must be corrected, in lines; may be empty for what is taken back."""
@@ -36,8 +37,7 @@ class Wish:
     """Of the version, or of the one unit, that the person looked at; None for what is there."""
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What came of the wish for one language version, or one unit in it."""
 
     language: str

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.errors import TransflowError
 from transflow.pipeline.project import Project
@@ -24,8 +26,7 @@ _GLIMPSE = 24
 """Letters of a unit by which a file is looked through before it is read as a release."""
 
 
-@dataclass(frozen=True)
-class Rename:
+class Rename(Struct, frozen=True):
     old: str
     new: str
 

@@ -8,8 +8,10 @@ the page under that key, the release is not even planned.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.errors import TransflowError, WorkspaceError, carefully
 from transflow.messages import LOCALE_DIR
@@ -33,8 +35,7 @@ _MANY = 512
 """Releases after which what was learnt is put away: memory must not follow the archive."""
 
 
-@dataclass(frozen=True)
-class Order:
+class Order(Struct, frozen=True, dict=True):
     """What a report is to hold."""
 
     site: Site
@@ -85,8 +86,7 @@ def _block_without(block: BlockView) -> BlockView:
     return replace(block, sentences=tuple(kept))
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Struct, frozen=True):
     """What became of a release; small enough to be sent from process to process."""
 
     summary: ReleaseSummary | None

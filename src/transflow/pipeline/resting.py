@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Collection
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from transflow.exporters import xml
 from transflow.exporters.base import PublicRelease, UnitText, Withheld, alternates

@@ -6,7 +6,8 @@ import html
 import re
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from transflow.jobs.base import JobUnit, Part, Piece
 from transflow.markup import URL_ATTRIBUTE, Token, tokens
@@ -27,8 +28,7 @@ class UnfitError(Exception):
         self.message = message
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Sentences that are translated in one."""
 
     sentences: tuple[Segment, ...]
@@ -41,8 +41,7 @@ class Stretch:
         return " ".join(one.source for one in self.sentences)
 
 
-@dataclass(frozen=True)
-class _Item:
+class _Item(Struct, frozen=True):
     """A text, or a tag of the passage by its place."""
 
     text: str = ""

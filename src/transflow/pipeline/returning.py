@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from transflow.checks import markup
 from transflow.checks.base import Reading
@@ -22,8 +23,7 @@ _WAIVER = re.compile(r"(?<!\S)waiver(?=[\s:])", re.IGNORECASE)
 """With this word a comment may silence a check; one from outside must not."""
 
 
-@dataclass(frozen=True)
-class Ruling:
+class Ruling(Struct, frozen=True):
     """What becomes of it."""
 
     entry: Entry

@@ -6,10 +6,11 @@ import hashlib
 import io
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from io import BufferedReader
 from typing import BinaryIO
+
+from msgspec import Struct
 
 from transflow.errors import ExportError, PublishError, UsageError, Where
 from transflow.exporters import manifest
@@ -42,8 +43,7 @@ _PATH = re.compile(rf"releases\.xml|releases/{_ID}\.xml|media/{_ID}/[A-Za-z0-9_-
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
-@dataclass(frozen=True)
-class Shelf:
+class Shelf(Struct, frozen=True, dict=True):
     """The export as it was when its manifest was read."""
 
     workspace: Workspace

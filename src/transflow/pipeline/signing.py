@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from transflow.errors import UsageError, Where
 from transflow.messages import T, Text
@@ -26,8 +27,7 @@ class Action(StrEnum):
     WITHDRAW = "withdraw"
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What a person wants to have decided about one version, or one unit of it."""
 
     action: Action
@@ -51,8 +51,7 @@ class Wish:
     version; None for whatever stands."""
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What came of a wish."""
 
     message: Text

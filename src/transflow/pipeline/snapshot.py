@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from transflow.errors import WorkspaceError
 from transflow.lazy import lazy
 from transflow.store.workspace import SourceFile, Workspace
 
 
-@dataclass(frozen=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True, dict=True):
     """The files that a release consists of, without its export."""
 
     source: SourceFile

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from transflow.errors import ConflictError, SourceError, TransflowError, Where
 from transflow.messages import T

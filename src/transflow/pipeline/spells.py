@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from transflow.model import Risk
 from transflow.records import ChangeKind, Decision, Ledger, Revision

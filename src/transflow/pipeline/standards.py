@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from transflow.config import Config
 from transflow.model import House, Pair, Severity, Speller
@@ -11,8 +13,7 @@ from transflow.records import Accepted
 from transflow.terminology import Termbase
 
 
-@dataclass(frozen=True)
-class Standards:
+class Standards(Struct, frozen=True):
     """The standards of a project; those of no project where nothing is given."""
 
     severities: Mapping[str, Severity] = field(default_factory=dict)

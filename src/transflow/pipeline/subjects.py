@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.model import MERGED, Entry, Language, Pair, Role, Segment, Unit
 from transflow.pipeline.standards import Standards
@@ -13,8 +15,7 @@ from transflow.staleness.units import UnitState, UnitStatus
 from transflow.text import digest
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """A pair and where it stands."""
 
     pair: Pair

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from transflow.errors import TransflowError, carefully
 from transflow.pipeline import crew
@@ -20,8 +21,7 @@ _MANY = 512
 """Releases after which what was learnt is put away."""
 
 
-@dataclass(frozen=True)
-class Brief:
+class Brief(Struct, frozen=True):
     """A release in brief; small enough to be sent from process to process."""
 
     told: ReleaseSummary

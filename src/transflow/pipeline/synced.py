@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from transflow.errors import TransflowError
 from transflow.pipeline.known import Entry
@@ -25,8 +26,7 @@ KINDS = (
 Counts = Mapping[str, int]
 
 
-@dataclass(frozen=True)
-class Synced:
+class Synced(Struct, frozen=True):
     """What became of a release."""
 
     release: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.errors import ConflictError, TransflowError, carefully
 from transflow.pipeline.apply import Outcome, carry_out
@@ -20,8 +22,7 @@ OFFHAND = 300
 be checked. It spares the next command to read the release again; more would keep people waiting."""
 
 
-@dataclass(frozen=True)
-class Syncing:
+class Syncing(Struct, frozen=True):
     """A sync of one release after the other."""
 
     project: Project

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from transflow.errors import UsageError, Where
 from transflow.messages import T
@@ -19,8 +20,7 @@ from transflow.terms.gathered import Names
 from transflow.terms.joining import Change, changes
 
 
-@dataclass(frozen=True)
-class NewFile:
+class NewFile(Struct, frozen=True):
     """A file of terms as it should be."""
 
     path: str
@@ -29,8 +29,7 @@ class NewFile:
     data: bytes
 
 
-@dataclass(frozen=True)
-class Import:
+class Import(Struct, frozen=True):
     """What an import does."""
 
     files: tuple[NewFile, ...] = ()

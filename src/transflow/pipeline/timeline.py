@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import accumulate
+
+from msgspec.structs import replace
 
 from transflow.exporters.base import Correction, Origin, PublicRelease, Version
 from transflow.records import Exported, Ledger, PublishedVersion

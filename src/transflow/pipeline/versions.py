@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from transflow.exporters.base import Freshness, Origin, UnitText, Version, Withheld
 from transflow.model import MERGED, OutdatedPolicy, State, Unit

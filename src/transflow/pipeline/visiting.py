@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from msgspec import Struct
+
 from transflow import fetch
 from transflow.config import RedirectPolicy
 from transflow.errors import ExportError, FetchError, Where
@@ -37,8 +39,7 @@ _FRONT = re.compile(r"/(?:[a-z]{2}(?:-[A-Za-z]{2,4})?/?|index\.\w{3,5}|home/?|sa
 _BUSY = frozenset((429, 503))
 
 
-@dataclass(frozen=True)
-class Visit:
+class Visit(Struct, frozen=True):
     """A page that was to be looked at, and what was seen."""
 
     release: str

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from transflow.markup import plain
 from transflow.model import Finding, Pair, Span, Spot
 from transflow.records import Accepted, Waiver
 
 
-@dataclass(frozen=True)
-class Waived:
+class Waived(Struct, frozen=True):
     """Why a finding weighs nothing, and who says so."""
 
     reason: str | None
@@ -20,8 +20,7 @@ class Waived:
     """Empty where a comment does not say."""
 
 
-@dataclass(frozen=True)
-class Excuses:
+class Excuses(Struct, frozen=True):
     """Everything that may excuse a finding in one translation."""
 
     comment: Mapping[str, str]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow import lang
 from transflow.errors import UsageError, Where
@@ -21,8 +23,7 @@ from transflow.staleness.bound import Hashes, bound
 from transflow.store.workspace import SourceFile
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What a person wants waived, or taken back."""
 
     check: str
@@ -40,8 +41,7 @@ class Wish:
     """The texts that the person looked at; None for those that are there now."""
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What came of the wish in one language."""
 
     language: str

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.markup import escape, plain
 from transflow.model import Role
@@ -36,8 +38,7 @@ class EditKind(StrEnum):
     """The text of a picture is another."""
 
 
-@dataclass(frozen=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """One thing that is not as it was sent."""
 
     kind: EditKind
@@ -51,8 +52,7 @@ class Edit:
     """The same as it is on the page, in the glyphs that were sent."""
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """A page against what was sent."""
 
     edits: tuple[Edit, ...]

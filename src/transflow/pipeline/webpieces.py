@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from transflow.errors import TransflowError, UsageError
 from transflow.markup import Token, escape
@@ -18,8 +18,7 @@ from transflow.readers import webpage
 from transflow.readers.webpage import Page
 
 
-@dataclass(frozen=True)
-class Fetched:
+class Fetched(Struct, frozen=True):
     """A page as it came."""
 
     url: str

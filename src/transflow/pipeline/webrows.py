@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from msgspec import Struct
+
 from transflow.align.exact import in_order
 from transflow.markup import plain
 from transflow.model import Role
@@ -17,8 +19,7 @@ _UNSEEN = frozenset("\u00ad\u200b\ufeff\u2060")
 SENTENCE_END = frozenset((".", "!", "?", "...", ":"))
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A text as it was sent, or a paragraph as it was found."""
 
     text: str

@@ -7,8 +7,10 @@ published; here the published page has moved away from the export.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.errors import TransflowError
 from transflow.markup import escape, plain
@@ -57,8 +59,7 @@ class PageState(StrEnum):
 GOOD = frozenset((PageState.SAME, PageState.TAKEN_DOWN))
 
 
-@dataclass(frozen=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """What a page turned out to be."""
 
     state: PageState

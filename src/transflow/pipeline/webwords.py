@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import unquote, urljoin, urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.markup import Token, escape, tokens, unescape
 from transflow.text import normalise
@@ -29,8 +31,7 @@ Target = Callable[[Token], str | None]
 """Where the link leads that a tag opens, in one form for all spellings; None if not known."""
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word, a number or a mark of a unit text."""
 
     key: str
@@ -61,8 +62,7 @@ def unlinked(text: str) -> tuple[Word, ...]:
     return tuple(replace(word, link=None) for word in words(escape(text)))
 
 
-@dataclass(frozen=True)
-class _Letter:
+class _Letter(Struct, frozen=True):
     text: str
     start: int
     end: int

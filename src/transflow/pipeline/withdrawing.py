@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.errors import UsageError, Where
 from transflow.messages import T
@@ -22,8 +23,7 @@ from transflow.staleness.withdrawals import reopened
 from transflow.store.workspace import SourceFile
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(Struct, frozen=True):
     by: str
     reason: str
     """May be empty for what is undone."""
@@ -34,8 +34,7 @@ class Wish:
     None for what is there."""
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What came of the wish for one language version, or for the whole release."""
 
     language: str

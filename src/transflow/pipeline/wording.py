@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from transflow.exporters.html import render_body
 from transflow.markup import plain, to_html
@@ -16,8 +17,7 @@ from transflow.text import digest, normalise
 _MARKED = re.compile("[<>&]")
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """What a reader reads in one language."""
 
     title: str

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from transflow.clearance import Cleared
 from transflow.messages import Text
@@ -19,16 +21,14 @@ from transflow.messages import Text
 _MILLION = Decimal(1_000_000)
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(Struct, frozen=True):
     """What a word of the glossary must become."""
 
     source: str
     target: str
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(Struct, frozen=True):
     """Texts that go to a service at once."""
 
     texts: tuple[Cleared, ...]
@@ -62,23 +62,20 @@ class Reason(StrEnum):
     """The service says that it does not translate this one."""
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A translation, with the same tags as its source, in the same nesting."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """No translation; nothing that came may be used."""
 
     reason: Reason
     message: Text
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     drafts: tuple[Draft | Refusal, ...]
     """One for each text of the request, in its order."""
     model: str
@@ -89,8 +86,7 @@ class Answer:
     """For people, once a run."""
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """How much goes into a request."""
 
     texts: int
@@ -101,8 +97,7 @@ class Limits:
     """Requests; 0 for as many as there are."""
 
 
-@dataclass(frozen=True)
-class Service:
+class Service(Struct, frozen=True):
     """What is known of a service before anything is sent."""
 
     name: str
@@ -146,8 +141,7 @@ class Provider(Protocol):
         text that is too long is refused here. Raises ProviderError, with what is in `failures`."""
 
 
-@dataclass(frozen=True)
-class Ticket:
+class Ticket(Struct, frozen=True):
     """Stands for a request that is answered later."""
 
     id: str
@@ -172,8 +166,7 @@ class Ticket:
         return cls(number, token, sent)
 
 
-@dataclass(frozen=True)
-class Delivery:
+class Delivery(Struct, frozen=True):
     """What came for a ticket: texts by their place in the request, or why there are none."""
 
     token: str

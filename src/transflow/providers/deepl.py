@@ -13,9 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from http import HTTPMethod
 from typing import Any
+
+from msgspec.structs import replace
 
 from transflow.errors import ProviderError, Where
 from transflow.messages import T, Text

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from transflow.providers.base import Answer, Limits, Request, Service
 from transflow.providers.courier import Tools

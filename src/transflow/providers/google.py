@@ -9,8 +9,9 @@ header `X-goog-api-key`). Glossaries are for Advanced (v3) only, which wants a s
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from transflow.providers.base import Answer, Limits, Request, Service
 from transflow.providers.courier import Courier, Tools

@@ -6,9 +6,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
+
+from msgspec import Struct
 
 
 class Kind(StrEnum):
@@ -18,8 +19,7 @@ class Kind(StrEnum):
     KEPT = "kept"
 
 
-@dataclass(frozen=True)
-class Hold:
+class Hold(Struct, frozen=True):
     """A numbered place of a unit text."""
 
     kind: Kind
@@ -32,8 +32,7 @@ class Hold:
     """Whether it is half of a pair, so that its order among those like it matters."""
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A tag of ours in what a service gave back."""
 
     number: int

@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from msgspec import Struct
+
 from transflow import markup
 from transflow.messages import T, Text
 from transflow.providers.marks import Hold, Kind, Mark, Marks
@@ -36,8 +38,7 @@ class MangledError(Exception):
         self.message = message
 
 
-@dataclass(frozen=True)
-class Protected:
+class Protected(Struct, frozen=True):
     """A unit text, fit to be sent."""
 
     text: str

@@ -6,10 +6,12 @@ Keys are never in the file; it names the environment variables that hold them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from enum import StrEnum
 from urllib.parse import urlsplit
+
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from transflow.text import digest
 
@@ -40,8 +42,7 @@ class Login(StrEnum):
     BASIC = "basic"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Settings:
+class Settings(Struct, frozen=True, kw_only=True):
     """Of one service."""
 
     name: str
@@ -81,9 +82,9 @@ class Settings:
     def fingerprint(self, *more: str) -> str:
         """Of all that changes what is answered, and `more`."""
         told = sorted(
-            f"{f.name}={_written(getattr(self, f.name))}"
-            for f in fields(self)
-            if f.name not in _WITHOUT_EFFECT
+            f"{name}={_written(value)}"
+            for name, value in asdict(self).items()
+            if name not in _WITHOUT_EFFECT
         )
         return digest(self.kind, *told, *more)[:16]
 
@@ -99,8 +100,7 @@ def _written(value: object) -> str:
     return repr(sorted(value.items())) if isinstance(value, Mapping) else repr(value)
 
 
-@dataclass(frozen=True, kw_only=True)
-class DeepL(Settings):
+class DeepL(Settings, frozen=True, kw_only=True):
     """Its address is that of the free or of the paid service, as the key says, unless given."""
 
     model: str = ""
@@ -110,8 +110,7 @@ class DeepL(Settings):
     """Whether the terms of the project are sent."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class ETranslation(Settings):
+class ETranslation(Settings, frozen=True, kw_only=True):
     address: str = "https://webgate.ec.europa.eu/etranslation/si"
     application: str = ""
     """The environment variable with the name of the application; `key` has its password."""
@@ -134,8 +133,7 @@ class ETranslation(Settings):
         return tuple(filter(None, (self.application, self.key, self.drop)))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Hugo(Settings):
+class Hugo(Settings, frozen=True, kw_only=True):
     address: str = "https://hugo.lv/ws/service.svc/json"
     application: str = "transflow"
     """What the service calls `appID`."""
@@ -143,27 +141,23 @@ class Hugo(Settings):
     """The system of each pair of languages, such as `lv-en`."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Tilde(Settings):
+class Tilde(Settings, frozen=True, kw_only=True):
     address: str = "https://translate.tilde.ai"
     domain: str = ""
     engine: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class LibreTranslate(Settings):
+class LibreTranslate(Settings, frozen=True, kw_only=True):
     pass
 
 
-@dataclass(frozen=True, kw_only=True)
-class Google(Settings):
+class Google(Settings, frozen=True, kw_only=True):
     address: str = "https://translation.googleapis.com"
     model: str = ""
     """`nmt` or `base`; empty for its own choice."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class OpenAI(Settings):
+class OpenAI(Settings, frozen=True, kw_only=True):
     """Any service with the chat interface that OpenAI made common."""
 
     model: str = ""
@@ -171,8 +165,7 @@ class OpenAI(Settings):
     """The file of the project that says what to do; empty for our own."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Dummy(Settings):
+class Dummy(Settings, frozen=True, kw_only=True):
     """No service at all: for tests, and to try the work of a day without sending anything."""
 
 

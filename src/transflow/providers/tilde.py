@@ -8,8 +8,9 @@ with 401, 429 and others. The older interface, which hugo.lv has, is `hugo`.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from transflow.providers.base import Answer, Limits, Request, Service
 from transflow.providers.courier import Courier, Tools

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from msgspec import Struct
+
 from transflow.errors import PublishError, TransflowError
 from transflow.records import Delivery, DeliveryAction
 from transflow.text import digest
@@ -30,8 +32,7 @@ class DriftedError(PublishError):
     """The target holds something that transflow did not put there."""
 
 
-@dataclass(frozen=True)
-class Body:
+class Body(Struct, frozen=True):
     """Bytes to send, opened anew for each attempt."""
 
     open: Callable[[], BinaryIO]
@@ -40,8 +41,7 @@ class Body:
     media_type: str
 
 
-@dataclass(frozen=True)
-class File:
+class File(Struct, frozen=True):
     """A file of the export, as its manifest has it."""
 
     path: str
@@ -50,8 +50,7 @@ class File:
     sha256: str
 
 
-@dataclass(frozen=True)
-class Release:
+class Release(Struct, frozen=True):
     """A release that is out, with its files: the pictures first, the XML last."""
 
     id: str
@@ -62,8 +61,7 @@ class Release:
         return self.files[-1]
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """One language version, fit to be shown."""
 
     language: str
@@ -77,8 +75,7 @@ class Page:
     outdated: bool
 
 
-@dataclass(frozen=True)
-class Pages:
+class Pages(Struct, frozen=True):
     """What the website may show of a release."""
 
     published: dt.datetime
@@ -154,16 +151,14 @@ class Call:
     body: Body | None = None
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     status: int
     headers: Mapping[str, str]
     """By their names in lower case."""
     data: bytes
 
 
-@dataclass(frozen=True)
-class Tools:
+class Tools(Struct, frozen=True):
     """What a publisher needs of the world."""
 
     wire: Callable[[Call, float], Answer]
@@ -179,8 +174,7 @@ class Tools:
     """Whether what people changed at the target may be overwritten."""
 
 
-@dataclass(frozen=True)
-class Cover:
+class Cover(Struct, frozen=True):
     """What a parcel says of a release, in one language or as a whole."""
 
     release: str
@@ -190,8 +184,7 @@ class Cover:
     action: DeliveryAction = DeliveryAction.SENT
 
 
-@dataclass(frozen=True)
-class Receipt:
+class Receipt(Struct, frozen=True):
     """What a target said when it had taken a parcel."""
 
     ref: str = ""
@@ -203,8 +196,7 @@ class Receipt:
     """How many files or posts really changed there."""
 
 
-@dataclass(frozen=True)
-class Parcel:
+class Parcel(Struct, frozen=True):
     """What is sent and acknowledged at once."""
 
     name: str
@@ -212,7 +204,7 @@ class Parcel:
     send: Callable[[], Receipt]
     """Raises PublishError, FetchError, WorkspaceError, LedgerError."""
     covers: tuple[Cover, ...] = ()
-    files: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = {}
     """SHA-256 by path of what the target has afterwards."""
     snapshot: str = ""
     """The snapshot that the target has afterwards."""

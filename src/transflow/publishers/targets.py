@@ -6,8 +6,9 @@ Passwords and tokens are never in the file; it names the environment variables t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 
 class Kind(StrEnum):
@@ -52,8 +53,7 @@ class Lead(StrEnum):
     """A paragraph above the body."""
 
 
-@dataclass(frozen=True)
-class Access:
+class Access(Struct, frozen=True):
     """The environment variables that hold what lets one in; empty where none is needed."""
 
     token_env: str = ""
@@ -63,15 +63,13 @@ class Access:
     password_env: str = ""
 
 
-@dataclass(frozen=True)
-class FolderTarget:
+class FolderTarget(Struct, frozen=True):
     name: str
     path: str
     """Absolute, or relative to the project."""
 
 
-@dataclass(frozen=True)
-class HttpTarget:
+class HttpTarget(Struct, frozen=True):
     name: str
     address: str
     send: Send = Send.FILES
@@ -82,8 +80,7 @@ class HttpTarget:
     attempts: int = 5
 
 
-@dataclass(frozen=True)
-class WordPressTarget:
+class WordPressTarget(Struct, frozen=True):
     name: str
     address: str
     """Of the site, or of its REST API; may hold `{language}`."""

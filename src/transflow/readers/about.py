@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from transflow.model import DateMention, PageWords
 from transflow.readers.base import About
@@ -39,8 +40,7 @@ _BULLET = re.compile(r"[-–—•*·▪]\s|\d{1,3}[.)]\s")
 _FULL_STOP = re.compile(r"[.!?…:;,][”\"“»)]{0,2}$")
 
 
-@dataclass(frozen=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """A line that only says when a text was published or changed, or what it is filed under."""
 
     date: dt.date | None = None

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Protocol
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
 
 from transflow import settings
 from transflow.errors import SourceError, Where
@@ -48,8 +49,7 @@ RELEASE_KEYS = (
 )
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(Struct, frozen=True):
     """What a reader must know of the project."""
 
     release: str
@@ -64,8 +64,7 @@ class Options:
     front_matter_path: str = ""
 
 
-@dataclass(frozen=True)
-class About:
+class About(Struct, frozen=True):
     """What a file or a web page says of itself; empty where it does not say."""
 
     title: str = ""
@@ -87,15 +86,13 @@ class Reader(Protocol):
         """Raises SourceError with the place of the first thing that cannot be read."""
 
 
-@dataclass(frozen=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     meta: Meta
     lead: str
     contact: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Inline:
+class Inline(Struct, frozen=True):
     """An inline stretch of a source: unit text, what its tags stand for, texts of its images."""
 
     text: str

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from lxml.html import HtmlElement
+from msgspec.structs import replace
 
 from transflow.markup import escape
-from transflow.model import Document, Meta, Role
+from transflow.model import Document, Role
 from transflow.readers.base import Composer, Inline, Options, front_matter
 from transflow.readers.base import split_front_matter as split
 from transflow.readers.encoding import decode_html
@@ -33,7 +34,7 @@ def read(data: bytes, path: str, options: Options) -> Document:
     composer.block(Role.LEAD, inline(front.lead, path), None)
     compose(composer, content, path)
     composer.contact([inline(text, path) for text in front.contact])
-    meta = Meta(**{**vars(front.meta), "title": front.meta.title or title.text})
+    meta = replace(front.meta, title=front.meta.title or title.text)
     return composer.document(options, meta)
 
 

@@ -12,11 +12,13 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, cast
 
+from msgspec.structs import replace
+
 from transflow.errors import SourceError, Where
 from transflow.markup import Ref, escape
 from transflow.markup import plain as plain_text
 from transflow.messages import T
-from transflow.model import Document, Meta, Role
+from transflow.model import Document, Role
 from transflow.readers.base import (
     Composer,
     FrontMatter,
@@ -127,7 +129,7 @@ def _read(head: str, body: str, first_line: int, path: str, options: Options) ->
     composer = _composer(title, front)
     _body(composer, tokens, first_line)
     composer.contact([_inline_of(text) for text in front.contact])
-    meta = Meta(**{**vars(front.meta), "title": front.meta.title or title.text})
+    meta = replace(front.meta, title=front.meta.title or title.text)
     return composer.document(options, meta)
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 MAX_LABELS = 30
 """Labels of lists within lists at the start of one line; deeper ones the parser refuses."""
@@ -20,8 +21,7 @@ _LABEL = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
 _OFFSETS = (0, -1, 1, -2, 2, -3, 3)
 
 
-@dataclass(frozen=True)
-class _Candidate:
+class _Candidate(Struct, frozen=True):
     line: int
     stop: int
     """Offset of the stop or bracket in the line."""

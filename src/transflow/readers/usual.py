@@ -6,8 +6,9 @@ parser takes, which has to try every rule at every line; the parser reads all ot
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from transflow.markup import Ref
 from transflow.readers.base import Inline
@@ -26,8 +27,7 @@ _LINK = rf"\[(?<!!\[)(?P<link>{_INSIDE})\]\((?P<url>https?://[a-z0-9][a-z0-9.-]*
 _USUAL_FORMATTING = re.compile(f"{_BOLD}|{_LINK}")
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A block of text."""
 
     kind: Literal["paragraph", "heading", "item"]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.errors import TransflowError
 from transflow.messages import TN, Render, T, Text
 from transflow.model import Finding, Severity
 
 
-@dataclass(frozen=True)
-class CheckedFile:
+class CheckedFile(Struct, frozen=True):
     """A catalog that was checked."""
 
     path: str
@@ -23,8 +24,7 @@ class CheckedFile:
     """Why it could not be read, where it could not."""
 
 
-@dataclass(frozen=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """Findings by weight; what is waived has none of the others."""
 
     errors: int = 0

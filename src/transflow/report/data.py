@@ -8,6 +8,8 @@ import json
 from collections.abc import Iterable
 from io import StringIO
 
+from msgspec.structs import asdict
+
 from transflow.messages import Render, T, Text, Translator
 from transflow.model import Risk
 from transflow.report.labels import RISKS, state_label
@@ -84,7 +86,7 @@ def _row(row: StatusRow) -> Json:
         "words_to_do": row.words_to_do,
         "published": _published(row.published) if row.published else None,
         "truth": truth_json(row.language, row.published, row.minor) if row.published else None,
-        "minor": [{**vars(minor), "at": _iso(minor.at)} for minor in row.minor],
+        "minor": [{**asdict(minor), "at": _iso(minor.at)} for minor in row.minor],
         "publish_at": _iso(row.publish_at),
         "confidential": row.confidential,
         "deadline": _iso(row.deadline),
@@ -126,7 +128,7 @@ def truth_json(language: str, shown: PublishedInfo, minor: tuple[DeclaredMinor, 
         "of": shown.latest,
         "current": shown.current_revision,
         "since": _iso(shown.since or shown.true_since or shown.at),
-        **vars(shown.tally),
+        **asdict(shown.tally),
         "sentence": str(truth(language, shown, minor, Translator("en"))),
     }
 

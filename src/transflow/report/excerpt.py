@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from transflow.markup import plain
 from transflow.model import Finding, Span
@@ -14,8 +15,7 @@ _BEFORE, _AFTER, _LONGEST = 40, 30, 60
 _BREAKS = dict.fromkeys(map(ord, "\t\n\x0b\x0c\r\x85\u2028\u2029"), " ")
 
 
-@dataclass(frozen=True)
-class Excerpt:
+class Excerpt(Struct, frozen=True):
     """The three parts of a line; the whole of it is `before` where there is no spot."""
 
     before: str

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import asdict
+
 from transflow.markup import plain
 from transflow.messages import Render
 from transflow.model import Finding, Span
@@ -52,9 +54,9 @@ def _summary(files: Iterable[CheckedFile]) -> Json:
     files = list(files)
     return {
         "files": len(files),
-        **vars(total(files)),
+        **asdict(total(files)),
         "by_check": [
-            {"check": check, **vars(counts)} for check, counts in count_by_check(files).items()
+            {"check": check, **asdict(counts)} for check, counts in count_by_check(files).items()
         ],
     }
 

@@ -7,6 +7,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from msgspec.structs import asdict
+
 from transflow.messages import Text
 from transflow.model import Reason, Risk, Severity, State
 from transflow.report.excerpt import Excerpt
@@ -28,11 +30,11 @@ def unpack(text: str) -> list[StatusRow]:
 
 def _row(row: StatusRow) -> Json:
     return {
-        **vars(row),
+        **asdict(row),
         "risk": row.risk,
         "reasons": [[r.code, pack_text(r.message), r.unit] for r in row.reasons],
         "published": row.published and _published(row.published),
-        "minor": [{**vars(minor), "at": _iso(minor.at)} for minor in row.minor],
+        "minor": [{**asdict(minor), "at": _iso(minor.at)} for minor in row.minor],
         "publish_at": _iso(row.publish_at),
         "deadline": _iso(row.deadline),
         "findings": [_finding(found) for found in row.findings],
@@ -43,13 +45,13 @@ def _row(row: StatusRow) -> Json:
 
 def _published(info: PublishedInfo) -> Json:
     times = {name: _iso(getattr(info, name)) for name in _MOMENTS}
-    return {**vars(info), **times, "tally": vars(info.tally)}
+    return {**asdict(info), **times, "tally": asdict(info.tally)}
 
 
 def _finding(found: ShownFinding) -> Json:
-    target = None if found.target is None else vars(found.target)
-    texts = {"source": vars(found.source), "target": target}
-    return {**vars(found), "message": pack_text(found.message), **texts}
+    target = None if found.target is None else asdict(found.target)
+    texts = {"source": asdict(found.source), "target": target}
+    return {**asdict(found), "message": pack_text(found.message), **texts}
 
 
 def _iso(value: dt.date | None) -> str | None:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from transflow.messages import TN, T, Text
 from transflow.model import Reason, Risk, Severity, State
 from transflow.report.excerpt import Excerpt
 
 
-@dataclass(frozen=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """How many sentences changed, and how."""
 
     changed: int = 0
@@ -29,8 +29,7 @@ class Tally:
     """Keys for what the critical changes are about, such as `amount`."""
 
 
-@dataclass(frozen=True)
-class PublishedInfo:
+class PublishedInfo(Struct, frozen=True):
     """What is on the website now."""
 
     revision: int
@@ -59,8 +58,7 @@ class PublishedInfo:
         return self.outdated and not self.withheld
 
 
-@dataclass(frozen=True)
-class DeclaredMinor:
+class DeclaredMinor(Struct, frozen=True):
     """A person's word that a change of a unit does not matter for its translation."""
 
     unit: str
@@ -72,8 +70,7 @@ class DeclaredMinor:
     new: str
 
 
-@dataclass(frozen=True)
-class ShownFinding:
+class ShownFinding(Struct, frozen=True):
     """One of the most serious things that the checks found in a version."""
 
     check: str
@@ -88,8 +85,7 @@ MOST_SHOWN = 3
 """Findings that a row shows."""
 
 
-@dataclass(frozen=True)
-class StatusRow:
+class StatusRow(Struct, frozen=True):
     release: str
     language: str
     title: str

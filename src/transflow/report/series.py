@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from statistics import median
 
+from msgspec import Struct
+
 from transflow.report.views import Pace, Spell
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(Struct, frozen=True):
     """What the website showed at the end of a day, in versions."""
 
     day: dt.date
@@ -21,8 +22,7 @@ class Point:
     outdated: int
 
 
-@dataclass(frozen=True)
-class PacePoint:
+class PacePoint(Struct, frozen=True):
     """How long the texts took that were first published in a language in a month."""
 
     month: dt.date

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from transflow.messages import Text
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """What somebody has to do next."""
 
     what: Text

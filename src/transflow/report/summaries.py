@@ -6,8 +6,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from transflow.effort import Effort
 from transflow.messages import Text
@@ -21,8 +23,7 @@ _EVENTS = ("published", "corrected", "withheld", "withdrawn", "rejected")
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
-@dataclass(frozen=True)
-class Happening:
+class Happening(Struct, frozen=True):
     """Something that happened to a version, or to all of them, and that others are told of."""
 
     at: dt.datetime
@@ -37,8 +38,7 @@ class Happening:
     """All of it but time and language."""
 
 
-@dataclass(frozen=True)
-class ReleaseSummary:
+class ReleaseSummary(Struct, frozen=True, weakref=True):
     """A release in brief, with the rows of all its languages."""
 
     release: str
@@ -125,20 +125,20 @@ def failed_summary(row: StatusRow) -> ReleaseSummary:
 def pack(known: ReleaseSummary) -> str:
     """All of it but the rows, which are remembered by themselves."""
     values = {
-        **vars(known),
+        **asdict(known),
         "rows": [],
         "date": _iso(known.date),
         "publish_at": _iso(known.publish_at),
         "changed": _iso(known.changed),
-        "calendar": [{**vars(e), "day": _iso(e.day), "at": _iso(e.at)} for e in known.calendar],
-        "spells": [{**vars(s), "start": _iso(s.start), "end": _iso(s.end)} for s in known.spells],
+        "calendar": [{**asdict(e), "day": _iso(e.day), "at": _iso(e.at)} for e in known.calendar],
+        "spells": [{**asdict(s), "start": _iso(s.start), "end": _iso(s.end)} for s in known.spells],
         "paces": [
-            {**vars(p), "seen": _iso(p.seen), "published": _iso(p.published)} for p in known.paces
+            {**asdict(p), "seen": _iso(p.seen), "published": _iso(p.published)} for p in known.paces
         ],
         "events": [
-            {**vars(e), "at": _iso(e.at), "sentence": pack_text(e.sentence)} for e in known.events
+            {**asdict(e), "at": _iso(e.at), "sentence": pack_text(e.sentence)} for e in known.events
         ],
-        "efforts": [vars(effort) for effort in known.efforts],
+        "efforts": [asdict(effort) for effort in known.efforts],
     }
     return _encode(values)
 

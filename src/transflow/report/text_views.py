@@ -7,8 +7,9 @@ Every other text is plain and still has to be escaped. Sentences are `Text`, not
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from transflow.messages import Text
 from transflow.model import Reason, Risk, Role, Severity, Span
@@ -23,8 +24,7 @@ class Mark(StrEnum):
     ADDED = "added"
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Some words of two texts: those kept or removed, joined, are the old text, those kept or
     added the new one."""
 
@@ -32,8 +32,7 @@ class Piece:
     text: str
 
 
-@dataclass(frozen=True)
-class ChangeView:
+class ChangeView(Struct, frozen=True):
     """What became of a sentence of the source."""
 
     unit: str
@@ -72,8 +71,7 @@ class SentenceState(StrEnum):
         return self in (SentenceState.CURRENT, SentenceState.MERGED, SentenceState.UNTOUCHED)
 
 
-@dataclass(frozen=True)
-class FindingView:
+class FindingView(Struct, frozen=True):
     """What a check found, with its spots."""
 
     check: str
@@ -100,8 +98,7 @@ class FindingView:
         return self.waived is None and self.severity >= Severity.WARNING
 
 
-@dataclass(frozen=True)
-class SentenceView:
+class SentenceView(Struct, frozen=True):
     """A translation unit: a sentence, a heading, a cell, with its translation."""
 
     unit: str
@@ -144,8 +141,7 @@ class SentenceView:
         return self.change.what if self.change else ()
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """Place of a block in a table; a cell may hold several blocks, or none."""
 
     table: int
@@ -155,8 +151,7 @@ class Cell:
     header: bool = False
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Struct, frozen=True):
     """Place of a block in a list."""
 
     depth: int
@@ -167,8 +162,7 @@ class Item:
     """False for a further block of the same item: it has no mark of its own."""
 
 
-@dataclass(frozen=True)
-class BlockView:
+class BlockView(Struct, frozen=True):
     """A paragraph, heading, list item, quote, cell, … in both languages."""
 
     index: int

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from transflow.effort import Effort
 from transflow.messages import Text
@@ -51,8 +52,7 @@ __all__ = [
 # --- what happened -------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class HistoryItem:
+class HistoryItem(Struct, frozen=True):
     """Something that happened to a release."""
 
     at: dt.datetime
@@ -78,8 +78,7 @@ class HistoryItem:
 # --- versions ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Download:
+class Download(Struct, frozen=True):
     """A file for a translator or for signing off."""
 
     format: str
@@ -90,8 +89,7 @@ class Download:
     """Makes it, under that name."""
 
 
-@dataclass(frozen=True)
-class VersionView:
+class VersionView(Struct, frozen=True):
     """A release in one target language."""
 
     row: StatusRow
@@ -137,8 +135,7 @@ class Occasion(StrEnum):
     """Translations are due."""
 
 
-@dataclass(frozen=True)
-class CalendarEntry:
+class CalendarEntry(Struct, frozen=True):
     """A day to keep in mind."""
 
     day: dt.date
@@ -152,8 +149,7 @@ class CalendarEntry:
     """Those that are not finished."""
 
 
-@dataclass(frozen=True)
-class Spell:
+class Spell(Struct, frozen=True):
     """A time in which the website showed a version, all of it true to its source or outdated."""
 
     language: str
@@ -163,8 +159,7 @@ class Spell:
     """None while it lasts."""
 
 
-@dataclass(frozen=True)
-class Pace:
+class Pace(Struct, frozen=True):
     """How long a text of the source took to be published in a language for the first time."""
 
     language: str
@@ -179,8 +174,7 @@ class Pace:
         return max(0.0, (self.published - self.seen).total_seconds() / 86400)
 
 
-@dataclass(frozen=True)
-class ReleaseView:
+class ReleaseView(Struct, frozen=True):
     """A release as its page shows it; of one that cannot be read only `error` is sure."""
 
     release: str

@@ -7,9 +7,11 @@ import datetime as dt
 import json
 import textwrap
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from io import StringIO
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from transflow.markup import plain
 from transflow.messages import Render, T, Text
@@ -37,8 +39,7 @@ class WaiverStatus(StrEnum):
     UNDONE = "undone"
 
 
-@dataclass(frozen=True)
-class WaiverRow:
+class WaiverRow(Struct, frozen=True):
     """A waiver as reports show it."""
 
     kind: WaiverKind
@@ -105,7 +106,7 @@ def to_text(rows: Iterable[WaiverRow], tr: Render, width: int = 80) -> str:
 
 def _values(row: WaiverRow) -> dict[str, object]:
     return {
-        **vars(row),
+        **asdict(row),
         "kind": row.kind.value,
         "status": row.status.value,
         "at": _iso(row.at) or None,

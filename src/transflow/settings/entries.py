@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from transflow.addresses import variable
 from transflow.guesses import did_you_mean
@@ -19,8 +20,7 @@ Found = TypeVar("Found")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 
-@dataclass(frozen=True)
-class Section(Generic[Kind]):
+class Section(Struct, Generic[Kind], frozen=True):
     """A section, and what is said of the entries in it."""
 
     key: str

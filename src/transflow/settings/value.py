@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from transflow.messages import Text
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(Struct, frozen=True):
     """A YAML node: a string, a list or a mapping, and the line it begins on."""
 
     data: str | tuple[Value, ...] | dict[str, Value]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from transflow.staleness.units import UnitState, UnitStatus
 from transflow.text import digest
@@ -18,8 +19,7 @@ def hash_of(prints: Sequence[str]) -> str:
     return prints[0] if len(prints) == 1 else digest(*prints)
 
 
-@dataclass(frozen=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """A unit, or several that are translated in one."""
 
     unit: str

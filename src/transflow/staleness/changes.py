@@ -5,7 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from transflow.model import Language, Risk
 from transflow.records import ChangeKind, Revision, UnitChange, UnitRecord
@@ -13,8 +15,7 @@ from transflow.staleness.risk import Change, assess
 from transflow.staleness.what import keys
 
 
-@dataclass(frozen=True)
-class Kin:
+class Kin(Struct, frozen=True):
     """Which units are parts of former ones, or hold several of them; as in `Alignment`."""
 
     splits: Mapping[str, str] = field(default_factory=dict)
@@ -36,8 +37,7 @@ def kin_of(revisions: Iterable[Revision]) -> Kin:
     return Kin(splits, merges)
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Struct, frozen=True):
     """A change as it is remembered, and as it is told."""
 
     change: UnitChange

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.model import Language, Risk, Unit
 from transflow.records import (
@@ -21,8 +23,7 @@ from transflow.staleness.minor import Minor
 from transflow.staleness.risk import Change
 
 
-@dataclass(frozen=True)
-class Drift:
+class Drift(Struct, frozen=True):
     """A way in which a published version is no longer true to its source."""
 
     unit: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from transflow.model import Role
 from transflow.records import Ledger, Revision, UnitChange, UnitRecord

@@ -10,9 +10,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+
+from msgspec import Struct
 
 from transflow.markup import plain, tokens
 from transflow.messages import T, Text
@@ -22,8 +23,7 @@ from transflow.text import normalise
 _WORD = re.compile(r"[^\W\d_]+|\d+|[<>≤≥=±×+]")
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Struct, frozen=True):
     """What changed from one text of a unit to the next."""
 
     risk: Risk

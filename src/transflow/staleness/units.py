@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from transflow.model import MERGED, Catalog, Entry, Language, Unit
 from transflow.provenance import (
@@ -33,8 +34,7 @@ class UnitStatus(StrEnum):
     UNTRANSLATED = "untranslated"
 
 
-@dataclass(frozen=True)
-class UnitState:
+class UnitState(Struct, frozen=True):
     """A unit in one target language."""
 
     unit: Unit

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from transflow.lazy import lazy
 from transflow.markup import plain
@@ -19,8 +20,7 @@ SHOWN = 60
 """How many characters of a sentence a reason quotes."""
 
 
-@dataclass(frozen=True)
-class OnWebsite:
+class OnWebsite(Struct, frozen=True):
     """What the public sees of a version."""
 
     revision: int
@@ -48,8 +48,7 @@ class OnWebsite:
         return min((d.since for d in self.drift), default=None)
 
 
-@dataclass(frozen=True)
-class Situation:
+class Situation(Struct, frozen=True, dict=True):
     """Everything that the state of a version depends on."""
 
     meta: Meta
@@ -118,8 +117,7 @@ class Situation:
         return self.meta.status is SourceStatus.FINAL and not self.embargoed
 
 
-@dataclass(frozen=True)
-class VersionState:
+class VersionState(Struct, frozen=True):
     """The state of a version, why, and how grave the changes behind it are."""
 
     state: State

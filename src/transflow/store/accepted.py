@@ -11,6 +11,8 @@ import json
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import asdict
+
 from transflow.errors import ConfigError, Where
 from transflow.messages import T, Text
 from transflow.records import Accepted
@@ -56,7 +58,7 @@ def _about(record: Accepted) -> tuple[str, str, str]:
 
 
 def _line(record: Accepted) -> str:
-    values = {**vars(record), "at": record.at.isoformat(timespec="seconds")}
+    values = {**asdict(record), "at": record.at.isoformat(timespec="seconds")}
     return json.dumps({key: values[key] for key in _KEYS if values[key]}, ensure_ascii=False)
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from transflow.errors import Where, WorkspaceError
 from transflow.messages import T
@@ -28,8 +29,7 @@ _AT_ONCE = 500
 _SECONDS = 10.0
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """An answer to one text."""
 
     text: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from transflow.model import Catalog, Entry
 from transflow.remarks import Remark, remarks_in, which_are_remarks, with_remarks

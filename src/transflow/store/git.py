@@ -6,9 +6,10 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 SECONDS = 30
 _QUIETLY = ("--no-pager", "--literal-pathspecs", "--no-optional-locks")
@@ -16,8 +17,7 @@ MOST_COMMITS = 500
 """Of one file."""
 
 
-@dataclass(frozen=True)
-class Commit:
+class Commit(Struct, frozen=True):
     id: str
     parents: tuple[str, ...]
     name: str

@@ -7,6 +7,8 @@ import json
 from collections.abc import Iterable
 from json.encoder import encode_basestring
 
+from msgspec.structs import asdict
+
 from transflow.errors import LedgerError, Where
 from transflow.messages import T
 from transflow.records import (
@@ -147,13 +149,13 @@ def _time(moment: dt.datetime | None) -> str | None:
 
 
 def _revision(r: Revision) -> Json:
-    values = {**vars(r), "first_seen": _time(r.first_seen), "risk": r.risk and r.risk.label}
+    values = {**asdict(r), "first_seen": _time(r.first_seen), "risk": r.risk and r.risk.label}
     return _sorted({**values, "changes": [_change(c) for c in r.changes]})
 
 
 def _change(c: UnitChange) -> Json:
     lists = {"what": list(c.what), "old_links": list(c.old_links), "new_links": list(c.new_links)}
-    return _sorted({**vars(c), **lists, "risk": c.risk.label})
+    return _sorted({**asdict(c), **lists, "risk": c.risk.label})
 
 
 def _units(units: Iterable[UnitRecord]) -> json_text.Written | None:
@@ -177,36 +179,37 @@ def _units(units: Iterable[UnitRecord]) -> json_text.Written | None:
 
 
 def _approval(a: Approval) -> Json:
-    return _sorted({**vars(a), "at": _time(a.at)})
+    return _sorted({**asdict(a), "at": _time(a.at)})
 
 
 def _decision(d: Decision) -> Json:
     times = {"at": _time(d.at), "undone": _time(d.undone)}
-    return _sorted({**vars(d), **times, "risk": d.risk.label, "what": list(d.what)})
+    return _sorted({**asdict(d), **times, "risk": d.risk.label, "what": list(d.what)})
 
 
 def _undoable(w: Waiver | Rejection | Withdrawal) -> Json:
-    return _sorted({**vars(w), "at": _time(w.at), "undone": _time(w.undone)})
+    return _sorted({**asdict(w), "at": _time(w.at), "undone": _time(w.undone)})
 
 
 def _draft_run(r: DraftRun) -> Json:
-    return _sorted({**vars(r), "at": _time(r.at), "drafts": [_sorted(vars(d)) for d in r.drafts]})
+    drafts = [_sorted(asdict(d)) for d in r.drafts]
+    return _sorted({**asdict(r), "at": _time(r.at), "drafts": drafts})
 
 
 def _published(v: PublishedVersion) -> Json:
-    units = [_sorted({**vars(u), "links": list(u.links)}) for u in v.units]
-    return _sorted({**vars(v), "at": _time(v.at), "units": units})
+    units = [_sorted({**asdict(u), "links": list(u.links)}) for u in v.units]
+    return _sorted({**asdict(v), "at": _time(v.at), "units": units})
 
 
 def _exported(e: Exported) -> Json:
     times = {"first": _time(e.first), "modified": _time(e.modified)}
-    return _sorted({**vars(e), **times, "withheld": list(e.withheld)})
+    return _sorted({**asdict(e), **times, "withheld": list(e.withheld)})
 
 
 def _delivery(d: Delivery) -> Json:
-    return _sorted({**vars(d), "at": _time(d.at)})
+    return _sorted({**asdict(d), "at": _time(d.at)})
 
 
 def _log(line: LogLine) -> Json:
     changes = [_change(c) for c in line.changes]
-    return _sorted({**vars(line), "at": _time(line.at), "changes": changes})
+    return _sorted({**asdict(line), "at": _time(line.at), "changes": changes})

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
+
+from msgspec import Struct
 
 from transflow.markup import plain
 from transflow.memory.pairs import Pair
@@ -29,8 +30,7 @@ _BATCH = 400
 """Pairs that are written at a time."""
 
 
-@dataclass(frozen=True)
-class Remembered:
+class Remembered(Struct, frozen=True):
     """A catalog or TMX file as it is now."""
 
     path: str

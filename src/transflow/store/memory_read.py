@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from transflow.memory.pairs import Origin
 from transflow.memory.search import Use
 from transflow.memory.terms import terms
@@ -46,8 +48,7 @@ _OFTEN = 8
 """Releases that a text must stand in to make it worth while to keep what is said of it."""
 
 
-@dataclass(frozen=True)
-class Statistics:
+class Statistics(Struct, frozen=True):
     """What there is in one language."""
 
     pairs: int

@@ -12,10 +12,11 @@ import json
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from sys import intern
+
+from msgspec import Struct, field
 
 from transflow.errors import UsageError, Where, WorkspaceError
 from transflow.messages import T
@@ -41,8 +42,7 @@ class SiteError(WorkspaceError):
     """The folder of the site cannot be written; that is so for every page."""
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """A file of the site, as the manifest knows it."""
 
     path: str
@@ -60,8 +60,7 @@ class Page:
         return json.dumps([self.key, self.size], separators=(",", ":"))
 
 
-@dataclass(frozen=True)
-class SiteFolder:
+class SiteFolder(Struct, frozen=True):
     """The folder as it was when the run began."""
 
     root: Path

@@ -6,8 +6,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from transflow.store.workspace import SourceFile, Workspace
 
@@ -23,8 +24,7 @@ _DEEP = 32
 """Folders within folders that are looked into."""
 
 
-@dataclass(frozen=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What is not as it was at the last look."""
 
     releases: frozenset[str] = frozenset()

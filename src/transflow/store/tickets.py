@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from transflow.errors import TransflowError
 from transflow.store.listing import files_in
@@ -18,8 +20,7 @@ from transflow.text import digest
 FOLDER = ".transflow/tickets"
 
 
-@dataclass(frozen=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """A request that has gone out."""
 
     provider: str

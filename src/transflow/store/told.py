@@ -11,8 +11,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import asdict, replace
 
 from transflow.errors import Where, WorkspaceError
 from transflow.messages import T, Text
@@ -27,8 +29,7 @@ _DIGEST = "digest"
 _KEY = "key"
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Struct, frozen=True):
     """A notice that was told."""
 
     key: str
@@ -43,8 +44,7 @@ class Told:
     """When it happened; set unless `open`."""
 
 
-@dataclass(frozen=True)
-class Attempt:
+class Attempt(Struct, frozen=True):
     """A digest that was about to be sent; whether it arrived is not known."""
 
     id: str
@@ -55,8 +55,7 @@ class Attempt:
     """Those of `keys` that it only counts."""
 
 
-@dataclass(frozen=True)
-class Memory:
+class Memory(Struct, frozen=True):
     """What is remembered of a channel."""
 
     began: dt.datetime
@@ -123,10 +122,12 @@ def serialize(memory: Memory, channel: str) -> bytes:
     }
     lines = [_line(head)]
     if memory.attempt is not None:
-        known = vars(memory.attempt)
+        known = asdict(memory.attempt)
         values = {_DIGEST: known["id"], **{k: v for k, v in known.items() if k != "id"}}
         lines.append(_line({**values, "at": _iso(memory.attempt.at)}))
-    notices = ({**vars(t), "at": _iso(t.at), "about": _iso(t.about)} for t in memory.told.values())
+    notices = (
+        {**asdict(t), "at": _iso(t.at), "about": _iso(t.about)} for t in memory.told.values()
+    )
     lines += sorted(_line(notice) for notice in notices)
     return "".join(f"{line}\n" for line in lines).encode()
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from transflow.errors import ConflictError, Where
 from transflow.messages import T
@@ -13,8 +14,7 @@ from transflow.store.disk import discard, disk, move, write_new
 from transflow.store.workspace import Workspace
 
 
-@dataclass(frozen=True)
-class _Waiting:
+class _Waiting(Struct, frozen=True):
     """A file that is written and not yet in its place."""
 
     path: str

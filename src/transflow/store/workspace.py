@@ -13,8 +13,9 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from transflow.errors import (
     BusyError,
@@ -49,8 +50,7 @@ _CATALOG = re.compile(r"locales/([^/]+)/LC_MESSAGES/.+\.po")
 _TEMPORARY = ".transflow-tmp"
 
 
-@dataclass(frozen=True)
-class SourceFile:
+class SourceFile(Struct, frozen=True):
     """A release file: the release id and the path, relative to the project."""
 
     release: str

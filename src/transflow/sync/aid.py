@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from transflow.model import Language
 from transflow.suggestions import Suggest, no_memory
 from transflow.terminology import Termbase
 
 
-@dataclass(frozen=True)
-class Aid:
+class Aid(Struct, frozen=True):
     """Without its parts `sync` gives the same entries with fewer guesses."""
 
     source: Language | None = None

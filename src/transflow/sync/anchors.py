@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from transflow.likeness import stems
 from transflow.markup import plain, tokens
@@ -15,8 +16,7 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _Claim = tuple[Hashable, Span]
 
 
-@dataclass(frozen=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """A stretch of a translation that must not be cut."""
 
     span: Span

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from transflow.records import UnitRecord
 
 
-@dataclass(frozen=True)
-class Former:
+class Former(Struct, frozen=True):
     """What the ledger knows of the text before this one."""
 
     records: Mapping[str, UnitRecord] = field(default_factory=dict)

@@ -4,7 +4,8 @@ several, or remembered from other releases. A guess is fuzzy, with the source it
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from transflow.model import MERGED, Entry, Unit
 from transflow.provenance import note, untouched
@@ -34,8 +35,7 @@ def copied(donor: Entry, key: Key) -> Entry:
     return entry.but(extracted=note(donor)) if untouched(donor) else entry
 
 
-@dataclass(frozen=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """A former text that was cut into several units, and its translation."""
 
     donor: Entry

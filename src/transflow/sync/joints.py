@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from transflow.model import Language
 
@@ -25,8 +26,7 @@ _WEAK = 0.1
 """What must be made up for in likeness of length."""
 
 
-@dataclass(frozen=True)
-class Joint:
+class Joint(Struct, frozen=True):
     """A place to cut at; offsets in the text that a reader sees."""
 
     start: int

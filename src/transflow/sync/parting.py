@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from transflow.markup import plain, tokens
 from transflow.model import Language, Span
@@ -29,8 +30,7 @@ _LONGEST = 10_000
 _ENDS = ".!?…"
 
 
-@dataclass(frozen=True)
-class _Target:
+class _Target(Struct, frozen=True):
     """A translation as a reader sees it, and where its letters are in the unit text."""
 
     raw: str

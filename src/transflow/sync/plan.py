@@ -9,7 +9,9 @@ themselves become obsolete. So undoing a change undoes it in the catalog.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.model import Catalog, Unit
 from transflow.suggestions import Key
@@ -26,8 +28,7 @@ __all__ = ["Aid", "Former", "SyncPlan", "sync"]
 _KINDS = ("kept", "changed", "restyled", "split", "merged", "suggested", "added", "revived")
 
 
-@dataclass(frozen=True)
-class SyncPlan:
+class SyncPlan(Struct, frozen=True):
     """A catalog as it should be, and how its entries came about.
 
     The key of every active entry is in exactly one of `kept`, `changed`, `restyled`, `split`,

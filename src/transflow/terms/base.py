@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from transflow.errors import ConfigError, Where
 from transflow.messages import T
@@ -27,16 +28,14 @@ def require(problems: Sequence[TermsError]) -> None:
         raise TermsError(first.message, first.where, first.hint, problems)
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A concept and the line that it begins on."""
 
     concept: Concept
     where: Where
 
 
-@dataclass(frozen=True)
-class Glossary:
+class Glossary(Struct, frozen=True):
     """What a file holds, and what is wrong with it."""
 
     path: str

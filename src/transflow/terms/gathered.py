@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
 
+from msgspec import Struct
+
 from transflow.errors import Where
 from transflow.guesses import did_you_mean
 from transflow.messages import T, Text
@@ -37,8 +39,7 @@ _SHOWN = 60
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
-@dataclass(frozen=True)
-class RawTerm:
+class RawTerm(Struct, frozen=True):
     """A term as it stands in a file; empty where the file does not say."""
 
     language: str
@@ -50,8 +51,7 @@ class RawTerm:
     case: str = ""
 
 
-@dataclass(frozen=True)
-class RawConcept:
+class RawConcept(Struct, frozen=True):
     """A concept as it stands in a file; empty where the file does not say."""
 
     id: str

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.errors import Where
 from transflow.terminology import Concept, ConceptKind, Term, TermStatus
@@ -14,8 +16,7 @@ from transflow.terms.contradictions import key_of
 _Key = tuple[str, str]
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Struct, frozen=True):
     """A concept that an import adds or changes."""
 
     path: str

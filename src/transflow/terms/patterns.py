@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from transflow.terminology import Concept, ConceptKind, Term, is_abbreviation
 
@@ -24,8 +25,7 @@ _NAMES = (ConceptKind.PERSON, ConceptKind.PLACE, ConceptKind.INSTITUTION)
 Stem = Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word of a term."""
 
     key: str
@@ -48,8 +48,7 @@ class Word:
         return stem(found) == self.key and found.lower().startswith(self.begin)
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """A term that is looked for."""
 
     concept: Concept

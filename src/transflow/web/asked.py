@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from http import HTTPStatus
 
+from msgspec import Struct
 from werkzeug.wrappers import Request, Response
 
 from transflow.messages import T, Text
@@ -20,8 +20,7 @@ NO_PAGE = T("Nothing is shown at this address. Perhaps the release has another n
 GONE = T("Nothing was done: the release is not there any more, or has another name now.")
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """Who asks for what."""
 
     request: Request
@@ -36,8 +35,7 @@ class Asked:
         return self.path.rpartition("/")[2]
 
 
-@dataclass(frozen=True)
-class Front:
+class Front(Struct, frozen=True):
     """Makes pages of what is shown."""
 
     board: Board

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from transflow.errors import TransflowError
 from transflow.messages import T, Text
@@ -18,8 +19,7 @@ _SECONDS = 5
 """Between two questions of the script whether anything has changed."""
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """What a page is of."""
 
     at: dt.datetime

@@ -7,8 +7,9 @@ import datetime as dt
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
 
 from transflow.clock import countable
 from transflow.errors import TransflowError

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from transflow.messages import Text
 from transflow.report.site.address import anchor
@@ -18,8 +19,7 @@ _WHICH = ("do", "language", "unit", "check", "undo")
 """Fields that tell a form from the others on its page."""
 
 
-@dataclass(frozen=True)
-class Clerk:
+class Clerk(Struct, frozen=True):
     """Writes the forms of one page for one person."""
 
     site: Site

@@ -5,8 +5,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from hashlib import sha256
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from transflow.errors import TransflowError
 from transflow.pipeline.decisions import Declarable, declarable
@@ -35,8 +37,7 @@ class CrowdedError(Exception):
     """So many releases are being worked out that this one cannot be."""
 
 
-@dataclass(frozen=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A release as it is shown, with what must be known to offer something to do."""
 
     view: ReleaseView

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from transflow.errors import UsageError, Where
 from transflow.exchange import FORMATS
@@ -15,8 +15,7 @@ from transflow.report.site.version import CATALOG
 from transflow.store.workspace import SourceFile
 
 
-@dataclass(frozen=True)
-class File:
+class File(Struct, frozen=True):
     name: str
     """Without folders; letters, digits and marks that stand in ids and formats only."""
     data: bytes

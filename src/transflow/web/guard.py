@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
+from msgspec import Struct
+
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 MOST_PATH = 2000
 """Characters of an address."""
@@ -39,8 +41,7 @@ class Entry(Enum):
     FOREIGN = 421
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(Struct, frozen=True):
     """The names under which the server may be asked: any other is a trick of a page elsewhere
     that has its own name lead here."""
 

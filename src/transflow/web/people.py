@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from transflow.pipeline.people import name_of
 from transflow.text import control_character
@@ -14,8 +15,7 @@ _UNKNOWN = "(null)"
 """What Apache writes into a header where it knows nobody."""
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(Struct, frozen=True):
     signature: str
     """A name, or `Anna Ozola <anna@example.lv>`; empty for somebody whom nobody named."""
 
@@ -32,8 +32,7 @@ class Person:
 NOBODY = Person("")
 
 
-@dataclass(frozen=True)
-class Door:
+class Door(Struct, frozen=True):
     """How it is known who asks."""
 
     signature: str = ""

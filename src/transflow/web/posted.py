@@ -6,10 +6,11 @@ import datetime as dt
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from threading import Lock
+
+from msgspec import Struct
 
 from transflow.errors import BusyError, ConflictError, TransflowError, UsageError
 from transflow.messages import T, Text
@@ -28,8 +29,7 @@ _REASON = T("Nothing was done: say why, in a few words.")
 _LONG = T("Nothing was done: so many words cannot be kept; the most are {count}.", count=MOST_WORDS)
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What came of it: done, or refused for a reason."""
 
     status: HTTPStatus

@@ -8,10 +8,11 @@ import os
 import signal
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from threading import Lock
 from typing import Any
+
+from msgspec import Struct
 
 from transflow.errors import TransflowError, WorkspaceError
 from transflow.messages import T
@@ -29,8 +30,7 @@ def nothing(_trouble: TransflowError | None) -> None:
     pass
 
 
-@dataclass(frozen=True)
-class Start:
+class Start(Struct, frozen=True):
     """How far the first reading is."""
 
     done: int = 0

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from http import HTTPStatus
 
+from msgspec import Struct, field
 from werkzeug.wrappers import Response
 
 from transflow.errors import TransflowError, UsageError
@@ -36,8 +36,7 @@ _SEAL = T(
 )
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Struct, frozen=True):
     """What is said on top of a page."""
 
     said: Text | None = None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from transflow.messages import Translator
 from transflow.report.site.address import LIVE
@@ -16,8 +17,7 @@ from transflow.web.survey import State
 _HERE = Path(__file__).parent
 
 
-@dataclass(frozen=True)
-class Shelf:
+class Shelf(Struct, frozen=True):
     """Pages of one state, in one language of the interface."""
 
     number: int

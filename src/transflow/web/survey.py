@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from transflow.errors import TransflowError
 from transflow.lang.own_config import srx_files
@@ -27,8 +29,7 @@ _FEW = 64
 """Releases that are planned without a look at what is remembered, which takes long to load."""
 
 
-@dataclass(frozen=True)
-class State:
+class State(Struct, frozen=True):
     """All releases in brief."""
 
     number: int

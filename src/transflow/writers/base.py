@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from transflow.messages import Text
 
@@ -10,8 +10,7 @@ EXCERPT = 40
 """Characters of a block that are enough to find it by."""
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(Struct, frozen=True):
     """A source text, and what of the document it cannot hold."""
 
     text: str

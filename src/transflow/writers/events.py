@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html.parser import HTMLParser
+
+from msgspec import Struct
 
 VOID = frozenset({"hr", "br", "img"})
 _BLOCK = "transflow-block"
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(Struct, frozen=True):
     kind: str
     """`open`, `close`, `block` or `text`."""
     tag: str = ""

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from transflow.markup import Ref, Token, plain, tokens
 from transflow.messages import T, Text
 from transflow.text import fold_breaks
@@ -26,8 +28,7 @@ _ADDRESS = re.compile(r"https?://[A-Za-z0-9\-.:/?#@!$'+,;=]+")
 _MAIL = re.compile(r"[A-Za-z0-9.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 
-@dataclass(frozen=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     kind: str
     """`text`, `open`, `close`, `space`, `break` or `raw`."""
     raw: str = ""

@@ -7,11 +7,11 @@ import gc
 import tracemalloc
 import weakref
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import _lru_cache_wrapper
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.report import samples
 from tests.report.site import views

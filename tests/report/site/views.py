@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import Any
 
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from tests.report import samples
 from transflow.messages import T, Text, Translator
@@ -221,15 +222,11 @@ def said(value: Any, words: str, name: str = "", *, html: bool = False) -> Any:
         return tuple(said(item, words, name) for item in value)
     if isinstance(value, dict):
         return {said(key, words, "language"): words for key in value}
-    if is_dataclass(value):
+    if isinstance(value, Struct):
+        rich = isinstance(value, SentenceView)
         changed = {
-            field.name: said(
-                getattr(value, field.name),
-                words,
-                field.name,
-                html=isinstance(value, SentenceView) and field.name in _HTML,
-            )
-            for field in fields(value)
+            field: said(inner, words, field, html=rich and field in _HTML)
+            for field, inner in asdict(value).items()
         }
-        return replace(value, **changed)  # type: ignore[type-var] # a dataclass, not the class
+        return replace(value, **changed)
     return value

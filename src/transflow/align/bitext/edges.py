@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 _QUOTES = '„“”"«»‟'
 _OPENING = f"{_QUOTES}'‘‚’([{{"
@@ -18,8 +19,7 @@ _DASHES = ("–", "—", "-")
 _SENTENCE_STOPS = frozenset(".!?:")
 
 
-@dataclass(frozen=True, slots=True)
-class Edges:
+class Edges(Struct, frozen=True):
     """What the marks of a segment tell."""
 
     letters: int

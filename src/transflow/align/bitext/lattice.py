@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import exp, log1p
 
+from msgspec import Struct
+
 NEVER = float("-inf")
 _LEAST = 1e-4
 """Beads less likely than this are not told of."""
@@ -25,8 +27,7 @@ Match = tuple[int, int, float]
 """Segments of source and target, and their score."""
 
 
-@dataclass(frozen=True)
-class Alone:
+class Alone(Struct, frozen=True):
     """Scores of a segment without counterpart: after a bead with counterpart, and after another
     without."""
 

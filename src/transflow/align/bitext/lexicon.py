@@ -12,6 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 _DISCOUNT = 0.4
 _DOUBT = 1.0
 """Seen so often more without its translation, in thought."""
@@ -25,8 +27,7 @@ Fold = Hashable
 """The text, or part of a text, that a pair is from."""
 
 
-@dataclass(frozen=True)
-class Taught:
+class Taught(Struct, frozen=True):
     """Words of two segments that were aligned."""
 
     fold: Fold

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 Links = Mapping[str, Mapping[str, float]]
 """By a word of the source: words of the target, each with how likely it stands for it, 0 to 1."""
@@ -13,8 +14,7 @@ SIGN = "#"
 """What a word begins with that means the same in both languages, as a number by its value."""
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """A segment of a text: a sentence, a heading, a list item."""
 
     text: str
@@ -25,8 +25,7 @@ class Part:
     """What it is, as "title" or "heading"; empty for running text. Compared for equality only."""
 
 
-@dataclass(frozen=True)
-class Bead:
+class Bead(Struct, frozen=True):
     """Segments that say the same, by their places in the two texts; one side may be empty."""
 
     source: tuple[int, ...]
@@ -35,8 +34,7 @@ class Bead:
     """How likely all of it is right, 0 to 1."""
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a language makes of a segment."""
 
     sentences: tuple[tuple[str, ...], ...]
@@ -63,8 +61,7 @@ class Knowledge(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(Struct, frozen=True):
     """One of two texts, read."""
 
     parts: Sequence[Part]

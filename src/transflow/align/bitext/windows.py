@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from transflow.align.bitext.choosing import best
 from transflow.align.bitext.corridor import around, narrowed, steady, wide
 from transflow.align.bitext.evidence import Background, Tie, Ties, views
@@ -49,8 +51,7 @@ class Pair:
         return self.name, at // CHUNK
 
 
-@dataclass(frozen=True)
-class Expertise:
+class Expertise(Struct, frozen=True):
     """All by which two texts are judged."""
 
     knowledge: Knowledge

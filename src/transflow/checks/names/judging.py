@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from transflow.checks.capitalised import Memo
 from transflow.checks.names.asides import MOST, glosses_in
@@ -41,8 +42,7 @@ _SELDOM = {4: 3, 5: 60}
 word. Longer ones hardly ever are."""
 
 
-@dataclass(frozen=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """What speaks against a name."""
 
     meant: str

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from transflow.align.bitext import Knowledge
 
 
-@dataclass(frozen=True)
-class Alike:
+class Alike(Struct, frozen=True):
     """Names, words that look alike, numbers, terms, and the most frequent words."""
 
     knowledge: Knowledge

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.align.bitext import Bead
 from transflow.errors import ConfigError, TransflowError, UsageError, Where, carefully
@@ -41,8 +43,7 @@ _TOGETHER = 20
 Progress = Callable[[int, int, str], None]
 
 
-@dataclass(frozen=True)
-class Skipped:
+class Skipped(Struct, frozen=True):
     """A pair that was taken in before."""
 
     release: str

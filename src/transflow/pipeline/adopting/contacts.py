@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from transflow.model import Language
 from transflow.pipeline.adopting.junk import is_opener
@@ -27,8 +28,7 @@ _MOST = 40
 _NAME = re.compile(r"[^\W\d_][\w'’-]*")
 
 
-@dataclass(frozen=True)
-class Twin:
+class Twin(Struct, frozen=True):
     """A line of the source and that of the page, by their places."""
 
     unit: int

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from msgspec import Struct
+
 from transflow.markup import plain
 from transflow.model import MERGED, Entry, Segment
 from transflow.pipeline.adopting import doubts as doubting
@@ -44,8 +46,7 @@ class Fate(StrEnum):
     """A person's translation stays; that of the page stands in the comment."""
 
 
-@dataclass(frozen=True)
-class Policy:
+class Policy(Struct, frozen=True):
     """What pairs must be to count as sure, and what becomes of these."""
 
     least: float
@@ -53,8 +54,7 @@ class Policy:
     """Whether sure pairs stand as finished, until a person approves them."""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """A pair and what becomes of it."""
 
     match: Match

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.markup import plain
 from transflow.model import Block, Role
@@ -15,8 +17,7 @@ _LEAST_WORDS = 4
 """Words before the break; fewer are a heading or a label."""
 
 
-@dataclass(frozen=True)
-class Joined:
+class Joined(Struct, frozen=True):
     """The blocks of a page, with broken sentences in one piece."""
 
     blocks: tuple[Block, ...]

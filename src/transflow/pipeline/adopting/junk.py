@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+
+from msgspec import Struct
 
 from transflow import lang
 from transflow.markup import plain, tokens, translatable
@@ -87,8 +88,7 @@ _NOTICE_WORDS = 15
 _RIGHTS = re.compile(r"^\s*(?:©|\(c\)\s|copyright\b)|\ball rights reserved\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Judge:
+class Judge(Struct, frozen=True):
     """What is known of the language of a page, and of the one that it was translated from."""
 
     language: Language

@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from transflow.errors import SourceError, UsageError, Where
 from transflow.messages import T
@@ -22,8 +23,7 @@ MAX_BYTES = 20_000_000
 """Of a list."""
 
 
-@dataclass(frozen=True)
-class Order:
+class Order(Struct, frozen=True):
     """A release and its translation, as a person named them."""
 
     source: str
@@ -111,8 +111,7 @@ def _orders(
 # --- folders -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Folders:
+class Folders(Struct, frozen=True):
     """Files of two folders that belong together by their names."""
 
     orders: tuple[Order, ...]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.align.bitext import Bead
 from transflow.lang.word_pairs import word_pairs
@@ -27,8 +29,7 @@ _CONTRARY = 0.08
 """The same share, below which texts with different numbers, dates or addresses are no pair."""
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(Struct, frozen=True):
     """Sentences of the release and those of the page that say the same, by their places."""
 
     units: tuple[int, ...]
@@ -37,8 +38,7 @@ class Match:
     """How surely they belong together, from 0 to 1."""
 
 
-@dataclass(frozen=True)
-class Pairing:
+class Pairing(Struct, frozen=True):
     """What belongs to what; every sentence of the page is in one match, spare, or junk."""
 
     sides: Sides

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow import readers
 from transflow.errors import SourceError, UsageError, Where
@@ -30,8 +32,7 @@ _LONG_LINE = 80
 line, since nobody breaks lines so late."""
 
 
-@dataclass(frozen=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """A line of a page that the reader took for something else than its text."""
 
     text: str
@@ -39,8 +40,7 @@ class LeftOut:
     """Whether it is little but links."""
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """A translation as its page has it."""
 
     name: str

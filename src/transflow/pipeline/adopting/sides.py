@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.align.bitext import Part
 from transflow.lang.base import RuleLanguage
@@ -31,16 +33,14 @@ _KINDS: Mapping[Role, str] = {
 """What both sides must agree on; a page may show the lead and quotations as any paragraph."""
 
 
-@dataclass(frozen=True)
-class JunkLine:
+class JunkLine(Struct, frozen=True):
     """A line that is about the page, and why it was taken for that."""
 
     text: str
     kind: Junk
 
 
-@dataclass(frozen=True)
-class Sides:
+class Sides(Struct, frozen=True):
     """What is to be paired."""
 
     units: tuple[Segment, ...]

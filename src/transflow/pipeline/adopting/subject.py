@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import PurePath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.errors import TransflowError, UsageError, Where
 from transflow.lang.base import RuleLanguage
@@ -31,8 +33,7 @@ class UnfitError(TransflowError):
     """What is read is surely no translation of the release."""
 
 
-@dataclass(frozen=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """What the person said."""
 
     language: str
@@ -46,8 +47,7 @@ class Wishes:
     """Releases that are added on the way are drafts."""
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """A release and the page of its translation, ready to be aligned."""
 
     release: str
@@ -113,8 +113,7 @@ def _require_wanted(language: str, known: Sequence[str], path: str) -> None:
         )
 
 
-@dataclass(frozen=True)
-class _Source:
+class _Source(Struct, frozen=True):
     """A release as it reads now."""
 
     release: str

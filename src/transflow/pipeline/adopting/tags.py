@@ -6,8 +6,10 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.checks import markup
 from transflow.checks.base import Reading
@@ -23,16 +25,14 @@ Key = tuple[str, int]
 """Name and number of a tag."""
 
 
-@dataclass(frozen=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """A unit text and what its numbered tags stand for."""
 
     text: str
     refs: tuple[Ref, ...] = ()
 
 
-@dataclass(frozen=True)
-class Carried:
+class Carried(Struct, frozen=True):
     """A translation with the tags of its source, as far as the page has them."""
 
     text: str
@@ -40,8 +40,7 @@ class Carried:
     """Whether it has all of them and no more."""
 
 
-@dataclass(frozen=True)
-class _Goal:
+class _Goal(Struct, frozen=True):
     """A numbered tag of the source."""
 
     ref: Ref

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.adoption import Confident
 from transflow.errors import ConflictError, UsageError, Where
@@ -19,8 +20,7 @@ LEAST_FIT = 0.45
 """Of `Pairing.fit`: what fits less is another text."""
 
 
-@dataclass(frozen=True)
-class Adopted:
+class Adopted(Struct, frozen=True):
     """What came of a page."""
 
     subject: Subject

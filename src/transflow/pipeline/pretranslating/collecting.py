@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from transflow.errors import ProviderError, Where
 from transflow.messages import T
@@ -14,8 +15,7 @@ from transflow.providers.base import Answer, Delivery, Patient, Request, Term, T
 from transflow.store import tickets
 
 
-@dataclass(frozen=True)
-class Collected:
+class Collected(Struct, frozen=True):
     """What came of a request that had gone out."""
 
     waiting: tickets.Waiting

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from transflow.errors import ProviderError, TransflowError
 from transflow.pipeline.clearing import Hold
 from transflow.pipeline.pretranslating.writing import Filled
 from transflow.providers.base import Reason
 
 
-@dataclass(frozen=True)
-class Share:
+class Share(Struct, frozen=True):
     """What a release needs in a language."""
 
     language: str
@@ -34,8 +35,7 @@ class Share:
     """As the service counts them."""
 
 
-@dataclass(frozen=True)
-class Outlook:
+class Outlook(Struct, frozen=True):
     """What would become of a release."""
 
     release: str
@@ -47,8 +47,7 @@ class Outlook:
     """Why some of its catalogs cannot be read; the other languages go on."""
 
 
-@dataclass(frozen=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """A text that has no draft."""
 
     language: str

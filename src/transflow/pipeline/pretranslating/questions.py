@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from transflow.markup import plain
 from transflow.pipeline.project import Project
@@ -16,8 +17,7 @@ _MOST_TERMS = 200
 """For one request."""
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Struct, frozen=True):
     """A text for a service."""
 
     text: str

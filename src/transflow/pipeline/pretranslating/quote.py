@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from transflow.messages import TN, T, Text
 from transflow.pipeline.pretranslating.figures import Outlook
@@ -13,8 +14,7 @@ from transflow.providers.base import Service
 _CENT = Decimal("0.01")
 
 
-@dataclass(frozen=True)
-class Quote:
+class Quote(Struct, frozen=True):
     service: Service
     texts: int
     requests: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeGuard
+
+from msgspec import Struct
 
 from transflow.errors import ProviderError, TransflowError, WorkspaceError
 from transflow.pipeline.clearing import Gate, Guard, HeldError
@@ -17,8 +18,7 @@ from transflow.store import tickets
 from transflow.store.workspace import SourceFile
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """The way to one service."""
 
     provider: Provider | Patient

@@ -7,7 +7,8 @@ disk: a run that is cut short anywhere goes on where it stopped, and pays for no
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from transflow.messages import Text
 from transflow.pipeline.pretranslating.figures import Refused
@@ -23,8 +24,7 @@ _MODEL = 100
 """Characters of what a service calls itself."""
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Struct, frozen=True):
     """Texts, and what is known of them."""
 
     asked: tuple[Question, ...]

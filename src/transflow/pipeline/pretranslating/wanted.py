@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import zip_longest
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from transflow.model import MERGED, Unit
 from transflow.pipeline.memory import memory_of
@@ -15,8 +17,7 @@ from transflow.suggestions import Key, Suggestion
 from transflow.suggestions import Wanted as Asked
 
 
-@dataclass(frozen=True)
-class Need:
+class Need(Struct, frozen=True):
     """The empty entries of a version."""
 
     version: VersionPlan

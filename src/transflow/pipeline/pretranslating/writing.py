@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.errors import ConflictError
 from transflow.model import Catalog, Entry
@@ -20,8 +23,7 @@ from transflow.suggestions import Suggestion
 from transflow.sync.guesses import suggested
 
 
-@dataclass(frozen=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """A translation by a machine."""
 
     text: str

@@ -12,10 +12,11 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Iterable
-from dataclasses import replace
 from http import HTTPMethod
 from typing import Any
 from urllib.parse import urlsplit
+
+from msgspec.structs import replace
 
 from transflow.errors import ProviderError, Where
 from transflow.messages import T, Text

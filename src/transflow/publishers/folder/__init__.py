@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from transflow.errors import PublishError
 from transflow.messages import TN, T
@@ -51,8 +52,7 @@ def parcels(target: FolderTarget, outbox: Outbox, tools: Tools) -> Iterator[Parc
     )
 
 
-@dataclass(frozen=True)
-class _Record:
+class _Record(Struct, frozen=True):
     """What we put into the folder: SHA-256 by path."""
 
     files: Mapping[str, str] = field(default_factory=dict)

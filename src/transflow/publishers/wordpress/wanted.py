@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.errors import PublishError
 from transflow.messages import T
@@ -24,8 +26,7 @@ _BRACKET = "&#091;"  # as WordPress itself writes it, and so keeps it
 _PICTURE = re.compile(r'(<img [^>]*?src=")(?=media/)')
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """A post as it should be."""
 
     cover: Cover

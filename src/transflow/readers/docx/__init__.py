@@ -9,16 +9,17 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 import mammoth
 from lxml.html import Element, HtmlElement
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.errors import SourceError, Where
 from transflow.markup import escape
 from transflow.messages import T
-from transflow.model import Document, Media, Meta, Role, media_url
+from transflow.model import Document, Media, Role, media_url
 from transflow.readers.base import (
     About,
     Composer,
@@ -88,7 +89,7 @@ def read(data: bytes, path: str, options: Options) -> Document:
     compose(composer, root, path, lines=False)
     composer.contact([Inline(escape(line)) for line in front.contact])
     composer.media.update(file.media)
-    meta = Meta(**{**vars(front.meta), "title": front.meta.title or title.text})
+    meta = replace(front.meta, title=front.meta.title or title.text)
     return composer.document(options, meta)
 
 
@@ -119,11 +120,10 @@ def _front_matter(options: Options) -> FrontMatter:
 # --- the file as HTML ----------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class _Converted:
+class _Converted(Struct, frozen=True):
     """A file as HTML."""
 
-    html: str = field(repr=False)
+    html: str
     """Pictures in it have the names of `media` for addresses."""
     media: Mapping[str, Media]
     unseen: int

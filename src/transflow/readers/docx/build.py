@@ -7,7 +7,9 @@ of the source reaches it as it was, so no broken or hostile one can.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+from msgspec import Struct
 
 from transflow.errors import SourceError, Where
 from transflow.messages import T
@@ -46,11 +48,10 @@ _NOTES = ("footnote", "endnote")
 _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 
 
-@dataclass(frozen=True)
-class Plain:
+class Plain(Struct, frozen=True):
     """A file for mammoth; its pictures hold only the names of `media`."""
 
-    data: bytes = field(repr=False)
+    data: bytes
     media: Mapping[str, Media]
     unseen: int
     """Pictures of other kinds, or not in the file."""

@@ -8,8 +8,9 @@ date, unless the paragraph is one of at least two that count on.
 from __future__ import annotations
 
 import copy
-import dataclasses
 from collections.abc import Callable, Iterator, Mapping
+
+from msgspec.structs import replace
 
 from transflow.readers.docx.numbering import Item, Numbering
 from transflow.readers.docx.styles import Styles
@@ -44,7 +45,7 @@ def count(root: Element, numbering: Numbering, styles: Styles) -> Items:
         if item is not None:
             of_style = value(own, "w:numId") is None and item.level == 0
             deep = styles.level(value(properties, "w:pStyle")) if of_style else item.level
-            items[paragraph] = dataclasses.replace(item, level=deep)
+            items[paragraph] = replace(item, level=deep)
     return items
 
 
@@ -61,7 +62,7 @@ def nested(items: Mapping[Element, Item]) -> Items:
             if item is not None:
                 while above and above[-1] >= item.level:
                     above.pop()
-                out[element] = dataclasses.replace(item, level=len(above))
+                out[element] = replace(item, level=len(above))
                 above.append(item.level)
             elif shows(element):
                 above.clear()

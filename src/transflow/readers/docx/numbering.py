@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from transflow.readers.docx.styles import Styles
 from transflow.readers.docx.xml import (
     Element,
@@ -29,8 +31,7 @@ _ROMAN = (
 )
 
 
-@dataclass(frozen=True)
-class Level:
+class Level(Struct, frozen=True):
     format: str
     text: str
     """The label with `%1` for the number of the first level, `%2` for that of the second …"""
@@ -39,8 +40,7 @@ class Level:
     """Whether it counts on below the next item of a higher level."""
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Struct, frozen=True):
     """What stands before a list paragraph."""
 
     level: int

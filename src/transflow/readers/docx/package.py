@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import IO
 
+from msgspec import Struct
+
 from transflow.errors import SourceError, Where
 from transflow.messages import T, Text
 from transflow.readers.base import MAX_BYTES
@@ -52,8 +54,7 @@ _DIRECTORY_ENTRY = b"PK\x01\x02"
 _SAVE_ANEW = T("open it in Word or LibreOffice and save it as .docx")
 
 
-@dataclass(frozen=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """What a part names: a place inside the package or an address outside."""
 
     kind: str

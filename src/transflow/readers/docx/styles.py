@@ -8,7 +8,9 @@ the first one in the line that has a meaning here.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from typing import ClassVar
+
+from msgspec import Struct
 
 from transflow.readers.docx.xml import (
     OFF,
@@ -20,6 +22,7 @@ from transflow.readers.docx.xml import (
     switched,
     value,
 )
+from transflow.values import ByContent
 
 HEADING = "Heading"
 MAX_LINE = 20
@@ -50,12 +53,13 @@ SIZE = 20
 SWITCHES = ("w:b", "w:i", "w:strike", "w:dstrike", "w:vanish")
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(ByContent, frozen=True):
+    ASIDE: ClassVar = ("element",)
+
     id: str
     label: str
     base: str | None
-    element: Element = field(repr=False, compare=False)
+    element: Element
 
     @property
     def spellings(self) -> tuple[str, str]:
@@ -165,8 +169,7 @@ class Styles:
         return TextStyle(on, align, not spellings.isdisjoint(_CODE))
 
 
-@dataclass(frozen=True)
-class TextStyle:
+class TextStyle(Struct, frozen=True):
     on: Mapping[str, bool]
     """By the names in SWITCHES."""
     align: str | None

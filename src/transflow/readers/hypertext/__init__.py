@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from lxml.html import Element, HtmlElement
+from msgspec.structs import replace
 
 from transflow.markup import escape, plain
 from transflow.model import Role

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 from zoneinfo import ZoneInfo
 
 from lxml import etree
 from lxml.html import HtmlElement
+from msgspec import Struct
 
 from transflow.errors import SourceError, Where
 from transflow.messages import T
@@ -39,8 +39,7 @@ _OF_TABLES = ("thead", "tbody", "tfoot", "tr", "td", "th")
 _BLOCKS_IN_CELLS = ("p", "div", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6")
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """An article as it stood on a website."""
 
     html: str

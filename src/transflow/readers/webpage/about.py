@@ -6,12 +6,13 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from lxml.html import HtmlElement
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.readers.about import Dates, calendar_date, only_date
 from transflow.settings import language_tag
@@ -28,8 +29,7 @@ _TIME_OF_DAY = re.compile(r"[T ]\d{2}:\d{2}")
 _BETWEEN = re.compile(r"\s+(?:[|–—\-·•«»]|::)\s+")
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(Struct, frozen=True):
     """What a page says outside its text; empty where it says nothing."""
 
     title: str = ""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 
 from lxml.html import HtmlElement
+from msgspec import Struct
 
 from transflow.readers.webpage.parts import Block, Box
 
@@ -79,8 +79,7 @@ def judge(body: HtmlElement) -> Verdict:
     return Verdict(text or "")
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where the article is."""
 
     core: int

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transflow.model import PageWords
 from transflow.readers.about import Dates, any_of, contact_start, only_date, stamp
@@ -29,8 +31,7 @@ _CATEGORIES = frozenset(
 _CRUMBS = frozenset(("breadcrumb", "breadcrumbs", "crumbs"))
 
 
-@dataclass(frozen=True)
-class Front:
+class Front(Struct, frozen=True):
     """The front matter of an article, its body, and the lines that moved from one to the other."""
 
     about: About
@@ -38,8 +39,7 @@ class Front:
     moved: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True):
     """What is known of the language and the place of the page."""
 
     page: PageWords

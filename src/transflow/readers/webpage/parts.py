@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 
 from lxml.html import HtmlElement
+from msgspec import Struct
 
 Address = Callable[[str], str]
 """Makes an address of the page absolute; empty for one that leads nowhere."""
@@ -39,8 +39,7 @@ _REJOINED = re.compile(r"</(strong|em|u|s)>(<br>|)<\1>")
 _MAX_NAMES = 1000
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(Struct, frozen=True):
     """An element that holds blocks or is one."""
 
     parent: int
@@ -54,16 +53,14 @@ class Box:
         return self.tag in LEAVES or self.tag in STRUCTURES
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """What stands between two line breaks."""
 
     html: str
     text: str
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(Struct, frozen=True, dict=True):
     """A paragraph, heading, list, table, quotation or rule."""
 
     tag: str

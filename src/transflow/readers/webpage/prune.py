@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from transflow.model import PageWords
 from transflow.readers.about import any_of
@@ -26,8 +27,7 @@ _FILES = re.compile(
 _PARTS = re.compile(r"[|•·/,\n]")
 
 
-@dataclass(frozen=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """The article among the blocks of a page."""
 
     blocks: tuple[int, ...]

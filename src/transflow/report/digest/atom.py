@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from transflow.messages import T, Translator
 from transflow.report.digest.digests import Counts, Item, items
@@ -26,8 +27,7 @@ _OWNED = "2025-01-01"
 """A day of which RFC 4151 wants that the host belonged to whom it does; it never changes."""
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     notice: Notice
     told: dt.datetime
     """When the feed first had it."""
@@ -37,8 +37,7 @@ class Entry:
         return (self.notice.at or self.told).astimezone(dt.UTC)
 
 
-@dataclass(frozen=True)
-class Feed:
+class Feed(Struct, frozen=True):
     channel: str
     project: str
     began: dt.datetime

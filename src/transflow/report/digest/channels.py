@@ -5,9 +5,10 @@ Passwords and tokens are never in the file; it names the environment variables t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
+
+from msgspec import Struct
 
 
 class Type(StrEnum):
@@ -48,8 +49,7 @@ class Style(StrEnum):
     """What chats take: the words alone."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Channel:
+class Channel(Struct, frozen=True, kw_only=True):
     """A way to tell somebody something."""
 
     type: ClassVar[Type]
@@ -68,8 +68,7 @@ class Channel:
     empty."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class MailChannel(Channel):
+class MailChannel(Channel, frozen=True, kw_only=True):
     type = Type.SMTP
     sender: str
     to: tuple[str, ...]
@@ -82,8 +81,7 @@ class MailChannel(Channel):
     """Seconds that the whole conversation may take."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class HookChannel(Channel):
+class HookChannel(Channel, frozen=True, kw_only=True):
     type = Type.WEBHOOK
     address: str = ""
     address_env: str = ""
@@ -100,8 +98,7 @@ class HookChannel(Channel):
     attempts: int = 5
 
 
-@dataclass(frozen=True, kw_only=True)
-class FeedChannel(Channel):
+class FeedChannel(Channel, frozen=True, kw_only=True):
     type = Type.ATOM
     path: str
     """Absolute, or relative to the project."""

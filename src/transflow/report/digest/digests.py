@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from transflow.messages import T, Text, Translator
 from transflow.model import Risk
@@ -21,8 +22,7 @@ MOST_SHOWN = 50
 """Notices of a group that people are shown; of the others they are told the number."""
 
 
-@dataclass(frozen=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """How much there is of what is true now, told before or not."""
 
     outdated: int = 0
@@ -34,8 +34,7 @@ class Counts:
     department: int = 0
 
 
-@dataclass(frozen=True)
-class Digest:
+class Digest(Struct, frozen=True):
     id: str
     """32 hexadecimal digits; the same for what is sent once more, never for anything else."""
     channel: str
@@ -66,8 +65,7 @@ def counted(notices: Iterable[Notice]) -> Counts:
 # --- for people ----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Struct, frozen=True):
     """A notice in the words of one language; all of it plain text, each on one line."""
 
     notice: Notice
@@ -77,8 +75,7 @@ class Item:
     """Empty where it is not known where the pages are."""
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Struct, frozen=True):
     heading: str
     count: int
     items: tuple[Item, ...]

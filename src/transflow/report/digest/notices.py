@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from transflow.model import Risk, State
 from transflow.report.digest.channels import About, Channel, Who
@@ -24,8 +25,7 @@ _TOLD = ("published", "corrected", "withheld", "withdrawn")
 _EVERYBODY = tuple(Who)
 
 
-@dataclass(frozen=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """Something to tell."""
 
     key: str

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from msgspec.structs import asdict
+
 from transflow.messages import Translator
 from transflow.report.digest.digests import Digest, Item, items
 from transflow.report.digest.notices import most_urgent_first
@@ -34,7 +36,7 @@ def payload(digest: Digest, tr: Translator, url: str) -> dict[str, Any]:
         "project": digest.project,
         "at": digest.at.isoformat(),
         "first": digest.first,
-        "counts": vars(digest.counts),
+        "counts": asdict(digest.counts),
         "subject": subject(digest, tr),
         "notices": [_notice(item) for item in items(told[:MOST], tr, url)],
         "more": max(0, len(told) - MOST),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from transflow.messages import T, Text
 from transflow.report.dates import named_month
@@ -22,8 +23,7 @@ _MOST_LABELLED = 12
 _SHOWN = ("published", "outdated")
 
 
-@dataclass(frozen=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """From figures to places in the picture."""
 
     count: int
@@ -40,8 +40,7 @@ class Scale:
         return _HEIGHT - _BOTTOM - room * value / self.top
 
 
-@dataclass(frozen=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A picture, and its figures for those who would rather read."""
 
     title: str

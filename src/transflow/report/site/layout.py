@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from transflow import __version__
 from transflow.messages import T, Text, Translator
@@ -25,8 +26,7 @@ _SERVED = "; connect-src 'self'"
 """The script of a server asks it whether anything has changed."""
 
 
-@dataclass(frozen=True)
-class Site:
+class Site(Struct, frozen=True):
     """What pages know of each other and of the moment."""
 
     tr: Translator
@@ -60,8 +60,7 @@ class Site:
         return language if language and language != self.tr.language else None
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """A file of a site."""
 
     path: str
@@ -69,8 +68,7 @@ class Page:
     text: str
 
 
-@dataclass(frozen=True)
-class LongPage:
+class LongPage(Struct, frozen=True):
     """A file of a site that need not be held as a whole."""
 
     path: str

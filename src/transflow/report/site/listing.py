@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from transflow.messages import TN, T, Text
 from transflow.report.dates import day, moment, since
@@ -36,8 +37,7 @@ _LONGEST_TITLE = 300
 _LEAVES = "leaves-website"
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A language version in a list."""
 
     release: ReleaseSummary

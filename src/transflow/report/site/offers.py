@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from transflow.report.site.html import NOTHING, Html
 
@@ -12,8 +13,7 @@ BAR = "<!--bar-->"
 said anew each time takes its place: who is at work, and of which moment the page is."""
 
 
-@dataclass(frozen=True)
-class Offers:
+class Offers(Struct, frozen=True):
     """Forms, each where it belongs; none on a page in a folder."""
 
     top: Html = NOTHING

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
+
+from msgspec import Struct
 
 from transflow.messages import T, Text
 from transflow.report.labels import WAITS, WAITS_SENTENCES
@@ -25,8 +26,7 @@ _HEADING = 2_000
 """Bytes to allow for the head of a section."""
 
 
-@dataclass(frozen=True)
-class Lines:
+class Lines(Struct, frozen=True):
     """The lines of a list in their order, put away until they are written."""
 
     slips: Sequence[bytes]
@@ -49,8 +49,7 @@ class Lines:
             yield waits_of(slip), text(slip, self.spool, self.number)
 
 
-@dataclass(frozen=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """Which lines stand on one page."""
 
     start: int
