@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from transflow.checks.quotation import in_turns
 from transflow.checks.sides import Side
-from transflow.checks.tokens import Sign, known_of
+from transflow.checks.tokens import Sign, known_between
 from transflow.lazy import lazy
 from transflow.messages import Text
 from transflow.model import Hint, Pair, Role, Severity, Span, Spot
@@ -32,9 +32,8 @@ class Reading:
 
     def __init__(self, pair: Pair) -> None:
         self.pair = pair
-        known = known_of(pair.source_language)
-        ours = known.into(pair.target_language)
-        self.source = source = Side(pair.source, pair.source_language, known)
+        theirs, ours = known_between(pair.source_language, pair.target_language)
+        self.source = source = Side(pair.source, pair.source_language, theirs)
         self.target = target = Side(pair.target, pair.target_language, ours)
         signs = target.signs | _beside(source.text, target.text)
         if " ".join(target.tokens) != target.text:

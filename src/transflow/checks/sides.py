@@ -29,9 +29,6 @@ _NUMBERED_NAME = re.compile(r"[0-9](?:(?<=[^\W\d_].)|(?<=[^\W\d_]-.))[0-9]{0,27}
 
 # A name of the module is found quicker than one of a class.
 _NAMED, _STRANGE, _DENIAL, _TWICE = Sign.NAMED, Sign.STRANGE, Sign.DENIAL, Sign.TWICE
-_FIGURE, _WORDED = Hint.FIGURE, Hint.MONTH | Hint.CENTURY
-_GAP = "\x00" * 3
-"""Stands for what is left out between two figures; too long for them to belong together."""
 _DAY, _COUNT, _DENIES = Hint.DAY, Hint.COUNT, Sign.DENIAL | Sign.INNER
 
 
@@ -56,15 +53,20 @@ class Side:
         """What one look at each token tells."""
         self.telling: list[Token] = []
         """What is told of the few tokens with a sign."""
-        before, add = "", self.telling.append
-        for one in told:
-            if one[0]:
-                signs |= one[0]
-                add(one)
-            small = one[2]
-            if small is before:  # equal words are one object
-                signs |= _TWICE
-            before = small
+        add, before = self.telling.append, ""
+        if known.original:  # whether it says a word twice matters in a translation only
+            for one in told:
+                if one[0]:
+                    signs |= one[0]
+                    add(one)
+        else:
+            for one in told:
+                if one[0]:
+                    signs |= one[0]
+                    add(one)
+                if one[2] is before:  # equal words are one object
+                    signs |= _TWICE
+                before = one[2]
         self.signs = signs
         """What may stand in it, as a sum of `Sign`s and `Hint`s."""
         self.hints = signs & Hint.ANYTHING
@@ -215,22 +217,7 @@ class Side:
     @lazy
     def bare_figures(self) -> tuple[str, ...] | None:
         """Its figures, ascending, where they are whole numbers and nothing more."""
-        text = self.text if self.hints & _WORDED else self._near_figures()
-        return self.language.bare_figures(text, self.hints)
-
-    def _near_figures(self) -> str:
-        """Its figures with the tokens beside them: only these tell whether they are more than whole
-        numbers, and they are soon looked through."""
-        parts: list[str] = []
-        at, end = -1, 0
-        for one in self.telling:
-            if one[0] & _FIGURE:
-                at = self.told.index(one, at + 1)
-                if at - 1 > end:
-                    parts.append(_GAP)
-                parts += self.tokens[max(at - 1, end) : at + 2]
-                end = at + 2
-        return " ".join(parts)
+        return self.language.bare_figures(self.text, self.hints)
 
     @lazy
     def day_names(self) -> frozenset[str]:

@@ -76,7 +76,7 @@ class Sign:
     TERMS = 1 << 27
     """In a translation: the project has a glossary."""
     TWICE = 1 << 31
-    """Two tokens in a row are the same word, with a capital or without."""
+    """In a translation: two tokens in a row are the same word, with a capital or without."""
     # Of a translation beside its source
     OPENING = 1 << 28
     """It may not begin with a capital, or is all in capitals."""
@@ -132,11 +132,13 @@ class Tokens(dict[str, Token]):
     def __init__(self, language: Language, source: Tokens | None) -> None:
         super().__init__()
         self.language = language
+        self.original = source is None
+        """Whether they are those of texts that are translated."""
         self._source = source
         """Those of what is translated; None for a source."""
         self._looks = None if source is None else source.language.looks(language.code)
         self._english = language.code[:2] == "en"
-        self._translations: dict[Language, Tokens] = {}
+        self.translations: dict[Language, Tokens] = {}
         """What is known of tokens in translations of its texts."""
         self.words: dict[str, list[str]] = {}
         """Words that stood in a text; in a translation, those that may be left from the source,
@@ -151,18 +153,6 @@ class Tokens(dict[str, Token]):
                 self[told[1] if told[1] == token else token] = told
             self.crowded = len(self) > _MOST or len(self.words) > _MOST_WORDS
         return told
-
-    def into(self, language: Language) -> Tokens:
-        """What is known of the tokens of translations into a language of texts in this one."""
-        known = self._translations.get(language)
-        if known is None:
-            with _LEARNING:
-                if len(self._translations) >= _MOST_LANGUAGES:
-                    self._translations.clear()
-                known = self._translations.setdefault(language, Tokens(language, self))
-        if known.crowded:
-            known.forget_some()
-        return known
 
     def _learnt(self, token: str) -> Token:
         whole = token.isalpha()  # most are
@@ -213,7 +203,7 @@ class Tokens(dict[str, Token]):
         for word in words:
             if word not in self.words:
                 self.words[word] = []
-                for translation in self._translations.values():
+                for translation in self.translations.values():
                     for token in translation.words.get(word, ()):
                         translation.pop(token, None)
 
@@ -255,17 +245,27 @@ class Tokens(dict[str, Token]):
         return names, tuple(chain.from_iterable(map(known.__getitem__, words)))
 
 
-def known_of(language: Language) -> Tokens:
-    """What is known of the tokens of texts in a language that are translated."""
-    known = _OF_LANGUAGE.get(language)
-    if known is None:
-        with _LEARNING:
-            if len(_OF_LANGUAGE) >= _MOST_LANGUAGES:
-                _OF_LANGUAGE.clear()
-            known = _OF_LANGUAGE.setdefault(language, Tokens(language, None))
-    if known.crowded:
-        known.forget_some()
-    return known
+def known_between(language: Language, other: Language) -> tuple[Tokens, Tokens]:
+    """What is known of the tokens of texts in a language, and of their translations into the
+    other."""
+    source = _OF_LANGUAGE.get(language)
+    if source is None:
+        source = _begun(_OF_LANGUAGE, language, None)
+    target = source.translations.get(other)
+    if target is None:
+        target = _begun(source.translations, other, source)
+    if source.crowded:
+        source.forget_some()
+    if target.crowded:
+        target.forget_some()
+    return source, target
+
+
+def _begun(known: dict[Language, Tokens], language: Language, source: Tokens | None) -> Tokens:
+    with _LEARNING:
+        if len(known) >= _MOST_LANGUAGES:
+            known.clear()
+        return known.setdefault(language, Tokens(language, source))
 
 
 def _may_be_left(word: str, looks: Looks) -> bool:
