@@ -18,15 +18,15 @@ _SHORT = 8
 """Words of a text in which every place is near."""
 _CLAUSE = 14
 """The same for a word that says the same: Latvian may end with its verb, English hardly ever."""
-_DENIES = Sign.DENIAL | Sign.INNER
+_DENIAL, _DENIES = Sign.DENIAL, Sign.DENIAL | Sign.INNER
 
 
 def run(reading: Reading) -> Iterable[Spot]:
     source, target = reading.source, reading.target
-    most = source.denials
+    most = source.denials()
     sure = 0
-    if most and target.signs & Sign.DENIAL:
-        sure = target.language.sure_denials(target.denying, source.language.code)
+    if most and target.signs & _DENIAL:
+        sure = target.language.sure_denials(target.denying(), source.language.code)
     return _judged(reading, sure) if most > sure else ()
 
 

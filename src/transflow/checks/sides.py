@@ -8,10 +8,9 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import islice
 
-from transflow.checks.capitalised import Strange
 from transflow.checks.quotation import places
 from transflow.checks.tokens import MORE, WORD, Sign, Token, Tokens
-from transflow.lazy import lazy
+from transflow.lazy import kept
 from transflow.markup import plain
 from transflow.model import Contact, DateMention, Facts, Hint, Language, Number, Span
 
@@ -28,7 +27,8 @@ _NUMBERED_NAME = re.compile(r"[0-9](?:(?<=[^\W\d_].)|(?<=[^\W\d_]-.))[0-9]{0,27}
 
 
 # A name of the module is found quicker than one of a class.
-_NAMED, _STRANGE, _DENIAL, _TWICE = Sign.NAMED, Sign.STRANGE, Sign.DENIAL, Sign.TWICE
+_NAMED, _DENIAL, _TWICE, _MANY = Sign.NAMED, Sign.DENIAL, Sign.TWICE, Sign.MANY
+_HINTS = Hint.ANYTHING
 _DAY, _COUNT, _DENIES = Hint.DAY, Hint.COUNT, Sign.DENIAL | Sign.INNER
 
 
@@ -69,24 +69,22 @@ class Side:
                 before = one[2]
         self.signs = signs
         """What may stand in it, as a sum of `Sign`s and `Hint`s."""
-        self.hints = signs & Hint.ANYTHING
+        self.hints = signs & _HINTS
         """What facts it may hold."""
 
-    @lazy
+    @kept
     def words(self) -> tuple[str, ...]:
         """Runs of letters in order, those with a hyphen or an apostrophe inside as one; equal ones
         are the same object."""
-        if self.signs & Sign.MANY:
+        if self.signs & _MANY:
             return tuple([word for more in map(MORE, self.told) for word in more.words])
         return tuple(filter(None, map(WORD, self.told)))
 
-    @property
     def word_count(self) -> int:
-        if self.signs & Sign.MANY:
+        if self.signs & _MANY:
             return len(self.words)
         return len(self.told) - list(map(WORD, self.told)).count("")
 
-    @property
     def first_word(self) -> str:
         """Empty where there are no words."""
         for _, word, _, more in self.told:
@@ -94,81 +92,84 @@ class Side:
                 return word or more.words[0]
         return ""
 
-    @lazy
+    @kept
     def names(self) -> list[str]:
         """Its words with a capital in Latin script, in order; of a translation only those of some
         length."""
-        told = self.telling
-        if len(self.told) > _MOST_CAPITALS:
-            told = self._told_capitals()
-        return [name for signs, _, _, more in told if signs & _NAMED for name in more.names]
+        names: list[str] = []
+        for signs, _, _, more in self.capitals():
+            if signs & _NAMED:
+                names += more.names
+        return names
 
-    def strange(self) -> list[Strange]:
-        """Of a translation: names that are in no dictionary, or of countries."""
-        told = self.telling
-        if len(self.told) > _MOST_CAPITALS:
-            told = self._told_capitals()
-        return [name for signs, _, _, more in told if signs & _STRANGE for name in more.strange]
-
-    def _told_capitals(self) -> list[Token]:
-        """What is told of its tokens with a capital, if they are not too many."""
+    def capitals(self) -> list[Token]:
+        """What is told of its tokens with a capital, if they are not too many, and maybe of
+        others."""
+        if len(self.told) <= _MOST_CAPITALS:
+            return self.telling
         told = zip(self.tokens, self.told, strict=True)
         marked = (one for token, one in told if token != token.lower() and one[3].words)
         return list(islice(marked, _MOST_CAPITALS))
 
-    @property
     def denials(self) -> int:
         """How many of its words may deny the clause they stand in."""
-        return sum([more.denials for signs, _, _, more in self.telling if signs & _DENIAL])
+        count = 0
+        for signs, _, _, more in self.telling:
+            if signs & _DENIAL:
+                count += more.denials
+        return count
 
     def deniers(self) -> list[int]:
         """The numbers of the words in whose tokens one may deny something in any way."""
         found: list[int] = []
         number = 0
         for signs, word, _, more in self.told:
-            if signs & _DENIES:
-                found += range(number, number + len(more.words))
+            last = number
             number += 1 if word else len(more.words)
+            if signs & _DENIES:
+                found += range(last, number)
         return found
 
-    @property
     def denying(self) -> list[str]:
         """The words of tokens in which one may deny its clause, each with the word before it."""
         told = self.told
         found: list[str] = []
         done = 0
-        for place in [n for n, one in enumerate(told) if one[0] & Sign.DENIAL]:
+        for one in self.telling:
+            if not one[0] & _DENIAL:
+                continue
+            place = told.index(one, done)
             before = place - 1
             while before > done and not told[before][3].words:
                 before -= 1
             if before >= done:
                 found += told[before][3].words[-1:]
-            found += told[place][3].words
+            found += one[3].words
             done = place + 1
         return found
 
-    @lazy
+    @kept
     def facts(self) -> Facts:
         return self.language.facts(self.text, self.hints)
 
-    @lazy
+    @kept
     def contacts(self) -> tuple[Contact, ...]:
         return self.language.contacts(self.text, self.hints)
 
-    @lazy
+    @kept
     def word_set(self) -> frozenset[str]:
         return frozenset(self.words)
 
-    @lazy
+    @kept
     def marks(self) -> tuple[int, ...]:
         """Offsets of its quotation marks, of any style."""
         return tuple(places(self.text))
 
-    @lazy
+    @kept
     def values(self) -> frozenset[Decimal]:
         return frozenset(number.value for number in self.facts.numbers)
 
-    @lazy
+    @kept
     def parts(self) -> frozenset[Decimal]:
         """Days, years, hours and minutes, Roman numerals, and figures inside names as "F35"."""
         found: set[Decimal] = set()
@@ -183,54 +184,52 @@ class Side:
             found.add(Decimal(time.hour) + Decimal(time.minute) / 100)
         return frozenset(found)
 
-    @lazy
+    @kept
     def dates(self) -> tuple[DateMention, ...]:
         """Each date once."""
         return tuple(dict.fromkeys(self.facts.dates))
 
-    @lazy
+    @kept
     def with_m(self) -> frozenset[Decimal]:
         """What figures with an "m" right after them mean if it stands for millions."""
         after = ((n, self.text[n.span[1] : n.span[1] + 2]) for n in self.facts.numbers)
         return frozenset(n.value * 10**6 for n, m in after if m[:1] == "m" and not m[1:].isalnum())
 
-    @lazy
+    @kept
     def spelled(self) -> frozenset[Decimal]:
         return self.language.spelled(self.text)
 
-    @lazy
+    @kept
     def counted(self) -> tuple[tuple[Number, bool], ...]:
         """Numbers in words, and whether each may say something else."""
         return self.language.counted(self.text, self.hints)
 
-    @lazy
+    @kept
     def tally(self) -> tuple[Sequence[Decimal], Sequence[Decimal]]:
         """The values of what is `counted`: those of sure numbers, and those of the others."""
         return self.language.tally(self.text, self.hints)
 
-    @lazy
     def tallied(self) -> tuple[Decimal, ...]:
         """What its number words say one by one, ascending."""
         marked = [one[3].counts for one in self.telling if one[0] & _COUNT]
         return tuple(sorted([value for counts in marked for value in counts]))
 
-    @lazy
+    @kept
     def bare_figures(self) -> tuple[str, ...] | None:
         """Its figures, ascending, where they are whole numbers and nothing more."""
         return self.language.bare_figures(self.text, self.hints)
 
-    @lazy
     def day_names(self) -> frozenset[str]:
         """The English names of its `days`."""
         marked = [one[3].days for one in self.telling if one[0] & _DAY]
         return marked[0] if len(marked) == 1 else frozenset().union(*marked)
 
-    @lazy
+    @kept
     def days(self) -> tuple[tuple[str, Span], ...]:
         """Days of the week and the like, each by its English name."""
         return self.language.days(self.text)
 
-    @lazy
+    @kept
     def contact_digits(self) -> str:
         return " ".join("".join(c for c in f.key if c.isdecimal()) for f in self.contacts)
 

@@ -13,7 +13,8 @@ from itertools import chain
 from operator import itemgetter
 from sys import intern
 from threading import RLock
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from transflow.checks.capitalised import LONG_NAMES, NAMES, Strange, strange_names
 from transflow.checks.house_words import may_be_otherwise
@@ -96,7 +97,7 @@ _MARKS = {
 }
 
 
-class More(NamedTuple):
+class More(Struct, frozen=True):
     """What only some checks want to know of a token."""
 
     words: tuple[str, ...]

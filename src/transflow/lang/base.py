@@ -14,7 +14,7 @@ from transflow.lang.contacts import find_contacts
 from transflow.lang.counting import find_tallies, lone_values
 from transflow.lang.countries import countries_of
 from transflow.lang.doubling import may_double
-from transflow.lang.facts import bare_figures, find_facts, find_worded_facts
+from transflow.lang.facts import find_facts, find_worded_facts, holds_worded_facts
 from transflow.lang.frequent import seems_foreign, words_of_others
 from transflow.lang.hints import Hints
 from transflow.lang.looks import WordLooks, word_looks
@@ -22,7 +22,7 @@ from transflow.lang.names import find_denials, find_names
 from transflow.lang.own import OwnRules
 from transflow.lang.polarity import count_sure, find_answers, find_polarity
 from transflow.lang.profile import Rules
-from transflow.lang.scan import Blank, has_digits
+from transflow.lang.scan import DIGITS, Blank, has_digits
 from transflow.lang.segmentation import Segmenter, segmenter
 from transflow.lang.spelled import spelled_values
 from transflow.lang.transliteration import FARTHEST
@@ -30,6 +30,8 @@ from transflow.lang.weekdays import find_days
 from transflow.model import Answers, Claim, Contact, Denial, Facts, Hint, Number, Span
 
 _ASIDE = re.compile(r"(?<!\w)[„“\"«](?=\S)[^„“”\"«».!?]{1,60}(?<=\S)[“”\"»](?!\w)|\([^()]{1,60}\)")
+
+_WORDED = Hint.MONTH | Hint.CENTURY
 
 
 class RuleLanguage:
@@ -99,7 +101,11 @@ class RuleLanguage:
         without a separator, a unit, a scale or a half of the day, and beside no name of a month;
         None elsewhere."""
         rules = self.rules
-        return bare_figures(text, rules.numbers, rules.dates, rules.adorned, hints)
+        if rules.adorned.search(text):
+            return None
+        if hints & _WORDED and holds_worded_facts(text, rules.numbers, rules.dates, hints):
+            return None
+        return tuple(sorted(DIGITS.findall(text)))
 
     @cached_property
     def number_words(self) -> Mapping[str, Decimal]:
