@@ -20,7 +20,7 @@ from pathlib import Path
 
 from transflow.errors import TransflowError
 from transflow.store import ahead, swap
-from transflow.store.disk import disk, new_file, require_all, same_mode, write_new
+from transflow.store.disk import disk, new_file, require_all, write_new
 from transflow.store.listing import files_in
 from transflow.store.waiting import WaitingLedgers
 from transflow.store.workspace import Workspace
@@ -117,11 +117,11 @@ class Staging:
     def write(self, path: str, data: bytes) -> None:
         """Raises WorkspaceError."""
         self._begin()
-        live = self.workspace.absolute(path)
         with disk(path):
+            rights = self.workspace.rights(path)
             target = self._new_file(path)
             write_new(target, data, flush=False)
-            same_mode(target, live)
+            _give(target, rights)
         self._note(path, there=True)
         self._last = path, data
 
@@ -132,12 +132,12 @@ class Staging:
         """A function that takes the bytes of a file piece by piece; if `judge`, which is given the
         new file, raises, it is not laid ready. Raises WorkspaceError."""
         self._begin()
-        live = self.workspace.absolute(path)
         with disk(path):
+            rights = self.workspace.rights(path)
             target = self._new_file(path)
             with os.fdopen(new_file(target), "wb") as stream:
                 yield lambda data: require_all(stream.write(data), len(data))
-            same_mode(target, live)
+            _give(target, rights)
         judge(Path(target))
         self._note(path, there=True)
         self._last = "", b""
@@ -275,6 +275,12 @@ class Staging:
 
     def _laid(self, path: str) -> str:
         return f"{_NEW}/{path.removeprefix(_EXPORT)}"
+
+
+def _give(file: str, rights: int | None) -> None:
+    """Gives it the rights of the file whose place it is to take, where that is there."""
+    if rights is not None:
+        os.chmod(file, rights)  # noqa: PTH101 # where thousands are written, a Path takes longer
 
 
 def _folder(path: str) -> str:
