@@ -63,10 +63,16 @@ def parse(data: bytes, path: str, language: str = "") -> Catalog:
         path=path,
         raw_header=(header.raw if header else None) or "",
         raw_tail=tail,
-        newline="\r\n" if 2 * text.count("\r\n") > text.count("\n") else "\n",
+        newline=_newline(text),
         width=None,
         raws=tuple([entry.raw or "" for entry in entries]),
     )
+
+
+def _newline(text: str) -> str:
+    if "\r" not in text:
+        return "\n"
+    return "\r\n" if 2 * text.count("\r\n") > text.count("\n") else "\n"
 
 
 def _refuse_large(data: bytes, path: str) -> None:
