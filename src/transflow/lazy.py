@@ -29,3 +29,19 @@ class lazy(Generic[Value]):  # noqa: N801 # read as a decorator, like property
             return self
         value = one.__dict__[self._name] = self._work(one)
         return value
+
+
+class kept(lazy[Value]):  # noqa: N801 # the same
+    """The same for an object whose attributes may be set, which costs less: Python makes no
+    `__dict__` of them before it is asked for one, and finds them quicker where there is none."""
+
+    @overload
+    def __get__(self, one: None, owner: type) -> lazy[Value]: ...
+    @overload
+    def __get__(self, one: object, owner: type) -> Value: ...
+    def __get__(self, one: object | None, owner: type) -> Value | lazy[Value]:
+        if one is None:
+            return self
+        value = self._work(one)
+        setattr(one, self._name, value)
+        return value

@@ -57,12 +57,16 @@ def join_html(segments: Sequence[Segment], html: Sequence[str], glue: str = "") 
     Tags that the segmenter closed and opened again grow together where both sides still have
     them with the same attributes.
     """
+    if len(html) == len(segments) == 1:
+        return html[0]
     parts: list[str] = []
     previous = gap = ""
     for item, text in zip(segments, html, strict=True):
         if not text:
             continue
-        if parts:
+        if parts and not item.carried:
+            parts += [_gap_html(gap or glue), text]
+        elif parts:
             shared = _shared_tags(previous, text, item.carried)
             parts[-1] = _drop_last_tags(parts[-1], shared)
             parts += [_gap_html(gap or glue), _drop_first_tags(text, shared)]
@@ -359,6 +363,8 @@ def _refs(refs: Iterable[Ref], numbers: dict[tuple[str, str], int]) -> tuple[Ref
 
 
 def _gap_html(gap: str) -> str:
+    if gap == " ":  # as nearly always
+        return gap
     return htmllib.escape(gap, quote=False).replace("\n", "<br>")
 
 

@@ -455,6 +455,24 @@ def test_an_entry_is_written_as_polib_writes_it(entry: Entry, column: int) -> No
     assert serialize(catalog).decode().strip("\n") == theirs.__unicode__(column).strip("\n")
 
 
+@given(
+    words.filter(bool),
+    st.sampled_from((None, "title", "table-cell", 'a "b"', "x" * 40)),
+    st.sampled_from(("paragraph", "title ", "list item\nterm: a", "")),
+    st.lists(st.just("a/b#uabc"), max_size=2),
+    st.sampled_from((0, 20, 30, 78, 100)),
+)
+def test_a_text_that_nobody_has_translated_is_written_as_any_other(
+    text: str, context: str | None, place: str, references: list[str], column: int
+) -> None:
+    entry = Entry(text, msgctxt=context, extracted=place, references=tuple(references))
+    comments = [f"#. {line}".rstrip() for line in place.split("\n") if place]
+    comments += [f"#: {reference}" for reference in references]
+    theirs = polib.POEntry(msgid=text, msgctxt=context).__unicode__(column).strip("\n")
+    catalog = Catalog("en", entries=(entry,), raw_header="", width=column)
+    assert serialize(catalog).decode().strip("\n") == "\n".join([*comments, theirs])
+
+
 @given(st.lists(plain_entries, max_size=6, unique_by=lambda e: e.key), st.booleans())
 def test_it_does_not_matter_whether_an_entry_looks_as_usual(
     entries: list[Entry], fuzzy: bool

@@ -98,9 +98,9 @@ def run_checks(pair: Pair, severities: Mapping[str, Severity] | None = None) -> 
     with every release; `forget` drops it.
     """
     plan = _plan(severities or {})
-    if pair.speller is not None or len(pair.source) + len(pair.target) > _LONG:
+    texts = source, target = pair.source, pair.target
+    if pair.speller is not None or len(source) + len(target) > _LONG:
         return plan.found(pair)
-    texts = pair.source, pair.target
     known = _KEPT.get(texts)
     if known is not None and known[1] is plan and _same(known[0], pair):
         return list(known[2])

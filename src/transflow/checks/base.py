@@ -7,9 +7,10 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from transflow.checks.quotation import in_turns
 from transflow.checks.sides import Side
-from transflow.checks.tokens import Sign
-from transflow.lazy import lazy
+from transflow.checks.tokens import Sign, known_between
+from transflow.lazy import kept
 from transflow.messages import Text
 from transflow.model import Hint, Pair, Role, Severity, Span, Spot
 
@@ -22,6 +23,12 @@ WHOLE = 0.87
 """How long a translation is that has surely lost nothing, times the source."""
 LONGEST, SLACK = 2.0, 40
 """Times the source, and characters more: a word or two say nothing about a short text."""
+_FIGURE, _CENTURY, _MONTH = Hint.FIGURE, Hint.CENTURY, Hint.MONTH
+_SPACED, _WIDE, _QUOTE, _BEGINNING = Sign.SPACED, Sign.WIDE, Sign.QUOTE, Sign.BEGINNING
+_OPENING, _ENDING, _LENGTH = Sign.OPENING, Sign.ENDING, Sign.LENGTH
+# A name of the module is found quicker than one of a class.
+_FEW = 3
+"""Letters that tell whether two texts may begin alike."""
 
 
 class Reading:
@@ -29,29 +36,33 @@ class Reading:
 
     def __init__(self, pair: Pair) -> None:
         self.pair = pair
-        self.source = Side(pair.source, pair.source_language)
-        self.target = target = Side(pair.target, pair.target_language, pair.source_language)
-        signs = target.signs | _beside(self.source.text, target.text)
-        if pair.role in _SPECIAL:
+        self.role = role = pair.role
+        theirs, ours = known_between(pair.source_language, pair.target_language)
+        self.source = source = Side(pair.source, pair.source_language, theirs)
+        self.target = target = Side(pair.target, pair.target_language, ours)
+        signs = target.signs | _beside(source.text, target.text)
+        if " ".join(target.tokens) != target.text:
+            signs |= _SPACED
+        if not target.text.isascii():
+            signs |= _WIDE
+        if role in _SPECIAL:
             signs |= Sign.ROLE
         if pair.terms is not None:
             signs |= Sign.TERMS
+        if signs & _QUOTE and in_turns(target.text, *target.language.quotes):
+            signs ^= _QUOTE
         target.signs = signs
 
-    @lazy
+    @kept
     def facts_matter(self) -> bool:
         """Whether the facts of the texts may differ: the same whole numbers say the same, and
         where there are no figures there is nothing but centuries, and months, of which one that
         only one of the texts names may be said otherwise."""
         ours, theirs = self.target.hints, self.source.hints
-        if not (ours | theirs) & Hint.FIGURE:
-            return bool((ours | theirs) & Hint.CENTURY or ours & theirs & Hint.MONTH)
-        bare = self.target.bare_figures
-        return bare is None or bare != self.source.bare_figures
-
-    @property
-    def role(self) -> Role | None:
-        return self.pair.role
+        if not (ours | theirs) & _FIGURE:
+            return bool((ours | theirs) & _CENTURY or ours & theirs & _MONTH)
+        bare, source = self.target.bare_figures, self.source
+        return bare is None or bare != source.language.bare_figures(source.text, theirs)
 
 
 def _beside(source: str, target: str) -> int:
@@ -59,17 +70,24 @@ def _beside(source: str, target: str) -> int:
     signs = 0
     before, after = source[:1], target[:1]
     letter = after.isalpha()
-    if before == after or not letter or not before.isalpha():
-        signs = Sign.BEGINNING
+    if before == after:
+        signs = 0 if _begin_with_others(source[:_FEW], target[:_FEW]) else _BEGINNING
+    elif not letter or not before.isalpha():
+        signs = _BEGINNING
     if not (letter and after.isupper()) or target.isupper():
-        signs |= Sign.OPENING
+        signs |= _OPENING
     last = target[-1:]
     if last != source[-1:] or last in CLOSERS:
-        signs |= Sign.ENDING
+        signs |= _ENDING
     length, most = len(target), len(source)
     if length < most * WHOLE or length > most * LONGEST + SLACK:
-        signs |= Sign.LENGTH
+        signs |= _LENGTH
     return signs
+
+
+def _begin_with_others(before: str, after: str) -> bool:
+    """Whether the first letters of two texts are surely of different words."""
+    return before != after and before.isalpha() and after.isalpha()
 
 
 Run = Callable[[Reading], Iterable[Spot]]

@@ -22,7 +22,7 @@ _LEAST_WORDS, _LONG, _MOST = 5, 4, 0.7
 
 def run(reading: Reading) -> Iterable[Spot]:
     target = reading.target
-    first = target.first_word
+    first = target.first_word()
     if first and (
         target.signs & (Sign.SMALL | Sign.ROLE) or first[0].islower() or target.text.isupper()
     ):

@@ -14,6 +14,7 @@ from transflow.checks.sides import Side
 from transflow.messages import T
 from transflow.model import DateMention, Hint, Severity, Span, Spot, TimeMention
 
+_DAY = Hint.DAY
 _NEAR = ("today", "tomorrow", "yesterday")
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _PARTS = {15: Decimal("0.25"), 30: Decimal("0.5"), 45: Decimal("0.25")}
@@ -39,8 +40,8 @@ def run(reading: Reading) -> Iterable[Spot]:
                 gone = [time for time in gone if not _of_other_zone(time, source)]
                 new = [time for time in new if not _of_other_zone(time, target)]
             found += _spots(gone, new, source.text, target.text)
-    if source.hints & target.hints & Hint.DAY:
-        before, after = source.day_names, target.day_names
+    if source.hints & target.hints & _DAY:
+        before, after = source.day_names(), target.day_names()
         if before != after and before - after and after - before:
             found += _days(source, target)
     return found

@@ -23,6 +23,7 @@ _ASIDE = re.compile(
 _STARTERS = ("„", "“", '"', "«", "‘", "‚", "'")
 _JOINTS = ("", ",")
 _LONGEST_WORD = 40
+_OWN, _BEGINNING, _SHARED = Sign.OWN, Sign.BEGINNING, Sign.SHARED
 _TITLE_WORDS = 4
 _MOST_NAMES = 50
 """Quotations of the source that are looked for in the translation without their marks."""
@@ -54,16 +55,17 @@ class _Word(Struct, frozen=True):
 
 def run(reading: Reading) -> Iterable[Spot]:
     source, target = reading.source, reading.target
-    hinted = target.signs & Sign.OWN
-    alike = target.first_word == source.first_word
-    if not (hinted or alike or target.signs & Sign.SHARED):
+    signs = target.signs
+    hinted = signs & _OWN
+    alike = signs & _BEGINNING and target.first_word() == source.first_word()
+    if not (hinted or alike or signs & _SHARED):
         return ()
     looks = source.language.looks(target.language.code)
     found = source.language.evidence(target.text) if hinted else ()
     if (
         len(found) >= 3
-        or (alike and _may_begin(target.first_word, looks))
-        or (target.signs & Sign.SHARED and _telling(_shared(source, target), looks))
+        or (alike and _may_begin(target.first_word(), looks))
+        or (signs & _SHARED and _telling(_shared(source, target), looks))
     ):
         return _judged(reading, looks, found)
     return ()
@@ -87,7 +89,7 @@ def _judged(reading: Reading, looks: Looks, found: tuple[Span, ...]) -> Iterator
 
 def _shared(source: Side, target: Side) -> list[str]:
     """Words in lower case that both texts have and that may tell."""
-    marked = [more.words for signs, _, _, more in target.told if signs & Sign.SHARED]
+    marked = [more.words for signs, _, _, more in target.telling if signs & _SHARED]
     words = {word for some in marked for word in some if word.islower() and len(word) > 1}
     return list(words.intersection(source.words))
 

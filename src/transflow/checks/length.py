@@ -40,10 +40,10 @@ def _too_short(source: Side, target: Side, role: Role | None) -> bool:
     most = len(source.text if source.signs & Sign.MANY else source.tokens)
     if most < _LEAST_WORDS:
         return False
-    share, words = len(target.text) / len(source.text), target.word_count
+    share, words = len(target.text) / len(source.text), target.word_count()
     if share + words / most / 2 >= _WITHOUT_STOP:  # no text has more words than that
         return False
-    theirs = source.word_count
+    theirs = source.word_count()
     least = _least(source.text, target.text, role)
     if theirs < _LEAST_WORDS or share + words / theirs / 2 >= least or target.text.isupper():
         return False

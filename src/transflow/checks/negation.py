@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import repeat
 
 from transflow.checks.base import MOST, FunctionCheck, Reading
 from transflow.checks.sides import Side
@@ -17,14 +18,15 @@ _SHORT = 8
 """Words of a text in which every place is near."""
 _CLAUSE = 14
 """The same for a word that says the same: Latvian may end with its verb, English hardly ever."""
+_DENIAL, _DENIES = Sign.DENIAL, Sign.DENIAL | Sign.INNER
 
 
 def run(reading: Reading) -> Iterable[Spot]:
     source, target = reading.source, reading.target
-    most = source.denials
+    most = source.denials()
     sure = 0
-    if most and target.signs & Sign.DENIAL:
-        sure = target.language.sure_denials(target.denying, source.language.code)
+    if most and target.signs & _DENIAL:
+        sure = target.language.sure_denials(target.denying(), source.language.code)
     return _judged(reading, sure) if most > sure else ()
 
 
@@ -58,7 +60,9 @@ def _lost(left: list[Denial], inner: list[Denial], reading: Reading) -> Iterator
 
 
 def _denials(side: Side, other: Side) -> tuple[Denial, ...]:
-    return side.language.polarity(side.text, side.words, other.language.code)
+    if not side.signs & _DENIES:
+        return ()
+    return side.language.polarity(side.text, side.words, other.language.code, side.deniers())
 
 
 def _unpaired(asked: list[Denial], plain: list[Denial], reading: Reading) -> list[Denial]:
@@ -98,18 +102,23 @@ def _nearest(place: float, among: list[Denial], side: Side, most: float) -> Deni
 
 def _is_answered(denial: Denial, asked: frozenset[int], reading: Reading, place: float) -> bool:
     """Whether the translation says the same without a denial. The words `asked` deny something."""
-    source, words = reading.source, [word.lower() for word in reading.target.words]
+    source, words = reading.source, list(map(str.lower, reading.target.words))
     other = reading.target.language.code
     answers = source.language.answers(source.words, denial.at, other, asked)
     if answers is None:
         return True
-    if answers.only_with and not any(word.startswith(answers.only_with) for word in words):
+    if answers.only_with and not _begins(words, answers.only_with):
         return True
-    if len(words) <= _CLAUSE:
-        return any(word.startswith(answers.words) for word in words)
-    first = int((place - _ANSWER_NEAR) * len(words))
-    last = int((place + _ANSWER_NEAR) * len(words)) + 1
-    return any(word.startswith(answers.words) for word in words[max(0, first) : last])
+    if len(words) > _CLAUSE:
+        first = int((place - _ANSWER_NEAR) * len(words))
+        last = int((place + _ANSWER_NEAR) * len(words)) + 1
+        words = words[max(0, first) : last]
+    return _begins(words, answers.words)
+
+
+def _begins(words: Iterable[str], beginnings: tuple[str, ...]) -> bool:
+    """Whether one of the words begins with one of these."""
+    return any(map(str.startswith, words, repeat(beginnings)))
 
 
 def _span(side: Side, number: int) -> Span:

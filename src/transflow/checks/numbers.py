@@ -16,6 +16,7 @@ from transflow.checks.sides import Side
 from transflow.messages import T
 from transflow.model import Hint, Number, Severity, Spot
 
+_COUNT = Hint.COUNT
 _NUMERATOR = re.compile(r"1/[2-9]")
 _SCORE = re.compile(r"\d\s?([-–:&])\s?\d")
 _ASIDE = re.compile(r"\([^()]{1,40}\)")
@@ -36,9 +37,10 @@ def run(reading: Reading) -> Iterable[Spot]:
         found = list(_figures(source, target))
         if found:
             return found
-    if not (source.hints & target.hints & Hint.COUNT) or source.tallied == target.tallied:
+    if not source.hints & target.hints & _COUNT:
         return ()
-    return _words(source, target) if source.tallied and target.tallied else ()
+    said, told = source.tallied(), target.tallied()
+    return _words(source, target) if said and told and said != told else ()
 
 
 def _digits(source: Side, target: Side) -> Iterator[Spot]:

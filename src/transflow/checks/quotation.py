@@ -23,7 +23,8 @@ def has_marks(text: str) -> bool:
 def places(text: str) -> list[int]:
     """Offsets of the quotation marks in `text`."""
     found: list[int] = []
-    for mark in MARKS:  # a search for any of them takes many times as long
+    marks = '"' if text.isascii() else MARKS
+    for mark in marks:  # a search for any of them takes many times as long
         at = text.find(mark)
         while at >= 0:
             found.append(at)

@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from decimal import Decimal
 from itertools import chain
 from operator import itemgetter
 from sys import intern
 from threading import RLock
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from transflow.checks.capitalised import LONG_NAMES, NAMES, Strange, strange_names
 from transflow.checks.house_words import may_be_otherwise
-from transflow.model import MERGED, Language, Looks
+from transflow.model import MERGED, Hint, Language, Looks
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _BEGINS_LOOSE, _ENDS_LOOSE = (",", ".", ";", ":", "!", "?", ")", "]"), ("(", "[")
-_MOST, _LONG, _MOST_LANGUAGES = 1 << 15, 40, 16
-"""Tokens that are kept of a language, letters of the longest, and languages they are kept of."""
+_MOST, _LONG, _MOST_LANGUAGES = 1 << 15, 40, 8
+"""Tokens that are kept of a language, letters of the longest, and languages that they are kept of,
+as well as such that each of these is translated into."""
 _MOST_WORDS = 4 * _MOST
 """Words of sources that are kept."""
 
@@ -44,6 +47,9 @@ class Sign:
     HOUSE = 1 << 15
     """In a translation into English: what the house may write otherwise."""
     DENIAL = 1 << 16
+    """A word that may deny the clause it stands in."""
+    INNER = 1 << 25
+    """One that may deny by a part of it or by what it means."""
     MANY = 1 << 17
     """A token of more than one word."""
     BEGINNING = 1 << 18
@@ -57,14 +63,16 @@ class Sign:
     that none has."""
     SHARED = 1 << 22
     """In a translation: a word that stood in some source too, and may tell where it was left."""
+    NAMED = 1 << 26
+    """A name: a word with a capital in Latin script; in a translation one of some length."""
     # Of the text as a whole
     SPACED = 1 << 23
     """In a translation: white space other than one plain space between tokens."""
     TAGGED = 1 << 24
     """What a tag or an entity begins with."""
-    WIDE = 1 << 25
+    WIDE = 1 << 33
     """In a translation: a character that is not of ASCII."""
-    ROLE = 1 << 26
+    ROLE = 1 << 32
     """In a translation: it is a title, a lead, a heading or the text of a picture."""
     TERMS = 1 << 27
     """In a translation: the project has a glossary."""
@@ -89,7 +97,7 @@ _MARKS = {
 }
 
 
-class More(NamedTuple):
+class More(Struct, frozen=True):
     """What only some checks want to know of a token."""
 
     words: tuple[str, ...]
@@ -99,6 +107,10 @@ class More(NamedTuple):
     """Names in a token with a capital; in a translation only those of some length."""
     strange: tuple[Strange, ...]
     """In a translation: names that are in no dictionary, or of countries."""
+    days: frozenset[str]
+    """Days and parts of it that the token names, by their English names."""
+    counts: tuple[Decimal, ...]
+    """What it says as a number word, or as one before a hyphen: the "two" of "two-page"."""
 
 
 Token = tuple[int, str, str, More]
@@ -110,7 +122,7 @@ WORD, MORE = itemgetter(1), itemgetter(3)
 LONG = 4
 """Letters of a word that is not short: three such, left in a row, tell."""
 
-_OF_LANGUAGE: dict[tuple[Language, Language | None], Tokens] = {}
+_OF_LANGUAGE: dict[Language, Tokens] = {}
 _LEARNING = RLock()
 """Several threads may read texts: what is learnt of a source must reach its translations whole."""
 
@@ -121,38 +133,48 @@ class Tokens(dict[str, Token]):
     def __init__(self, language: Language, source: Tokens | None) -> None:
         super().__init__()
         self.language = language
+        self.original = source is None
+        """Whether they are those of texts that are translated."""
         self._source = source
         """Those of what is translated; None for a source."""
         self._looks = None if source is None else source.language.looks(language.code)
         self._english = language.code[:2] == "en"
-        self._translations: list[Tokens] = []
+        self.translations: dict[Language, Tokens] = {}
+        """What is known of tokens in translations of its texts."""
         self.words: dict[str, list[str]] = {}
         """Words that stood in a text; in a translation, those that may be left from the source,
         with the tokens they stand in."""
-        if source is not None:
-            source._translations.append(self)
+        self.crowded = False
+        """Whether it is time to forget some."""
 
     def __missing__(self, token: str) -> Token:
         with _LEARNING:
             told = self._learnt(token)
             if len(token) <= _LONG:
                 self[told[1] if told[1] == token else token] = told
+            self.crowded = len(self) > _MOST or len(self.words) > _MOST_WORDS
         return told
 
     def _learnt(self, token: str) -> Token:
         whole = token.isalpha()  # most are
         words = (intern(token),) if whole else tuple(map(intern, _WORD.findall(token)))
         word = words[0] if len(words) == 1 else ""
-        denials = self.language.denials(words)
+        denials, inner = self.language.denials(words)
         names, strange = self._names(words) if token != token.lower() else ((), ())
         signs = self._signs(token, words)
         if denials:
             signs |= Sign.DENIAL
+        if inner:
+            signs |= Sign.INNER
+        if names:
+            signs |= Sign.NAMED
         if strange:
             signs |= Sign.STRANGE
         signs = _SAME.setdefault(signs, signs)
         small = intern(word.lower() if words else token)
-        return signs, word, small, More(words, denials, names, strange)
+        days = self._days(token) if signs & Hint.DAY else frozenset()
+        counts = self._counts(token) if signs & Hint.COUNT else ()
+        return signs, word, small, More(words, denials, names, strange, days, counts)
 
     def forget_some(self) -> None:
         """Begins anew where there are too many. Not done within a text: a translation is asked for
@@ -164,9 +186,7 @@ class Tokens(dict[str, Token]):
                     self.words.clear()
             if len(self.words) > _MOST_WORDS:
                 self.words.clear()
-
-    def drop_translations(self) -> None:
-        self._translations.clear()
+            self.crowded = False
 
     def _signs(self, token: str, words: tuple[str, ...]) -> int:
         signs = self.language.hints(token)
@@ -184,7 +204,7 @@ class Tokens(dict[str, Token]):
         for word in words:
             if word not in self.words:
                 self.words[word] = []
-                for translation in self._translations:
+                for translation in self.translations.values():
                     for token in translation.words.get(word, ()):
                         translation.pop(token, None)
 
@@ -207,6 +227,16 @@ class Tokens(dict[str, Token]):
                     signs |= Sign.SHARED
         return signs
 
+    def _days(self, token: str) -> frozenset[str]:
+        return frozenset([day for day, _ in self.language.days(token)])
+
+    def _counts(self, token: str) -> tuple[Decimal, ...]:
+        values = self.language.number_words
+        said = values.get(token)
+        if said is None:
+            said = values.get(token.partition("-")[0])
+        return () if said is None else (said,)
+
     def _names(self, words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[Strange, ...]]:
         kept = NAMES if self._source is None else LONG_NAMES
         names = tuple(chain.from_iterable(map(kept.__getitem__, words)))
@@ -216,25 +246,27 @@ class Tokens(dict[str, Token]):
         return names, tuple(chain.from_iterable(map(known.__getitem__, words)))
 
 
-def known_of(language: Language, source: Language | None = None) -> Tokens:
-    """What is known of the tokens of a language, in translations if `source` is given."""
-    known = _OF_LANGUAGE.get((language, source))
-    if known is None:
-        known = _begun(language, source)
-    elif len(known) > _MOST or len(known.words) > _MOST_WORDS:
-        known.forget_some()
-    return known
+def known_between(language: Language, other: Language) -> tuple[Tokens, Tokens]:
+    """What is known of the tokens of texts in a language, and of their translations into the
+    other."""
+    source = _OF_LANGUAGE.get(language)
+    if source is None:
+        source = _begun(_OF_LANGUAGE, language, None)
+    target = source.translations.get(other)
+    if target is None:
+        target = _begun(source.translations, other, source)
+    if source.crowded:
+        source.forget_some()
+    if target.crowded:
+        target.forget_some()
+    return source, target
 
 
-def _begun(language: Language, source: Language | None) -> Tokens:
+def _begun(known: dict[Language, Tokens], language: Language, source: Tokens | None) -> Tokens:
     with _LEARNING:
-        origin = None if source is None else known_of(source)
-        if len(_OF_LANGUAGE) >= _MOST_LANGUAGES:
-            _OF_LANGUAGE.clear()
-            if source is not None and origin is not None:  # its text has been read already
-                origin.drop_translations()
-                _OF_LANGUAGE[source, None] = origin
-        return _OF_LANGUAGE.setdefault((language, source), Tokens(language, origin))
+        if len(known) >= _MOST_LANGUAGES:
+            known.clear()
+        return known.setdefault(language, Tokens(language, source))
 
 
 def _may_be_left(word: str, looks: Looks) -> bool:

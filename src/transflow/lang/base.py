@@ -14,7 +14,7 @@ from transflow.lang.contacts import find_contacts
 from transflow.lang.counting import find_tallies, lone_values
 from transflow.lang.countries import countries_of
 from transflow.lang.doubling import may_double
-from transflow.lang.facts import bare_figures, find_facts, find_worded_facts
+from transflow.lang.facts import find_facts, find_worded_facts, holds_worded_facts
 from transflow.lang.frequent import seems_foreign, words_of_others
 from transflow.lang.hints import Hints
 from transflow.lang.looks import WordLooks, word_looks
@@ -22,7 +22,7 @@ from transflow.lang.names import find_denials, find_names
 from transflow.lang.own import OwnRules
 from transflow.lang.polarity import count_sure, find_answers, find_polarity
 from transflow.lang.profile import Rules
-from transflow.lang.scan import Blank, has_digits
+from transflow.lang.scan import DIGITS, Blank, has_digits
 from transflow.lang.segmentation import Segmenter, segmenter
 from transflow.lang.spelled import spelled_values
 from transflow.lang.transliteration import FARTHEST
@@ -30,6 +30,8 @@ from transflow.lang.weekdays import find_days
 from transflow.model import Answers, Claim, Contact, Denial, Facts, Hint, Number, Span
 
 _ASIDE = re.compile(r"(?<!\w)[„“\"«](?=\S)[^„“”\"«».!?]{1,60}(?<=\S)[“”\"»](?!\w)|\([^()]{1,60}\)")
+
+_WORDED = Hint.MONTH | Hint.CENTURY
 
 
 class RuleLanguage:
@@ -99,7 +101,11 @@ class RuleLanguage:
         without a separator, a unit, a scale or a half of the day, and beside no name of a month;
         None elsewhere."""
         rules = self.rules
-        return bare_figures(text, rules.numbers, rules.dates, rules.adorned, hints)
+        if rules.adorned.search(text):
+            return None
+        if hints & _WORDED and holds_worded_facts(text, rules.numbers, rules.dates, hints):
+            return None
+        return tuple(sorted(DIGITS.findall(text)))
 
     @cached_property
     def number_words(self) -> Mapping[str, Decimal]:
@@ -161,19 +167,23 @@ class RuleLanguage:
         """The same for each of `words`, which are in lower case."""
         return self.rules.sounds.costs(words, original, most)
 
-    def denials(self, words: Sequence[str]) -> int:
-        """At most how many plain denials `polarity` finds among `words`."""
-        kinds = self.rules.polarity.kinds
-        return list(map(kinds.__getitem__, words)).count("plain")
+    def denials(self, words: Sequence[str]) -> tuple[int, int]:
+        """At most how many plain denials `polarity` finds among `words`, and how many others."""
+        kinds = list(map(self.rules.polarity.kinds.__getitem__, words))
+        return kinds.count("plain"), kinds.count("inner")
 
     def sure_denials(self, words: Sequence[str], other: str) -> int:
         """At least how many it finds in a text of these `words`."""
         return count_sure(words, self.rules.polarity, other)
 
-    def polarity(self, text: str, words: Sequence[str], other: str) -> tuple[Denial, ...]:
+    def polarity(
+        self, text: str, words: Sequence[str], other: str, among: Iterable[int] | None = None
+    ) -> tuple[Denial, ...]:
         """What plain `text`, whose `words` are given, denies, as a translation into the language
-        `other` should."""
-        return find_polarity(text, words, self.rules.polarity, other)
+        `other` should; `among` has the numbers of those in which there are `denials`, ascending,
+        where they are known."""
+        among = range(len(words)) if among is None else among
+        return find_polarity(text, words, self.rules.polarity, other, among)
 
     def answers(
         self, words: Sequence[str], at: int, other: str, asked: Collection[int] = ()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from re import Pattern
-
 from transflow.lang.contacts import find_contacts
 from transflow.lang.dates import (
     DateStyle,
@@ -15,7 +13,7 @@ from transflow.lang.dates import (
 )
 from transflow.lang.number_style import NumberStyle
 from transflow.lang.numbers import find_centuries, find_numbers
-from transflow.lang.scan import DIGITS, Blank, digit_runs, holds_any
+from transflow.lang.scan import Blank, digit_runs, holds_any
 from transflow.model import DateMention, Facts, Hint, Span, TimeMention
 
 NONE = Facts()
@@ -55,15 +53,11 @@ def find_worded_facts(
     return Facts(tuple(found), dates) if dates or found else NONE
 
 
-def bare_figures(
-    text: str, numbers: NumberStyle, style: DateStyle, adorned: Pattern[str], hints: int
-) -> tuple[str, ...] | None:
-    """As `Language.bare_figures`; far quicker than to find facts and see that they are alike."""
-    if adorned.search(text) or (hints & Hint.CENTURY and _names_century(text, numbers)):
-        return None
-    if hints & Hint.MONTH and month_starts(_within(text, style), style):
-        return None
-    return tuple(sorted(DIGITS.findall(text)))
+def holds_worded_facts(text: str, numbers: NumberStyle, style: DateStyle, hints: int) -> bool:
+    """Whether there may be months or centuries in `text`."""
+    if hints & Hint.CENTURY and numbers.century and holds_any(text, numbers.century_marks):
+        return True
+    return bool(hints & Hint.MONTH and month_starts(_within(text, style), style))
 
 
 def _within(text: str, style: DateStyle) -> str:
@@ -73,7 +67,3 @@ def _within(text: str, style: DateStyle) -> str:
 
 def _place(mention: DateMention | TimeMention) -> Span:
     return mention.span
-
-
-def _names_century(text: str, numbers: NumberStyle) -> bool:
-    return bool(numbers.century) and holds_any(text, numbers.century_marks)

@@ -100,22 +100,24 @@ class _Kinds(dict[str, DenialKind | None]):
 
 def count_sure(words: Sequence[str], style: PolarityStyle, other: str) -> int:
     """At least how many plain denials `find_polarity` finds, which takes far longer."""
-    kinds = style.kinds
-    plain = [at for at, word in enumerate(words) if kinds[word] == "plain"]
-    sure = sum(words[at][0].islower() and not _is_empty(words, at, style) for at in plain)
+    kinds, sure = style.kinds, 0
+    for at, word in enumerate(words):
+        if kinds[word] == "plain" and word[0].islower() and not _is_empty(words, at, style):
+            sure += 1
     return min(sure, base_code(other) in style.answers) if style.merged else sure
 
 
 def find_polarity(
-    text: str, words: Sequence[str], style: PolarityStyle, other: str
+    text: str, words: Sequence[str], style: PolarityStyle, other: str, among: Iterable[int]
 ) -> tuple[Denial, ...]:
-    """What `text` denies, whose `words` are given, in order.
+    """What `text` denies, whose `words` are given, in order; no words deny but those with numbers
+    `among` these.
 
     Words with a capital are names unless a clause begins with them. `other` is the code of the
     language whose words may answer the denial.
     """
     kinds = style.kinds
-    found: list[_Found] = [(at, kind) for at, word in enumerate(words) if (kind := kinds[word])]
+    found: list[_Found] = [(at, kind) for at in among if (kind := kinds[words[at]])]
     if style.empty and found:
         found = [one for one in found if not _is_empty(words, one[0], style)]
     if not found or (style.merged and base_code(other) not in style.answers):

@@ -124,7 +124,7 @@ def reading(shape: Shape | str, month: str = "", of_day: bool = False) -> Readin
 
 def digit_runs(text: str) -> list[Span]:
     """Where rows of digits stand in `text`."""
-    return [match.span() for match in DIGITS.finditer(text)]
+    return list(map(re.Match.span, DIGITS.finditer(text)))
 
 
 class Blank:

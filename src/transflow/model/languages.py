@@ -160,15 +160,18 @@ class Language(Protocol):
     def negations(self, text: str) -> tuple[str, ...]:
         """Words of plain `text` that deny something, in lower case."""
 
-    def denials(self, words: Sequence[str]) -> int:
-        """At most how many plain denials `polarity` finds among `words`."""
+    def denials(self, words: Sequence[str]) -> tuple[int, int]:
+        """At most how many plain denials `polarity` finds among `words`, and how many others."""
 
     def sure_denials(self, words: Sequence[str], other: str) -> int:
         """At least how many it finds in a text of these `words`."""
 
-    def polarity(self, text: str, words: Sequence[str], other: str) -> tuple[Denial, ...]:
+    def polarity(
+        self, text: str, words: Sequence[str], other: str, among: Iterable[int] | None = None
+    ) -> tuple[Denial, ...]:
         """What plain `text`, whose `words` are given, denies, as a translation into the language
-        `other` should."""
+        `other` should; `among` has the numbers of those in which there are `denials`, ascending,
+        where they are known."""
 
     def answers(
         self, words: Sequence[str], at: int, other: str, asked: Collection[int] = ()

@@ -37,15 +37,13 @@ class Role(StrEnum):
     IMAGE_TEXT = "image-text"
     CONTACT = "contact"
 
+    context: str | None
+    """The gettext `msgctxt` of units of this role."""
+
     @property
     def running(self) -> bool:
         """Running text is cut into sentences and needs no `msgctxt`."""
-        return _CONTEXTS[self] is None
-
-    @property
-    def context(self) -> str | None:
-        """The gettext `msgctxt` of units of this role."""
-        return _CONTEXTS[self]
+        return self.context is None
 
     @property
     def sentences(self) -> bool:
@@ -53,10 +51,8 @@ class Role(StrEnum):
         return self.running or self is Role.LEAD
 
 
-_CONTEXTS: Mapping[Role, str | None] = {
-    role: None if role in (Role.PARAGRAPH, Role.LIST_ITEM, Role.QUOTE) else role.value
-    for role in Role
-}
+for _role in Role:  # kept with each, since it is asked for with every unit
+    _role.context = None if _role in (Role.PARAGRAPH, Role.LIST_ITEM, Role.QUOTE) else _role.value
 
 
 class SourceStatus(StrEnum):
@@ -177,7 +173,7 @@ class Segment(Struct, frozen=True, dict=True):
     @lazy
     def translatable(self) -> bool:
         """False for a bare e-mail address, web address or phone number: it needs no entry."""
-        return translatable(self.source, contact=self.role is Role.CONTACT)
+        return translatable(self.source, self.role is Role.CONTACT)
 
     @lazy
     def fingerprint(self) -> str:

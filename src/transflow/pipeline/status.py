@@ -137,6 +137,8 @@ def tally(changes: Iterable[tuple[ChangeKind, str, Risk, tuple[str, ...]]]) -> T
     """Changes by kind, the unit or group of units, risk, and what they are about; a sentence that
     was split counts once, and so does one that was made of several."""
     found = list(changes)
+    if not found:
+        return Tally()
     units = {kind: {unit for other, unit, *_ in found if other is kind} for kind in ChangeKind}
     return Tally(
         **{kind.value: len(units[kind]) for kind in ChangeKind},

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from transflow.lazy import lazy
 from transflow.model import MERGED, Catalog, Entry, Language, Unit
 from transflow.provenance import (
     is_adopted,
@@ -34,7 +35,7 @@ class UnitStatus(StrEnum):
     UNTRANSLATED = "untranslated"
 
 
-class UnitState(Struct, frozen=True):
+class UnitState(Struct, frozen=True, dict=True):
     """A unit in one target language."""
 
     unit: Unit
@@ -44,7 +45,7 @@ class UnitState(Struct, frozen=True):
     change: Change | None = None
     """What changed in the source, for an outdated unit."""
 
-    @property
+    @lazy
     def target(self) -> str:
         """The finished translation; empty for a unit that is merged into the one before it and
         for one that is not current."""
@@ -107,6 +108,11 @@ def _unread(entry: Entry) -> UnitStatus:
     if is_machine_draft(entry):
         return UnitStatus.DRAFT
     return UnitStatus.ADOPTED if is_adopted(entry) else UnitStatus.UNSURE
+
+
+def noted(states: Sequence[UnitState]) -> Sequence[UnitState]:
+    """Those with a comment of the translator's; of no other can be said whose words they are."""
+    return [state for state in states if state.entry is not None and state.entry.comment]
 
 
 def source_hash(units: Sequence[Unit]) -> str:

@@ -20,6 +20,7 @@ from transflow.records import (
     Exported,
     Ledger,
     LogLine,
+    PublishedUnit,
     PublishedVersion,
     Rejection,
     Revision,
@@ -43,7 +44,8 @@ def parse(data: bytes, path: str, release: str) -> Ledger:
     """Raises LedgerError for anything that is not a ledger of `release` in a known schema."""
     document = _document(data, path)
     try:
-        ledger = from_json(document)
+        # Half a character can only be there as an escape.
+        ledger = from_json(document, sound=b"\\u" not in data)
     except DamagedError as error:
         raise _damaged(error, path) from error
     if ledger.release != release:
@@ -84,6 +86,7 @@ def may_hold_words(data: bytes) -> bool:
     return b'"waivers"' in data or b'"withdrawals"' in data
 
 
+_FIELD = "\n   "
 _TAKE_BACK = T("take the file back from version control")
 
 
@@ -159,23 +162,22 @@ def _change(c: UnitChange) -> Json:
 
 
 def _units(units: Iterable[UnitRecord]) -> json_text.Written | None:
-    """What `json_text` would make of their fields in two thirds more time; they are most of a
-    ledger. Most units of a release changed at one time, when it was first seen."""
-    found, last, text = [], None, None
+    """What `json_text` would make of their fields in thrice the time; they are most of a ledger.
+    Most units of a release changed at one time, when it was first seen."""
+    found, last, start = [], None, _FIELD
     for unit in units:
         if unit.changed is not last:
-            last, text = unit.changed, _time(unit.changed)
-        fields = [f'"changed": "{text}"'] if text else []
-        if unit.id:
-            fields.append(f'"id": {encode_basestring(unit.id)}')
-        if unit.links:
-            links = ",\n    ".join(map(encode_basestring, unit.links))
-            fields.append(f'"links": [\n    {links}\n   ]')
-        fields.append(f'"role": "{unit.role.value}"')
-        if unit.source:
-            fields.append(f'"source": {encode_basestring(unit.source)}')
-        found.append("{\n   " + ",\n   ".join(fields) + "\n  }")
+            last = unit.changed
+            start = f'{_FIELD}"changed": "{_time(last)}",{_FIELD}' if last else _FIELD
+        named = f'"id": {encode_basestring(unit.id)},{_FIELD}' if unit.id else ""
+        linked = f'"links": {_links(unit.links)},{_FIELD}' if unit.links else ""
+        text = f',{_FIELD}"source": {encode_basestring(unit.source)}' if unit.source else ""
+        found.append(f'{{{start}{named}{linked}"role": "{unit.role}"{text}\n  }}')
     return json_text.Written("[\n  " + ",\n  ".join(found) + "\n ]") if found else None
+
+
+def _links(links: Iterable[str]) -> str:
+    return "[\n    " + ",\n    ".join(map(encode_basestring, links)) + "\n   ]"
 
 
 def _approval(a: Approval) -> Json:
@@ -197,8 +199,24 @@ def _draft_run(r: DraftRun) -> Json:
 
 
 def _published(v: PublishedVersion) -> Json:
-    units = [_sorted({**asdict(u), "links": list(u.links)}) for u in v.units]
-    return _sorted({**asdict(v), "at": _time(v.at), "units": units})
+    return _sorted({**asdict(v), "at": _time(v.at), "units": _published_units(v.units)})
+
+
+def _published_units(units: Iterable[PublishedUnit]) -> json_text.Written | None:
+    """As `_units`, deeper in the file."""
+    found = []
+    for unit in units:
+        fields = [f'"id": {encode_basestring(unit.id)}'] if unit.id else []
+        if unit.links:
+            links = ",\n      ".join(map(encode_basestring, unit.links))
+            fields.append(f'"links": [\n      {links}\n     ]')
+        fields.append(f'"role": "{unit.role.value}"')
+        if unit.source:
+            fields.append(f'"source": {encode_basestring(unit.source)}')
+        if unit.target:
+            fields.append(f'"target": {encode_basestring(unit.target)}')
+        found.append("{\n     " + ",\n     ".join(fields) + "\n    }")
+    return json_text.Written("[\n    " + ",\n    ".join(found) + "\n   ]") if found else None
 
 
 def _exported(e: Exported) -> Json:

@@ -43,6 +43,8 @@ class Staging:
         """The paths of the changes by their folder."""
         self._touched: set[str] = set()
         """The paths of all files that were begun where they are to be laid ready."""
+        self._last = ("", b"")
+        """The file that was laid ready last: nearly always it is asked for again at once."""
         self._ledgers = WaitingLedgers(workspace)
         self._begun = False
 
@@ -62,6 +64,8 @@ class Staging:
         there = self._changes.get(path)
         if there is None:
             return self.workspace.read_if_there(path)
+        if there and path == self._last[0]:
+            return self._last[1]
         return self.workspace.read(self._laid(path)) if there else None
 
     def sha256(self, path: str) -> str | None:
@@ -74,6 +78,10 @@ class Staging:
     def locate(self, path: str) -> Path:
         """Where the bytes of the file are now. Raises WorkspaceError."""
         return self.workspace.locate(self._laid(path) if self._changes.get(path) else path)
+
+    def changes(self, path: str) -> bool:
+        """Whether anything was laid ready or is to go there."""
+        return path in self._changes
 
     def media(self, release: str) -> list[str]:
         """Paths of the pictures of a release, as they will be, sorted. Raises WorkspaceError."""
@@ -115,6 +123,7 @@ class Staging:
             write_new(target, data, flush=False)
             _give(target, rights)
         self._note(path, there=True)
+        self._last = path, data
 
     @contextlib.contextmanager
     def writing(
@@ -131,6 +140,7 @@ class Staging:
             _give(target, rights)
         judge(Path(target))
         self._note(path, there=True)
+        self._last = "", b""
 
     def _new_file(self, path: str) -> str:
         """Where `path` is laid ready; nothing is there. Raises OSError."""
@@ -198,6 +208,7 @@ class Staging:
 
     def _forget(self) -> None:
         self._changes, self._folders, self._touched, self._begun = {}, {}, set(), False
+        self._last = "", b""
 
     def _exchange(self) -> bool:
         """Whether the whole folder could be replaced in one step."""

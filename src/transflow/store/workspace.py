@@ -297,7 +297,8 @@ class Workspace:
         """
 
         def unchanged() -> None:
-            if self.read_if_there(path) != expected:
+            there = expected is not None or os.path.exists(self._locate(path))  # noqa: PTH110 # see `locate`
+            if there and self.read_if_there(path) != expected:
                 raise ConflictError(
                     T("someone else saved this file just now; it was not overwritten"),
                     Where(path),

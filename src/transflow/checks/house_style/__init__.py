@@ -10,15 +10,17 @@ from transflow.checks.tokens import Sign
 from transflow.messages import T
 from transflow.model import Hint, HouseStyle, Severity, Spot
 
+_OFF, _FIGURE, _HOUSE = HouseStyle.OFF, Hint.FIGURE, Sign.HOUSE
+
 
 def run(reading: Reading) -> Iterable[Spot]:
     target = reading.target
-    if reading.pair.house.style is HouseStyle.OFF or target.language.code[:2] != "en":
+    if reading.pair.house.style is _OFF or target.language.code[:2] != "en":
         return ()
     found: list[Spot] = []
-    if target.hints & Hint.FIGURE and (target.bare_figures is None or figures.decade(target.text)):
+    if target.hints & _FIGURE and (target.bare_figures is None or figures.decade(target.text)):
         found += _spots(figures.suggestions(target), reading)
-    if target.signs & Sign.HOUSE:
+    if target.signs & _HOUSE:
         found += _spots(words.suggestions(target), reading)
     return found
 

@@ -18,6 +18,7 @@ from transflow.checks.tokens import Sign
 from transflow.messages import T, Text
 from transflow.model import Severity, Span, Spot
 
+_STRANGE = Sign.STRANGE
 _FEW_WORDS = 1000
 """Letters of a text of which all names are looked at."""
 _MOST_UNKNOWN = 20
@@ -31,7 +32,7 @@ _GOES_ON = re.compile(r"[@/#]|\.\w|['’]t\b|\d|(?<![^\W\d_]{5})\. \S")
 
 def run(reading: Reading) -> Iterable[Spot]:
     source, target = reading.source, reading.target
-    odd = _odd(target, source.text) if target.signs & Sign.STRANGE else []
+    odd = _odd(target, source.text) if target.signs & _STRANGE else []
     asides = asides_of(source.marked) if source.signs & ENCLOSES else []
     originals = names_in(asides) if asides else []
     gone = _gone(originals, target) if originals else []
@@ -46,10 +47,12 @@ def _odd(target: Side, text: str) -> list[Strange]:
     """Strange names of a translation that do not stand in the source, of which the `text` is
     given, or begin another word where they first do."""
     odd = []
-    for one in target.strange():
-        at = text.find(one.name)
-        if at < 0 or text[at + len(one.name) :][:1].isalpha():
-            odd.append(one)
+    for signs, _, _, more in target.capitals():
+        if signs & _STRANGE:
+            for one in more.strange:
+                at = text.find(one.name)
+                if at < 0 or text[at + len(one.name) :][:1].isalpha():
+                    odd.append(one)
     return odd
 
 

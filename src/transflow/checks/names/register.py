@@ -7,7 +7,7 @@ from transflow.checks.capitalised import CAPITALISED
 from transflow.checks.names.judging import Doubt
 from transflow.checks.names.slips import bare, one_slip
 from transflow.checks.names.source import Words
-from transflow.lazy import lazy
+from transflow.lazy import kept
 from transflow.terminology import TermStatus, serves
 
 
@@ -18,7 +18,7 @@ class Registered:
         self._terms = reading.pair.terms
         self._source, self._target = reading.source, reading.target
 
-    @lazy
+    @kept
     def names(self) -> frozenset[str]:
         """Words of terms that stand in the translation, or that it should have."""
         if self._terms is None:
@@ -29,7 +29,7 @@ class Registered:
         words = (word for text in known for word in CAPITALISED.findall(text))
         return frozenset((*words, *(word for word, _ in self.expected)))
 
-    @lazy
+    @kept
     def expected(self) -> tuple[tuple[str, str], ...]:
         """Words that the translation should have, after what the source has for each."""
         if self._terms is None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from transflow.checks.names.known import SECONDS, beginning, lexicon
 from transflow.checks.names.slips import bare, one_slip
 from transflow.checks.sides import Side
-from transflow.lazy import lazy
+from transflow.lazy import kept
 from transflow.model import Language
 
 _CLOSE = 0.3
@@ -28,11 +28,11 @@ class Words:
         self.language = side.language
         self._side = side
 
-    @lazy
+    @kept
     def all(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self._side.names[:MOST_WORDS]))
 
-    @lazy
+    @kept
     def by_bare(self) -> Mapping[str, str]:
         """By what they are in lower case, without diacritics."""
         return {bare(word): word for word in self.all}
@@ -59,12 +59,12 @@ class Names:
         """Names in brackets, quotation marks or italics, where they stand as in the original."""
         self.known = lexicon(side.language, target)
 
-    @lazy
+    @kept
     def _seconds(self) -> list[str]:
         """The second part of words that are two in other languages."""
         return [second for word in self.words for second in SECONDS[word]][:_MOST_HEARD]
 
-    @lazy
+    @kept
     def parts(self) -> tuple[str, ...]:
         """What is compared by its sound."""
         return (*self.words[:_MOST_HEARD], *self._seconds)
@@ -104,11 +104,11 @@ class Names:
             self._known[original] = self._costs(self._lower, original)
         return self._known[original]
 
-    @lazy
+    @kept
     def _known(self) -> dict[str, list[float]]:
         return {}
 
-    @lazy
+    @kept
     def _lower(self) -> tuple[str, ...]:
         return tuple(map(str.lower, self.parts))
 

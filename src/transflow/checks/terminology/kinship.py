@@ -6,7 +6,7 @@ import re
 from enum import IntEnum
 
 from transflow.checks.sides import Side
-from transflow.lazy import lazy
+from transflow.lazy import kept
 from transflow.terminology import Term, is_abbreviation
 
 _WORD = re.compile(r"[^\W_]+")
@@ -32,21 +32,21 @@ class Words:
         self._found = _WORD.findall(target.text)
         self._letters = "".join(self._found).lower()
 
-    @lazy
+    @kept
     def _exact(self) -> set[str]:
         dotted = (match[0].replace(".", "") for match in _DOTTED.finditer(self._text))
         return {*self._found, *dotted}
 
-    @lazy
+    @kept
     def _small(self) -> set[str]:
         return {word.lower() for word in self._found}
 
-    @lazy
+    @kept
     def _row(self) -> str:
         """Its words in lower case, with a space before each."""
         return " ".join(["", *self._small])
 
-    @lazy
+    @kept
     def _stems(self) -> set[str]:
         return set(map(self._stem, self._small))
 
