@@ -200,7 +200,7 @@ def hash_of_content(release: PublicRelease, _context: Context) -> Iterator[Text]
 def hash_of_source(release: PublicRelease, _context: Context) -> Iterator[Text]:
     if not release.versions:
         return
-    if release.versions[0].source_hash != digest(*(unit.hash for unit in release.units)):
+    if release.versions[0].source_hash != digest(*[unit.hash for unit in release.units]):
         yield T("The hash of the source text is not that of the units")
 
 

@@ -179,7 +179,8 @@ def serialize(catalog: Catalog) -> bytes:
 
 
 def _usual(text: str) -> bool:
-    return "  " not in text and _RARE.search(text) is None
+    printable = text.isprintable() and "\\" not in text
+    return "  " not in text and (printable or _RARE.search(text) is None)
 
 
 def _untouched(entry: Entry, column: int) -> str:
