@@ -223,6 +223,7 @@ def _schema(*, unique: bool = True) -> etree.XMLSchema:
     return etree.XMLSchema(root)
 
 
+@cache
 def _parser(*, remove_blank_text: bool = False) -> etree.XMLParser:
     return etree.XMLParser(
         no_network=True,
