@@ -75,6 +75,11 @@ def test_a_unit_is_known_by_its_context_its_normal_text_and_its_links(
     )
 
 
+@given(st.text(st.sampled_from("aā1_–.,  \n\u00a0„\u00ad"), max_size=12))
+def test_words_are_runs_with_a_letter_or_digit(text: str) -> None:
+    assert count_words(text) == sum(any(c.isalnum() for c in run) for run in text.split())
+
+
 @given(ANY)
 def test_a_normal_text_is_composed_with_one_space_between_words(text: str) -> None:
     normal = normalise(text)

@@ -138,7 +138,6 @@ _ADDRESS = re.compile(
     re.ASCII,
 )
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
-_MAY_HIDE = ("<", "&", "@", "://", "www.", "+")
 _BARE_PHONE = re.compile(r"\d[\d ()\u00a0-]{4,}\d", re.ASCII)
 
 
@@ -147,10 +146,9 @@ def translatable(text: str, contact: bool = False) -> bool:
 
     In a `contact` line a number with no `+` counts as a phone number too.
     """
-    first = text[:1]  # nearly always a letter, and nothing that an address is made of after it
-    if (first.isalpha() or (first.isalnum() and not contact)) and not any(
-        sign in text for sign in _MAY_HIDE
-    ):
+    # As nearly always: a letter, which begins no tag and no entity, and nothing that every address
+    # holds one of.
+    if text[:1].isalpha() and not ("@" in text or "+" in text or ":" in text or "www." in text):
         return True
     return _translatable(text, contact)
 

@@ -85,7 +85,7 @@ def _segments(block: Block, language: Cutter, mode: Segmentation) -> list[Segmen
     sentences = mode is Segmentation.SENTENCE and block.role.sentences
     if seen == text:
         edges = _edges(seen, language.boundaries(seen) if sentences else [])
-        return list(_slices(block, seen, edges))
+        return _slices(block, seen, edges)
     cut = sentences and not _too_deep(text)
     edges = _edges(seen, language.boundaries(seen) if cut else [])
     built = _apart(text, edges) or list(_built(tokens(text), edges))
@@ -105,14 +105,17 @@ def _segments(block: Block, language: Cutter, mode: Segmentation) -> list[Segmen
     ]
 
 
-def _slices(block: Block, text: str, edges: Sequence[int]) -> Iterator[Segment]:
+def _slices(block: Block, text: str, edges: Sequence[int]) -> list[Segment]:
     """The segments of a `text` in which nothing is a tag or an entity."""
-    size = len(edges)
-    for at in range(0, size, 2):
-        end = edges[at + 1]
-        gap = text[end : edges[at + 2]] if at + 2 < size else ""
-        source = text[edges[at] : end]
-        yield Segment(block.index, at // 2, block.role, source, gap, of=size // 2)
+    index, role, size = block.index, block.role, len(edges)
+    if size <= 2:
+        return [Segment(index, 0, role, text[edges[0] : edges[1]])] if edges else []
+    gaps = [text[end:begin] for end, begin in zip(edges[1:-1:2], edges[2::2], strict=True)]
+    gaps.append("")
+    return [
+        Segment(index, at, role, text[begin:end], gap, of=size // 2)
+        for at, (begin, end, gap) in enumerate(zip(edges[::2], edges[1::2], gaps, strict=True))
+    ]
 
 
 def _apart(text: str, edges: Sequence[int]) -> list[_Built]:

@@ -13,7 +13,6 @@ import struct
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
-from operator import itemgetter
 
 _GLYPHS = {
     **dict.fromkeys("„“”‟«»″〝〞", '"'),
@@ -36,8 +35,7 @@ _eight_bytes = struct.Struct(">Q").pack
 # but spaces.
 _SETTLED = bytes([*range(0x20, 0x7F), *range(0x80, 0xC0), 0xC3, 0xC4, 0xC5])
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
-_SIGN = re.compile(r"[\W_]")
-_first = itemgetter(0)
+_SPACE_AND_SIGN = re.compile(r" (?=[^\w ]|_)")
 # Characters that no source may hold: XML 1.0 cannot carry them and terminals obey them.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _BYTES = bytes([*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
@@ -132,9 +130,19 @@ def unit_fingerprint(context: str | None, source: str, urls: tuple[str, ...]) ->
 
 def count_words(text: str) -> int:
     """Words as a translator is paid for them: runs between white space with a letter or digit."""
-    runs = text.split()
-    odd = _SIGN.finditer("".join(map(_first, runs)))
-    return len(runs) - sum(_LETTER_OR_DIGIT.search(runs[at.start()]) is None for at in odd)
+    if text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
+        # Single spaces part the runs, and few of these begin with a sign.
+        return text.count(" ") + (text != "") - _runs_of_signs(f" {text} ")
+    return sum(_LETTER_OR_DIGIT.search(run) is not None for run in text.split())
+
+
+def _runs_of_signs(text: str) -> int:
+    """Runs without a letter or digit in a text with a space at either end."""
+    found = 0
+    for odd in _SPACE_AND_SIGN.finditer(text):
+        start = odd.end()
+        found += _LETTER_OR_DIGIT.search(text, start, text.find(" ", start)) is None
+    return found
 
 
 def printable(text: str) -> str:

@@ -10,7 +10,8 @@ from typing import NamedTuple, TypeVar
 from transflow.model import Language
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŪŮŰŹŻŽ"
-CAPITALISED = re.compile(rf"[{_UPPER}][^\W\d_]{{2,30}}(?![^\W\d_])")
+_LONGEST_NAME = 31
+CAPITALISED = re.compile(rf"[{_UPPER}][^\W\d_]{{2,{_LONGEST_NAME - 1}}}(?![^\W\d_])")
 """Words with a capital letter in Latin script, from the capital on."""
 CAPITALS = re.compile(rf"[{_UPPER}]")
 _SHORTEST = 4
@@ -35,7 +36,13 @@ class Memo(dict[str, Value]):
         return value
 
 
-NAMES = Memo(lambda word: tuple(CAPITALISED.findall(word)))
+def _names_in(word: str) -> tuple[str, ...]:
+    if word.isascii() and word.istitle() and word.isalpha() and 2 < len(word) <= _LONGEST_NAME:
+        return (word,)  # most are such, and a search takes longer
+    return tuple(CAPITALISED.findall(word))
+
+
+NAMES = Memo(_names_in)
 """The capitalised words in a word with hyphens."""
 LONG_NAMES = Memo(lambda word: tuple([name for name in NAMES[word] if len(name) >= _SHORTEST]))
 """Those of them that have at least four letters."""

@@ -152,7 +152,8 @@ class Tokens(dict[str, Token]):
             told = self._learnt(token)
             if len(token) <= _LONG:
                 self[told[1] if told[1] == token else token] = told
-            self.crowded = len(self) > _MOST or len(self.words) > _MOST_WORDS
+            if len(self) > _MOST or len(self.words) > _MOST_WORDS:
+                self.crowded = True
         return told
 
     def _learnt(self, token: str) -> Token:

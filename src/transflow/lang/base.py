@@ -31,6 +31,7 @@ from transflow.model import Answers, Claim, Contact, Denial, Facts, Hint, Number
 
 _ASIDE = re.compile(r"(?<!\w)[„“\"«](?=\S)[^„“”\"«».!?]{1,60}(?<=\S)[“”\"»](?!\w)|\([^()]{1,60}\)")
 
+_NO_DENIALS = (0, 0)
 _WORDED = Hint.MONTH | Hint.CENTURY
 
 
@@ -170,7 +171,7 @@ class RuleLanguage:
     def denials(self, words: Sequence[str]) -> tuple[int, int]:
         """At most how many plain denials `polarity` finds among `words`, and how many others."""
         kinds = list(map(self.rules.polarity.kinds.__getitem__, words))
-        return kinds.count("plain"), kinds.count("inner")
+        return (kinds.count("plain"), kinds.count("inner")) if any(kinds) else _NO_DENIALS
 
     def sure_denials(self, words: Sequence[str], other: str) -> int:
         """At least how many it finds in a text of these `words`."""

@@ -88,13 +88,13 @@ class _Test:
     def fits(self, text: str, place: int, answers: _Answers) -> bool:
         """`answers` say of the first word after `place` whether it is in each of the lists of the
         language. It is looked up there; a pattern would try all of their words."""
+        start = place - self._reach if place > self._reach else 0
+        if self._stops > 1 and text.count(".", start, place) < self._stops:
+            return False
         after = self._after.get(answers)
         if after is None:
             after = self._after[answers] = pattern(self._asking(answers)).match
         if after(text, place) is None:
-            return False
-        start = place - self._reach if place > self._reach else 0
-        if self._stops > 1 and text.count(".", start, place) < self._stops:
             return False
         return self._find(text, start, place) is not None
 

@@ -30,6 +30,7 @@ _FIGURE = re.compile(
 )
 _RANGE = re.compile(r"\s?(?:[-–—]|līdz|to|iki|до)\s?")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_END = "\x00\x00\x00"
 _LONGEST = 28
 """Digits of a number; a longer row of them is cut."""
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -74,19 +75,19 @@ _Found = tuple[Number, int]
 def _figures(text: str, runs: Sequence[Span], style: NumberStyle) -> list[_Found]:
     found: list[_Found] = []
     end, openings = 0, style.openings
+    text += _END  # what stands beside a figure is then always there
     for start, stop in runs:
         raw = text[start:stop]
         if start < end or not raw.isdecimal():
             continue
-        first, before = start, text[start - 1 : start]
-        if (text[start - 2 : start - 1] if before in _SPACE_SET else before) in _MONEY_ENDS:
+        first, before = start, text[start - 1]
+        if (text[start - 2] if before in _SPACE_SET else before) in _MONEY_ENDS:
             first = _currency_start(text, start, end)
         if first == start and before.isalnum():
             continue
-        after, then = text[stop : stop + 1], text[stop + 1 : stop + 2]
-        at = stop + 1 if after in _GAP else stop
-        marks = openings.get(then if at > stop else after)
-        opens = marks is not None and text.startswith(marks, at)
+        after, then = text[stop], text[stop + 1]
+        at, opening = (stop + 1, then) if after in _GAP else (stop, after)
+        opens = opening in openings and text.startswith(openings[opening], at)
         if opens or first < start or then.isdecimal() or after in FRACTIONS or len(raw) > _LONGEST:
             found += _adorned(text, first, start, stop, style)
             end = found[-1][0].span[1]
@@ -98,20 +99,25 @@ def _figures(text: str, runs: Sequence[Span], style: NumberStyle) -> list[_Found
 
 def _adorned(text: str, first: int, start: int, stop: int, style: NumberStyle) -> list[_Found]:
     """A figure between `start` and `stop`, or a row of them, with what belongs to it: a currency
-    that begins at `first`, separators, a fraction, a scale and a unit."""
-    after, end = text[stop : stop + 1], stop
-    if (after in _MARKS and text[stop + 1 : stop + 2].isdecimal()) or stop - start > _LONGEST:
+    that begins at `first`, separators, a fraction, a scale and a unit. `text` goes on with `_END`
+    after its last letter."""
+    after, end = text[stop], stop
+    if (after in _MARKS and text[stop + 1].isdecimal()) or stop - start > _LONGEST:
         match = _FIGURE.match(text, start)
         end = match.end() if match else stop
         values = figure_values(text[start:end], style.decimal)
-        after = text[end : end + 1]
+        after = text[end]
     else:
         values = (Decimal(text[start:stop]),)
     if after in FRACTIONS:
         values = (*values[:-1], values[-1] + FRACTIONS[after])
         end += 1
+        after = text[end]
+    at, openings = end + 1 if after in _GAP else end, style.openings
+    opens = text[at] in openings and text.startswith(openings[text[at]], at)
+    tail = style.tail.match(text, end) if opens else None
     power, unit = 0, ""
-    sign, tail = text[first:start].strip(), _tail(text, end, style)
+    sign = text[first:start].strip() if first < start else ""
     if tail or sign:
         end = tail.end() if tail else end
         power = _power(tail, sign, text, end, style)
@@ -119,13 +125,6 @@ def _adorned(text: str, first: int, start: int, stop: int, style: NumberStyle) -
     exact = [value * 10**power for value in values] if power else values
     step = power if len(values) == 1 else -1
     return [(Number(value, (first, end), unit), step) for value in exact]
-
-
-def _tail(text: str, end: int, style: NumberStyle) -> re.Match[str] | None:
-    """What goes on with a figure that ends at `end`."""
-    at = end + 1 if text[end : end + 1] in _GAP else end
-    marks = style.openings.get(text[at : at + 1])
-    return style.tail.match(text, end) if marks and text.startswith(marks, at) else None
 
 
 def _currency_start(text: str, start: int, floor: int) -> int:

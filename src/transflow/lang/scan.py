@@ -13,6 +13,7 @@ SPACES = " \u00a0\u202f\u2009"
 # The same as [0-9]+, and twice as quick.
 DIGITS = re.compile(r"[0-9][0-9]*")
 _SPACE_SET = frozenset(SPACES)
+_SPAN = re.Match.span
 
 
 class Shape(Struct, frozen=True):
@@ -66,9 +67,11 @@ class Readings:
         text, marks = blank.text, self._marks
         seen = (_MONTHS if blank.months else 0) | (_CLOCK if blank.clock else 0)
         for start, end in blank.runs:
-            seen |= _DIGITS.get(end - start, 0)
-            at = end + 1 if text[end : end + 1] in _SPACE_SET else end
-            after = text[at : at + 1]
+            if end - start in _DIGITS:
+                seen |= _DIGITS[end - start]
+            at, after = end, text[end : end + 1]
+            if after in _SPACE_SET:
+                at, after = end + 1, text[end + 1 : end + 2]
             if after in marks:
                 for mark, bit in marks[after]:
                     if text.startswith(mark, at):
@@ -124,7 +127,7 @@ def reading(shape: Shape | str, month: str = "", of_day: bool = False) -> Readin
 
 def digit_runs(text: str) -> list[Span]:
     """Where rows of digits stand in `text`."""
-    return list(map(re.Match.span, DIGITS.finditer(text)))
+    return list(map(_SPAN, DIGITS.finditer(text)))
 
 
 class Blank:

@@ -40,19 +40,16 @@ class Role(StrEnum):
     context: str | None
     """The gettext `msgctxt` of units of this role."""
 
-    @property
-    def running(self) -> bool:
-        """Running text is cut into sentences and needs no `msgctxt`."""
-        return self.context is None
-
-    @property
-    def sentences(self) -> bool:
-        """Whether `segmentation: sentence` cuts blocks of this role."""
-        return self.running or self is Role.LEAD
+    running: bool
+    """Running text is cut into sentences and needs no `msgctxt`."""
+    sentences: bool
+    """Whether `segmentation: sentence` cuts blocks of this role."""
 
 
-for _role in Role:  # kept with each, since it is asked for with every unit
-    _role.context = None if _role in (Role.PARAGRAPH, Role.LIST_ITEM, Role.QUOTE) else _role.value
+for _role in Role:  # kept with each, since they are asked for with every unit
+    _role.running = _role in (Role.PARAGRAPH, Role.LIST_ITEM, Role.QUOTE)
+    _role.context = None if _role.running else _role.value
+    _role.sentences = _role.running or _role is Role.LEAD
 
 
 class SourceStatus(StrEnum):

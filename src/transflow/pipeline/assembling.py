@@ -137,6 +137,8 @@ def file_of(staging: Staging, path: str) -> File:
 
 
 def _belongs(staging: Staging, release: str) -> bool:
+    if staging.says_exported(release):
+        return True
     path = staging.workspace.ledger_path(release)
     try:
         data = staging.ledger(release)

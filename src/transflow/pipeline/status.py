@@ -112,7 +112,7 @@ def _shown(version: VersionPlan) -> Iterator[ShownFinding]:
 
 
 def _words(states: list[UnitState]) -> int:
-    return count_words("\n".join([state.unit.plain for state in states]))
+    return count_words(" ".join([plain(state.unit.segment.source) for state in states]))
 
 
 def published_info(website: OnWebsite | None) -> PublishedInfo | None:

@@ -63,10 +63,16 @@ def parse(data: bytes, path: str, language: str = "") -> Catalog:
         path=path,
         raw_header=(header.raw if header else None) or "",
         raw_tail=tail,
-        newline="\r\n" if 2 * text.count("\r\n") > text.count("\n") else "\n",
+        newline=_newline(text),
         width=None,
         raws=tuple([entry.raw or "" for entry in entries]),
     )
+
+
+def _newline(text: str) -> str:
+    if "\r" not in text:
+        return "\n"
+    return "\r\n" if 2 * text.count("\r\n") > text.count("\n") else "\n"
 
 
 def _refuse_large(data: bytes, path: str) -> None:
@@ -173,7 +179,8 @@ def serialize(catalog: Catalog) -> bytes:
 
 
 def _usual(text: str) -> bool:
-    return "  " not in text and _RARE.search(text) is None
+    printable = text.isprintable() and "\\" not in text
+    return "  " not in text and (printable or _RARE.search(text) is None)
 
 
 def _untouched(entry: Entry, column: int) -> str:

@@ -170,14 +170,14 @@ def _units(units: Iterable[UnitRecord]) -> json_text.Written | None:
             last = unit.changed
             start = f'{_FIELD}"changed": "{_time(last)}",{_FIELD}' if last else _FIELD
         named = f'"id": {encode_basestring(unit.id)},{_FIELD}' if unit.id else ""
-        linked = f'"links": {_links(unit.links)},{_FIELD}' if unit.links else ""
+        linked = f'"links": {_links(unit.links, _FIELD)},{_FIELD}' if unit.links else ""
         text = f',{_FIELD}"source": {encode_basestring(unit.source)}' if unit.source else ""
         found.append(f'{{{start}{named}{linked}"role": "{unit.role}"{text}\n  }}')
     return json_text.Written("[\n  " + ",\n  ".join(found) + "\n ]") if found else None
 
 
-def _links(links: Iterable[str]) -> str:
-    return "[\n    " + ",\n    ".join(map(encode_basestring, links)) + "\n   ]"
+def _links(links: Iterable[str], field: str) -> str:
+    return f"[{field} " + f",{field} ".join(map(encode_basestring, links)) + f"{field}]"
 
 
 def _approval(a: Approval) -> Json:
@@ -204,18 +204,13 @@ def _published(v: PublishedVersion) -> Json:
 
 def _published_units(units: Iterable[PublishedUnit]) -> json_text.Written | None:
     """As `_units`, deeper in the file."""
-    found = []
+    found, field = [], f"{_FIELD}  "
     for unit in units:
-        fields = [f'"id": {encode_basestring(unit.id)}'] if unit.id else []
-        if unit.links:
-            links = ",\n      ".join(map(encode_basestring, unit.links))
-            fields.append(f'"links": [\n      {links}\n     ]')
-        fields.append(f'"role": "{unit.role.value}"')
-        if unit.source:
-            fields.append(f'"source": {encode_basestring(unit.source)}')
-        if unit.target:
-            fields.append(f'"target": {encode_basestring(unit.target)}')
-        found.append("{\n     " + ",\n     ".join(fields) + "\n    }")
+        named = f'"id": {encode_basestring(unit.id)},{field}' if unit.id else ""
+        linked = f'"links": {_links(unit.links, field)},{field}' if unit.links else ""
+        source = f',{field}"source": {encode_basestring(unit.source)}' if unit.source else ""
+        target = f',{field}"target": {encode_basestring(unit.target)}' if unit.target else ""
+        found.append(f'{{{field}{named}{linked}"role": "{unit.role}"{source}{target}\n    }}')
     return json_text.Written("[\n    " + ",\n    ".join(found) + "\n   ]") if found else None
 
 

@@ -107,6 +107,11 @@ class Staging:
         """A ledger as it will be. Raises WorkspaceError."""
         return self._ledgers.read(release)
 
+    def says_exported(self, release: str) -> bool:
+        """Whether the ledger of a release, as it will be, is known to say that it is out, from
+        having been laid ready. False says nothing."""
+        return self._ledgers.says_exported(release)
+
     @property
     def empty(self) -> bool:
         """Whether the export will be as it is."""
