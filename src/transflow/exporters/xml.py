@@ -105,7 +105,7 @@ def _is_told_apart(root: etree._Element, release: PublicRelease) -> bool:
     return (
         len(root) == _HEAD + 1
         and _find("//@lang")(root) == _languages(release) + rows.languages
-        and _find("release/units/unit/id/text()")(root) == [unit.id for unit in release.units]
+        and _find("release/units/unit/id/text()")(root) == rows.ids
         and not any(repeated(own + joined) for own, joined in rows.distinct)
     )
 
