@@ -35,6 +35,19 @@ class Rows:
         return self._encoded
 
     @property
+    def ids(self) -> list[str]:
+        return self._column(0)
+
+    @property
+    def hashes(self) -> list[str]:
+        return self._column(2)
+
+    def _column(self, place: int) -> list[str]:
+        if len(self.distinct) == 1:
+            return self.fields[place :: 3 + len(self.distinct[0][0])]
+        return [(unit.id, unit.role, unit.hash)[place] for unit in self._units]
+
+    @property
     def texts(self) -> dict[str, list[str]]:
         """By language."""
         if len(self.distinct) == 1:

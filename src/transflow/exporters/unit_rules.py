@@ -15,7 +15,7 @@ from transflow.messages import T, Text
 
 
 def ids(release: PublicRelease, _context: Context) -> Iterator[Text]:
-    for unit in repeated(unit.id for unit in release.units):
+    for unit in repeated(rows_of(release).ids):
         yield T("The unit {unit} stands there twice", unit=unit)
 
 

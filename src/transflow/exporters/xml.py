@@ -105,7 +105,7 @@ def _is_told_apart(root: etree._Element, release: PublicRelease) -> bool:
     return (
         len(root) == _HEAD + 1
         and _find("//@lang")(root) == _languages(release) + rows.languages
-        and _find("release/units/unit/id/text()")(root) == [unit.id for unit in release.units]
+        and _find("release/units/unit/id/text()")(root) == rows.ids
         and not any(repeated(own + joined) for own, joined in rows.distinct)
     )
 
@@ -223,6 +223,7 @@ def _schema(*, unique: bool = True) -> etree.XMLSchema:
     return etree.XMLSchema(root)
 
 
+@cache
 def _parser(*, remove_blank_text: bool = False) -> etree.XMLParser:
     return etree.XMLParser(
         no_network=True,
