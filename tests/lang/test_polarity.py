@@ -78,7 +78,9 @@ def test_the_quick_counts_bound_what_is_found(code: str, text: str) -> None:
     for each in (text, longer):
         found = language.polarity(each, words(each), other)
         plain = sum(denial.kind == "plain" for denial in found)
-        assert language.sure_denials(words(each), other) <= plain <= language.denials(words(each))[0]
+        assert (
+            language.sure_denials(words(each), other) <= plain <= language.denials(words(each))[0]
+        )
 
 
 @pytest.mark.parametrize(
