@@ -33,18 +33,19 @@ class Plan:
         if bare == MERGED:
             return []
         reading = Reading(pair)
-        bits = self._in_source[reading.source.signs] | self._in_target[reading.target.signs]
-        chosen = self._chosen.get(bits) if bare else self.only(_OF_GAPS)
-        if chosen is None:
-            chosen = self._choose(bits)
         found: list[tuple[str, Severity, Spot]] = []
-        for name, run, severity in chosen:
+        for name, run, severity in self.of(reading) if bare else self.only(_OF_GAPS):
             for spot in run(reading):
                 found.append((name, spot.severity or severity, spot))
         return found
 
-    def _choose(self, bits: int) -> tuple[Planned, ...]:
+    def of(self, reading: Reading) -> tuple[Planned, ...]:
         """Those that may find something in a pair, for all that its tokens tell."""
+        bits = self._in_source[reading.source.signs] | self._in_target[reading.target.signs]
+        chosen = self._chosen.get(bits)
+        return self._choose(bits) if chosen is None else chosen
+
+    def _choose(self, bits: int) -> tuple[Planned, ...]:
         if len(self._chosen) >= _MOST:
             self._chosen.clear()
         places = [bit.bit_length() - 1 for bit in _bits_of(bits | self._always)]
