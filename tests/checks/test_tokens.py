@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from transflow import lang
 from transflow.checks import CHECKS, tokens
 from transflow.checks.base import Reading
+from transflow.checks.capitalised import CAPITALISED, NAMES
 from transflow.checks.tokens import Sign
 from transflow.model import Pair, Spot
 
@@ -80,6 +83,29 @@ def test_a_language_too_many_loses_no_word_of_the_source(monkeypatch: pytest.Mon
     for _ in range(2):
         assert found("Ministrija norāda ka robeža ir droša.", "The ministry norāda ka robeža is.")
         assert reading("Un seniors runāja.", "The seniors met.").target.signs & Sign.SHARED
+
+
+@given(st.text(st.sampled_from("ABĀČÉabāčé1-'’ñÑЖж"), max_size=40) | st.text(max_size=40))
+def test_names_in_a_word_are_found_in_the_short_way_too(word: str) -> None:
+    assert NAMES[word] == tuple(CAPITALISED.findall(word))
+
+
+@pytest.mark.parametrize("word", ["Riga", "Ri", "A" + "b" * 30, "A" + "b" * 31, "McCoy", "RIGA"])
+def test_names_of_any_length(word: str) -> None:
+    assert NAMES[word] == tuple(CAPITALISED.findall(word))
+
+
+@given(WORDS, st.sampled_from(["nav", "Unknown", "not,", "(nekad", "never-ending"]))
+def test_what_may_deny_is_found_by_its_tokens(text: str, denial: str) -> None:
+    side = reading("Teksts.", f"{text} {denial} {text}").target
+    some = {n for n, word in enumerate(side.words) if any(ENGLISH.denials((word,)))}
+    assert some <= set(side.deniers()) <= set(range(len(side.words)))
+
+
+def test_number_words_and_days_are_those_of_the_tokens() -> None:
+    side = reading("Teksts.", "On Monday, two two-page letters came on Tuesday night.").target
+    assert side.tallied() == (Decimal(2), Decimal(2))
+    assert side.day_names() == {"monday", "tuesday", "night"}
 
 
 def test_signs_of_a_text_are_those_of_its_tokens() -> None:

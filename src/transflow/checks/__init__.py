@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 from collections import deque
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from transflow.model import Pair, Severity, Spot
@@ -97,7 +98,7 @@ def run_checks(pair: Pair, severities: Mapping[str, Severity] | None = None) -> 
     What was found in the last few thousand pairs is kept, for contacts and closing sentences come
     with every release; `forget` drops it.
     """
-    plan = _plan(severities or {})
+    plan = _plan(severities) if severities else _plan_of_all()
     texts = source, target = pair.source, pair.target
     if pair.speller is not None or len(source) + len(target) > _LONG:
         return plan.found(pair)
@@ -137,6 +138,12 @@ def _plan(severities: Mapping[str, Severity]) -> Plan:
     plan = Plan(one for one in weighed if one[1] is not Severity.OFF)
     _PLANS.appendleft((dict(severities), plan))
     return plan
+
+
+@cache
+def _plan_of_all() -> Plan:
+    """That of a project without settings, found without a search."""
+    return _plan({})
 
 
 _PLANS: deque[tuple[dict[str, Severity], Plan]] = deque(maxlen=16)

@@ -72,16 +72,14 @@ def _may_close(text: str, place: int) -> bool:
     return not before.isspace() and not after.isalnum() and text[place] not in "„«"
 
 
-def apostrophe(source: str, target: str) -> int | None:
-    """Offset of the only mark of `target`, if it was typed for an apostrophe: within a word, or
+def apostrophe(source: str, target: str, marks: Sequence[int]) -> bool:
+    """Whether `target` has only one mark, and that was typed for an apostrophe: within a word, or
     after the "s" of one where the source quotes nothing."""
-    found = places(target)
-    if len(found) != 1 or target[found[0]] not in '"”':
-        return None
-    before, after = target[: found[0]][-1:], target[found[0] + 1 : found[0] + 2]
+    if len(marks) != 1 or target[marks[0]] not in '"”':
+        return False
+    before, after = target[: marks[0]][-1:], target[marks[0] + 1 : marks[0] + 2]
     within = before.isalpha() and after.isalpha()
-    owner = before == "s" and after == " " and not has_marks(source)
-    return found[0] if within or owner else None
+    return within or (before == "s" and after == " " and not has_marks(source))
 
 
 def inches(text: str, marks: Iterable[int]) -> bool:
@@ -99,11 +97,11 @@ def _ends_in_word(text: str, place: int) -> bool:
     return after.isalnum() or after == "_"
 
 
-def goes_on(source: str, target: str) -> bool:
-    """Whether the last mark of `target` opens a quotation of whole sentences that runs to the
-    end, as English leaves it where the quotation goes on in the next paragraph. What the source
+def goes_on(source: str, target: str, marks: Sequence[int]) -> bool:
+    """Whether the last of the `marks` of `target` opens a quotation of whole sentences that runs to
+    the end, as English leaves it where the quotation goes on in the next paragraph. What the source
     closes in the middle of a sentence is a title."""
-    last = places(target)[-1]
+    last = marks[-1]
     rest = target[last + 1 :].rstrip()
     closed = source.rstrip(" .!?…")[-1:] in _CLOSING
     whole = not target[:last].strip() and closed

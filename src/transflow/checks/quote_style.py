@@ -24,10 +24,10 @@ def _spots(reading: Reading) -> Iterator[Spot]:
         if edits:
             place = (edits[0][0][0], edits[-1][0][1])
             yield Spot(_should_be(*reading.target.language.quotes), None, place)
-    elif apostrophe(reading.source.text, target) is not None:
+    elif apostrophe(reading.source.text, target, marks):
         message = T("This mark seems to stand for an apostrophe.")
         yield Spot(message, None, (marks[0], marks[0] + 1))
-    elif not inches(target, marks) and goes_on(reading.source.text, target):
+    elif not inches(target, marks) and goes_on(reading.source.text, target, marks):
         message = T("The quotation is not closed; right only where the next paragraph goes on.")
         yield Spot(message, None, (marks[-1], marks[-1] + 1))
 

@@ -18,9 +18,9 @@ def run(reading: Reading) -> Iterable[Spot]:
 def _unpaired(reading: Reading) -> Iterable[Spot]:
     source, target = reading.source.text, reading.target.text
     marks = reading.target.marks
-    if not _paired(source) or inches(target, marks) or goes_on(source, target):
+    if not _paired(source) or inches(target, marks) or goes_on(source, target, marks):
         return
-    if apostrophe(source, target) is not None:
+    if apostrophe(source, target, marks):
         return
     yield Spot(T("A quotation mark has no partner."), None, (marks[-1], marks[-1] + 1))
 

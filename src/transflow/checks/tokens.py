@@ -97,8 +97,9 @@ _MARKS = {
 }
 
 
-class More(Struct, frozen=True):
-    """What only some checks want to know of a token."""
+class More(Struct, frozen=True, gc=False):
+    """What only some checks want to know of a token. Nothing in it can lead back to it, so that the
+    collector of cycles need not look through the thousands that are kept."""
 
     words: tuple[str, ...]
     denials: int
