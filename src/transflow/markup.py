@@ -139,7 +139,6 @@ _ADDRESS = re.compile(
     re.ASCII,
 )
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
-_MAY_HIDE = ("<", "&", "@", "://", "www.", "+")
 _BARE_PHONE = re.compile(r"\d[\d ()\u00a0-]{4,}\d", re.ASCII)
 
 
@@ -148,8 +147,9 @@ def translatable(text: str, contact: bool = False) -> bool:
 
     In a `contact` line a number with no `+` counts as a phone number too.
     """
-    if text[:1].isalnum() and not contact and not any(sign in text for sign in _MAY_HIDE):
-        return True  # as nearly always
+    away = contact or "@" in text or "://" in text or "www." in text or "+" in text
+    if not (away or "<" in text or "&" in text) and text[:1].isalnum():  # as nearly always
+        return True
     rest = plain(text)
     if "@" in rest or "://" in rest or "www." in rest or "+" in rest:  # as in all that it finds
         rest = _ADDRESS.sub("", rest)
