@@ -15,6 +15,7 @@ from typing import Any
 from transflow.lang.edges import DEEP, Place, Way, beginnings, endings, stops
 from transflow.lang.matching import EITHER, WINDOW, at_end, pattern, reach, width
 from transflow.lang.rules import CLOSE, SPACE, WORD_END, WORD_START, Ruleset, any_of
+from transflow.lang.rules import Kind as AbbreviationKind
 from transflow.lazy import lazy
 
 _WORD = re.compile(f"[{EITHER}]+")
@@ -145,13 +146,16 @@ class _Beside(dict[str, int]):
         """`step` is -1 where the last letter is the nearest."""
         super().__init__()
         self._step = step
-        self._trees = [_tree(each) for each in ways]
+        tests: dict[frozenset[Way], int] = {}
+        for number, each in enumerate(ways):
+            tests[each] = tests.get(each, 0) | 1 << number
+        self._trees = [(_tree(each), bits) for each, bits in tests.items()]
 
     def __missing__(self, letters: str) -> int:
         if len(self) >= _MOST_KNOWN:
             self.clear()
         padded = (*letters[:: self._step], *[""] * (DEEP - len(letters)))
-        found = sum(_leads(tree, padded) << number for number, tree in enumerate(self._trees))
+        found = sum(bits for tree, bits in self._trees if _leads(tree, padded))
         self[letters] = found
         return found
 
@@ -266,6 +270,9 @@ def _abbreviations(ruleset: Ruleset) -> Iterator[tuple[str, frozenset[str]]]:
     """Patterns that stand for abbreviations alone, with the last letters of each."""
     for group in ruleset.abbreviations:
         yield reach(group.before), _last_letters(group.cased)
+        if group.kind not in (AbbreviationKind.OPENER, AbbreviationKind.NUMBER):
+            continue
+        # The words of these kinds stand in rules of their own as well, as they are.
         start = rf"{WORD_START}{any_of(group.words)}\."
         yield from dict.fromkeys((start, start + CLOSE), _last_letters(group.words)).items()
 
