@@ -124,3 +124,9 @@ def test_hostile_texts_take_linear_time(piece: str) -> None:
     assert plain(escape(text)) == text
     assert to_html(text, REFS)
     assert translatable(text) in (True, False)
+
+
+@given(st.lists(st.sampled_from([*"a1 .+@<&", "www.", "://", "a@b.lv", "<b>", "</b>", "&#64;"])))
+def test_a_dash_before_it_does_not_make_a_text_translatable(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    assert translatable(text) == translatable(f"— {text}")

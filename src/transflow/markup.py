@@ -146,10 +146,12 @@ def translatable(text: str, contact: bool = False) -> bool:
 
     In a `contact` line a number with no `+` counts as a phone number too.
     """
-    # As nearly always: a letter, which begins no tag and no entity, and nothing that every address
-    # holds one of.
-    if text[:1].isalpha() and not ("@" in text or "+" in text or ":" in text or "www." in text):
-        return True
+    # As nearly always: nothing that a tag, an entity or an address is known by.
+    away = "@" in text or "://" in text or "www." in text or "+" in text
+    if not (away or "<" in text or "&" in text):
+        first = text[:1]
+        if first.isalpha() or (first.isalnum() and not contact):
+            return True
     return _translatable(text, contact)
 
 

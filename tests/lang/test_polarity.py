@@ -78,8 +78,19 @@ def test_the_quick_counts_bound_what_is_found(code: str, text: str) -> None:
     for each in (text, longer):
         found = language.polarity(each, words(each), other)
         plain = sum(denial.kind == "plain" for denial in found)
-        at_most = language.denials(words(each))[0]
-        assert language.sure_denials(words(each), other) <= plain <= at_most
+        most, inner = language.denials(words(each))
+        assert language.sure_denials(words(each), other) <= plain <= most
+        assert len(found) - plain <= inner
+
+
+@pytest.mark.parametrize("code", ["lv", "en"])
+@given(st.text(st.sampled_from("Nneotrbzav' .,")) | st.text(max_size=60))
+def test_words_that_deny_nothing_by_themselves_need_no_look(code: str, text: str) -> None:
+    language, other = lang.get(code), "en" if code == "lv" else "lv"
+    whole = f"{text} Viņš nav nezināms un not or unknown bez ne {text} NAV neviens"
+    some = [n for n, word in enumerate(words(whole)) if any(language.denials((word,)))]
+    found = language.polarity(whole, words(whole), other)
+    assert language.polarity(whole, words(whole), other, some) == found
 
 
 @pytest.mark.parametrize(

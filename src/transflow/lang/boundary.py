@@ -8,21 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, lru_cache
 from itertools import groupby
-from typing import Any
 
-from transflow.lang.edges import DEEP, Place, Way, beginnings, endings, stops
+from transflow.lang.beside import MOST_KNOWN, Beside
+from transflow.lang.edges import DEEP, Way, beginnings, endings, stops
 from transflow.lang.matching import EITHER, WINDOW, at_end, pattern, reach, width
 from transflow.lang.rules import CLOSE, SPACE, WORD_END, WORD_START, Ruleset, any_of
+from transflow.lang.rules import Kind as AbbreviationKind
 from transflow.lazy import lazy
 
 _WORD = re.compile(f"[{EITHER}]+")
 _LETTERS_BEFORE = re.compile(f"(?<![{EITHER}])[{EITHER}]+\\Z")
 # The first word after a place, where no more than signs and spaces stand between.
 _WORD_AFTER = re.compile(f"[^{EITHER}]{{0,{WINDOW}}}+([{EITHER}]++)")
-_MOST_KNOWN = 4096
-"""Letters, and sets of rules, that are remembered."""
 
 _Match = Callable[..., "re.Match[str] | None"]
 _Answers = tuple[bool, ...]
@@ -36,8 +34,8 @@ class Boundaries:
         lists = dict(_word_lists(ruleset))
         tests = tuple(_tests(ruleset, tuple(lists)))
         self._lists = tuple(lists.values())
-        self._after = _Beside([test.begins for test in tests], 1)
-        self._before = _Beside([test.ends for test in tests], -1)
+        self._after = Beside([test.begins for test in tests], 1)
+        self._before = Beside([test.ends for test in tests], -1)
         self._words, self._any_word = _by_word(tests)
         self._left = _Left(tests)
 
@@ -137,25 +135,6 @@ class _Test:
         return stops(self._before)
 
 
-class _Beside(dict[str, int]):
-    """The tests that may fit before or after some letters; a bit for each of them. Where there are
-    fewer letters the text ends."""
-
-    def __init__(self, ways: Iterable[frozenset[Way]], step: int) -> None:
-        """`step` is -1 where the last letter is the nearest."""
-        super().__init__()
-        self._step = step
-        self._trees = [_tree(each) for each in ways]
-
-    def __missing__(self, letters: str) -> int:
-        if len(self) >= _MOST_KNOWN:
-            self.clear()
-        padded = (*letters[:: self._step], *[""] * (DEEP - len(letters)))
-        found = sum(_leads(tree, padded) << number for number, tree in enumerate(self._trees))
-        self[letters] = found
-        return found
-
-
 class _Left(dict[int, tuple[_Test, ...]]):
     """The tests that are left to be tried, by their bits."""
 
@@ -164,54 +143,11 @@ class _Left(dict[int, tuple[_Test, ...]]):
         self._tests = tests
 
     def __missing__(self, fit: int) -> tuple[_Test, ...]:
-        if len(self) >= _MOST_KNOWN:
+        if len(self) >= MOST_KNOWN:
             self.clear()
         found = tuple(test for number, test in enumerate(self._tests) if fit >> number & 1)
         self[fit] = found
         return found
-
-
-_Tree = dict[Place, Any]
-"""Ways by their first place; empty where anything may stand."""
-
-
-def _tree(ways: Iterable[Way]) -> _Tree:
-    grown: _Tree = {}
-    for way in sorted(ways, key=len, reverse=True):
-        branch = grown
-        for place in way:
-            branch = branch.setdefault(place, {})
-        branch.clear()  # whatever a longer way says, this one ends here
-    return grown
-
-
-def _leads(tree: _Tree, letters: tuple[str, ...], at: int = 0) -> bool:
-    """Whether one of the ways leads past `letters`."""
-    return not tree or any(
-        _fits(place, letters[at]) and _leads(branch, letters, at + 1)
-        for place, branch in tree.items()
-    )
-
-
-@lru_cache(maxsize=_MOST_KNOWN)
-def _fits(place: Place, letter: str) -> bool:
-    kind, known = place
-    if kind == "any":
-        return True
-    if kind == "edge":
-        return letter in ("", "\n")
-    if not letter:
-        return kind == "not"
-    return _is(known, letter) == (kind == "is")
-
-
-def _is(known: str, letter: str) -> bool:
-    return known == letter or _letter(known)(letter) is not None
-
-
-@cache
-def _letter(known: str) -> _Match:
-    return pattern(known).match
 
 
 def _by_word(tests: Iterable[_Test]) -> tuple[dict[str, int], int]:
@@ -266,6 +202,9 @@ def _abbreviations(ruleset: Ruleset) -> Iterator[tuple[str, frozenset[str]]]:
     """Patterns that stand for abbreviations alone, with the last letters of each."""
     for group in ruleset.abbreviations:
         yield reach(group.before), _last_letters(group.cased)
+        if group.kind not in (AbbreviationKind.OPENER, AbbreviationKind.NUMBER):
+            continue
+        # The words of these kinds stand in rules of their own as well, as they are.
         start = rf"{WORD_START}{any_of(group.words)}\."
         yield from dict.fromkeys((start, start + CLOSE), _last_letters(group.words)).items()
 

@@ -302,7 +302,9 @@ def judge(project: Project, plan: ReleasePlan, version: VersionPlan, ledger: Led
     """The state of a version of `plan`, given what `ledger` says was approved and published."""
     published = ledger.published.get(version.language)
     last = last_published(project, plan.units, ledger, version.language)
-    equal = Minor(ledger, version.language).sources(plan.units)
+    equal: frozenset[str] = frozenset()
+    if ledger.decisions:
+        equal = Minor(ledger, version.language).sources(plan.units)
     if published and last and not last.outdated:
         equal |= {published.source_hash}
     situation = Situation(

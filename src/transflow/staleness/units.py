@@ -49,11 +49,11 @@ class UnitState(Struct, frozen=True, dict=True):
     def target(self) -> str:
         """The finished translation; empty for a unit that is merged into the one before it and
         for one that is not current."""
-        if self.entry is None:
+        entry = self.entry
+        if entry is None:
             return self.unit.source
-        if self.status is not UnitStatus.CURRENT or self.merged:
-            return ""
-        return self.entry.msgstr
+        current = self.status is UnitStatus.CURRENT and entry.msgstr != MERGED
+        return entry.msgstr if current else ""
 
     @property
     def merged(self) -> bool:
@@ -69,7 +69,8 @@ class UnitState(Struct, frozen=True, dict=True):
     @property
     def trusted(self) -> bool:
         """The text was taken from a page as finished, and no person has looked at it."""
-        return self.entry is not None and is_trusted(self.entry)
+        entry = self.entry
+        return entry is not None and entry.comment != "" and is_trusted(entry)
 
     @property
     def accepted_draft(self) -> bool:
@@ -117,9 +118,9 @@ def noted(states: Sequence[UnitState]) -> Sequence[UnitState]:
 
 def source_hash(units: Sequence[Unit]) -> str:
     """Of the text, in its order; the same after a cosmetic change."""
-    return digest(*(unit.segment.fingerprint for unit in units))
+    return digest(*[unit.segment.fingerprint for unit in units])
 
 
 def target_hash(states: Sequence[UnitState]) -> str:
     """Of the translation as it would go out."""
-    return digest(*(MERGED if state.merged else state.target for state in states))
+    return digest(*[MERGED if state.merged else state.target for state in states])
