@@ -49,8 +49,8 @@ BASES: dict[str, frozenset[str]] = {
     "exchange": frozenset({"base", "codes", "table", "xml_in", "xml_out"}),
     "jobs": frozenset({"base", "hypertext", "po", "xliff", "xliff_read"}),
     "exporters": frozenset(
-        {"base", "canonical", "content", "feed_rules", "html", "judging", "rules", "slug"}
-        | {"text_rules", "unit_rules", "xml_read", "xml_write"}
+        {"base", "canonical", "content", "feed_rules", "html", "judging", "rows", "rules"}
+        | {"slug", "text_rules", "unit_rules", "xml_read", "xml_write"}
     ),
     "providers": frozenset(
         {"base", "courier", "drafting", "failures", "marks", "protection", "reading", "services"}

@@ -108,7 +108,10 @@ def test_there_is_something_to_translate(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "…", "a@b.lv", "https://a.lv/b", "www.a.lv", "+371 67000000", '<a id="1">a@b.lv</a>'],
+    [
+        *("", "…", "a@b.lv", "https://a.lv/b", "www.a.lv", "+371 67000000"),
+        *('<a id="1">a@b.lv</a>', "janis&#64;piemers.lv", "ww<b>w.piemers.lv</b>"),
+    ],
 )
 def test_there_is_nothing_to_translate(text: str) -> None:
     assert not translatable(text)
@@ -124,3 +127,9 @@ def test_hostile_texts_take_linear_time(piece: str) -> None:
     assert plain(escape(text)) == text
     assert to_html(text, REFS)
     assert translatable(text) in (True, False)
+
+
+@given(st.lists(st.sampled_from([*"a1 .+@<&", "www.", "://", "a@b.lv", "<b>", "</b>", "&#64;"])))
+def test_a_dash_before_it_does_not_make_a_text_translatable(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    assert translatable(text) == translatable(f"— {text}")

@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from transflow import lang
+from transflow.markup import Ref
 from transflow.model import Catalog, Entry, Role, Segment, Unit
 from transflow.records import record
 from transflow.suggestions import Key, Match, Suggestion, Wanted
 from transflow.sync.aid import Aid
 from transflow.sync.parting import parted
-from transflow.sync.plan import Former, SyncPlan, sync
+from transflow.sync.plan import Former, SyncPlan, anew, brought_up, sync
 from transflow.sync.words import lapse
 
 FIRST, SECOND = "Mācības notika Jelgavā.", "Tajās piedalījās 120 glābēji."
@@ -300,6 +301,34 @@ def test_a_text_in_very_many_parts_is_not_copied_to_each() -> None:
         texts[0],
         whole.msgid,
     ]
+
+
+@given(
+    segments=st.lists(
+        st.builds(
+            Segment,
+            st.just(0),
+            st.integers(0, 2),
+            st.sampled_from([Role.TITLE, Role.PARAGRAPH, Role.CONTACT]),
+            st.sampled_from([FIRST, SECOND, f'<a id="1">{FIRST}</a>', "a@b.lv"]),
+            refs=st.sampled_from([(), (Ref(1, "a", (("href", "https://a.lv"),)),)]),
+            of=st.integers(1, 3),
+        ),
+        max_size=6,
+    ),
+    known=st.sampled_from(
+        [HELD, ALIKE, replace(HELD, finished=True), replace(HELD, context="title", target="↑")]
+    ),
+)
+def test_what_is_new_is_the_same_whether_or_not_it_is_compared_with_nothing(
+    segments: list[Segment], known: Suggestion
+) -> None:
+    new = [Unit(f"u{number}", segment) for number, segment in enumerate(segments)]
+    memory, other = Memory(known), Memory(known)
+    catalog = Catalog("en")
+    plan = anew(new, catalog, RELEASE, Aid(suggest=memory.suggest))
+    assert plan == brought_up(new, Former(), catalog, RELEASE, Aid(suggest=other.suggest))
+    assert memory.asked == other.asked
 
 
 def test_every_active_key_is_of_one_kind() -> None:

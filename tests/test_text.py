@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +17,7 @@ from transflow.text import (
     fold_breaks,
     normalise,
     printable,
+    unit_fingerprint,
 )
 
 
@@ -49,6 +53,39 @@ def test_other_changes_do_not(one: str, other: str) -> None:
 def test_only_equal_parts_have_equal_digests(one: list[str], other: list[str]) -> None:
     assert (digest(*one) == digest(*other)) == (one == other)
     assert len(digest(*one)) == 32
+
+
+ANY = st.text(st.one_of(st.characters(), st.sampled_from("aā \0\ud800„–\u0301\u00a0")), max_size=6)
+
+
+@given(st.lists(ANY, max_size=4))
+def test_a_digest_is_that_of_the_parts_with_their_lengths(parts: list[str]) -> None:
+    encoded = [part.encode("utf-8", "surrogatepass") for part in parts]
+    whole = b"".join(len(data).to_bytes(8, "big") + data for data in encoded)
+    assert digest(*parts) == hashlib.sha256(whole).hexdigest()[:32]
+
+
+@given(st.none() | ANY, ANY, st.lists(ANY, max_size=2).map(tuple))
+def test_a_unit_is_known_by_its_context_its_normal_text_and_its_links(
+    context: str | None, source: str, urls: tuple[str, ...]
+) -> None:
+    links = [f"{number}={url}" for number, url in enumerate(urls, 1)]
+    assert unit_fingerprint(context, source, urls) == digest(
+        context or "", normalise(source), *links
+    )
+
+
+@given(st.text(st.sampled_from("aā1_–.,  \n\u00a0„\u00ad"), max_size=12))
+def test_words_are_runs_with_a_letter_or_digit(text: str) -> None:
+    assert count_words(text) == sum(any(c.isalnum() for c in run) for run in text.split())
+
+
+@given(ANY)
+def test_a_normal_text_is_composed_with_one_space_between_words(text: str) -> None:
+    normal = normalise(text)
+    assert "  " not in normal
+    assert normal == normal.strip()
+    assert normalise(unicodedata.normalize("NFD", text)) == normal
 
 
 def test_breaks_are_folded_and_no_break_spaces_stay() -> None:

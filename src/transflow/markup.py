@@ -100,8 +100,7 @@ def _parsed(text: str) -> Iterator[Token]:
             yield Token("text", text[at : match.start()], at)
         name = match["name"]
         kind: Kind = "close" if match["close"] else "void" if name in VOID else "open"
-        attrs = tuple((k, html.unescape(v)) for k, v in _ATTRIBUTE.findall(match["attrs"]))
-        yield Token(kind, match[0], match.start(), name, attrs)
+        yield Token(kind, match[0], match.start(), name, tuple(_attributes(match["attrs"])))
         at = match.end()
     if at < len(text):
         yield Token("text", text[at:], at)
@@ -142,12 +141,22 @@ _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _BARE_PHONE = re.compile(r"\d[\d ()\u00a0-]{4,}\d", re.ASCII)
 
 
-@lru_cache(maxsize=1024)
 def translatable(text: str, contact: bool = False) -> bool:
     """Whether a unit text has anything to translate besides e-mail, web and phone numbers.
 
     In a `contact` line a number with no `+` counts as a phone number too.
     """
+    # As nearly always: nothing that a tag, an entity or an address is known by.
+    away = "@" in text or "://" in text or "www." in text or "+" in text
+    if not (away or "<" in text or "&" in text):
+        first = text[:1]
+        if first.isalpha() or (first.isalnum() and not contact):
+            return True
+    return _translatable(text, contact)
+
+
+@lru_cache(maxsize=1024)
+def _translatable(text: str, contact: bool) -> bool:
     rest = plain(text)
     if "@" in rest or "://" in rest or "www." in rest or "+" in rest:  # as in all that it finds
         rest = _ADDRESS.sub("", rest)
@@ -170,28 +179,42 @@ def to_html(
     known: Mapping[tuple[str, int], Ref] = {(r.tag, r.id): r for r in refs}
     out: list[str] = []
     stack: list[str] = []
-    for token in tokens(text):
-        if token.kind == "text":
-            out.append(html.escape(token.text, quote=False))
-        elif token.kind == "close":
-            if token.name in stack:
-                while (name := stack.pop()) != token.name:
-                    out.append(f"</{name}>")
-                out.append(f"</{token.name}>")
-        else:
-            out.append(_open_tag(token, known, alt))
-            if token.kind == "open":
-                stack.append(token.name)
+    at = 0
+    for tag in _TAG.finditer(text):  # without a `Token` for each piece, which none is kept of
+        out.append(_literal(text[at : tag.start()]))
+        at = tag.end()
+        name = tag["name"]
+        if not tag["close"]:
+            out.append(_open_tag(name, tag["attrs"], known, alt))
+            if name not in VOID:
+                stack.append(name)
+        elif name in stack:
+            while (last := stack.pop()) != name:
+                out.append(f"</{last}>")
+            out.append(f"</{name}>")
+    out.append(_literal(text[at:]))
     out.extend(f"</{name}>" for name in reversed(stack))
     return "".join(out)
 
 
-def _open_tag(token: Token, known: Mapping[tuple[str, int], Ref], alt: Callable[[int], str]) -> str:
-    attrs = dict(token.attrs)
+def _literal(raw: str) -> str:
+    return html.escape(unescape(raw), quote=False)
+
+
+def _attributes(written: str) -> Iterable[tuple[str, str]]:
+    return ((name, html.unescape(value)) for name, value in _ATTRIBUTE.findall(written))
+
+
+def _open_tag(
+    tag: str, given: str, known: Mapping[tuple[str, int], Ref], alt: Callable[[int], str]
+) -> str:
+    if not given:
+        return f"<{tag}>"
+    attrs = dict(_attributes(given))
     number = attrs.pop("id", "")
-    ref = known.get((token.name, int(number))) if _NUMBER.fullmatch(number) else None
+    ref = known.get((tag, int(number))) if _NUMBER.fullmatch(number) else None
     merged = {**(dict(ref.attrs) if ref else {}), **attrs}
     if ref is not None and ref.alt is not None:
         merged["alt"] = alt(ref.alt)
     written = "".join(f' {name}="{html.escape(value)}"' for name, value in merged.items())
-    return f"<{token.name}{written}>"
+    return f"<{tag}{written}>"

@@ -57,12 +57,16 @@ def join_html(segments: Sequence[Segment], html: Sequence[str], glue: str = "") 
     Tags that the segmenter closed and opened again grow together where both sides still have
     them with the same attributes.
     """
+    if len(html) == len(segments) == 1:
+        return html[0]
     parts: list[str] = []
     previous = gap = ""
     for item, text in zip(segments, html, strict=True):
         if not text:
             continue
-        if parts:
+        if parts and not item.carried:
+            parts += [_gap_html(gap or glue), text]
+        elif parts:
             shared = _shared_tags(previous, text, item.carried)
             parts[-1] = _drop_last_tags(parts[-1], shared)
             parts += [_gap_html(gap or glue), _drop_first_tags(text, shared)]
@@ -81,7 +85,7 @@ def _segments(block: Block, language: Cutter, mode: Segmentation) -> list[Segmen
     sentences = mode is Segmentation.SENTENCE and block.role.sentences
     if seen == text:
         edges = _edges(seen, language.boundaries(seen) if sentences else [])
-        return list(_slices(block, seen, edges))
+        return _slices(block, seen, edges)
     cut = sentences and not _too_deep(text)
     edges = _edges(seen, language.boundaries(seen) if cut else [])
     built = _apart(text, edges) or list(_built(tokens(text), edges))
@@ -101,14 +105,17 @@ def _segments(block: Block, language: Cutter, mode: Segmentation) -> list[Segmen
     ]
 
 
-def _slices(block: Block, text: str, edges: Sequence[int]) -> Iterator[Segment]:
+def _slices(block: Block, text: str, edges: Sequence[int]) -> list[Segment]:
     """The segments of a `text` in which nothing is a tag or an entity."""
-    size = len(edges)
-    for at in range(0, size, 2):
-        end = edges[at + 1]
-        gap = text[end : edges[at + 2]] if at + 2 < size else ""
-        source = text[edges[at] : end]
-        yield Segment(block.index, at // 2, block.role, source, gap, of=size // 2)
+    index, role, size = block.index, block.role, len(edges)
+    if size <= 2:
+        return [Segment(index, 0, role, text[edges[0] : edges[1]])] if edges else []
+    gaps = [text[end:begin] for end, begin in zip(edges[1:-1:2], edges[2::2], strict=True)]
+    gaps.append("")
+    return [
+        Segment(index, at, role, text[begin:end], gap, of=size // 2)
+        for at, (begin, end, gap) in enumerate(zip(edges[::2], edges[1::2], gaps, strict=True))
+    ]
 
 
 def _apart(text: str, edges: Sequence[int]) -> list[_Built]:
@@ -359,6 +366,8 @@ def _refs(refs: Iterable[Ref], numbers: dict[tuple[str, str], int]) -> tuple[Ref
 
 
 def _gap_html(gap: str) -> str:
+    if gap == " ":  # as nearly always
+        return gap
     return htmllib.escape(gap, quote=False).replace("\n", "<br>")
 
 

@@ -46,7 +46,7 @@ def test_a_file_is_right_only_where_it_says_the_release_word_by_word(
     words, context = write_release(release).words, Context("lv", FOREIGN)
     data = written(release)
     assert is_right(data, release, words, context)
-    assert not is_right(data, release, f"{words}.", context)
+    assert not is_right(data, release, words + b".", context)
     assert not is_right(data, replace(release, hash="0" * 32), words, context)
     changed = data.replace(release.hash.encode(), b"0" * 32)
     assert changed != data
@@ -57,6 +57,44 @@ def test_a_file_is_right_only_where_it_says_the_release_word_by_word(
     assert not is_right(
         data.replace(b"<releases>", b"<!DOCTYPE releases []><releases>"), release, words, context
     )
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_broken_file_is_not_right_at_first_sight(case: str) -> None:
+    first, context = BROKEN[case][0], Context("lv", FOREIGN)
+    words = b"".join(write_release(release).words for release in BROKEN[case])
+    assert not is_right(written(*BROKEN[case]), first, words, context)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        (b'<version lang="en">', b'<version lang="lt">'),
+        (b'<version lang="en">', b'<version lang="lv">'),
+        (b'<withheld lang="ru">', b'<withheld lang="en">'),
+        (b'<merged lang="en"/>', b'<merged lang="lv"/>'),
+        (b'<text lang="en">', b'<text lang="lv">'),
+        (b'lang="x-default"', b'lang="en"'),
+        (b'<merged lang="en"/>', b""),
+        (b"<id>u1</id>\n        <role>", b"<id/>\n        <role>u1"),
+    ],
+)
+def test_a_file_is_not_right_where_a_language_or_a_unit_is_another(
+    right: bytes, wrong: bytes
+) -> None:
+    data, written_as = written(FULL), write_release(FULL)
+    assert right in data
+    spoiled = data.replace(right, wrong, 1)
+    assert not is_right(spoiled, FULL, written_as.words, Context("lv", FOREIGN))
+
+
+def test_a_language_that_is_merged_twice_in_a_unit_is_found() -> None:
+    *others, joined = FULL.units
+    twice = replace(joined, merged=joined.merged * 2)
+    release = hashed(replace(FULL, units=(*others, twice)))
+    data, words = written(release), write_release(release).words
+    assert not is_right(data, release, words, Context("lv", FOREIGN))
+    assert [problem.rule for problem in validate(data, FOREIGN)] == ["schema"]
 
 
 @pytest.mark.parametrize("case", CASES)

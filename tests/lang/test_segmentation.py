@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from transflow.lang.matching import WINDOW
 from transflow.lang.rules import Rule, Ruleset
 from transflow.lang.segmentation import (
     RULESETS,
-    WINDOW,
     Segmenter,
     boundaries,
     explain,

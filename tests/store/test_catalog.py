@@ -14,6 +14,7 @@ from msgspec import structs
 
 from transflow.errors import CatalogError, Where
 from transflow.model import Catalog, Entry
+from transflow.store import po_block
 from transflow.store.catalog import LONGEST_LINE, parse, serialize, width
 from transflow.text import control_character
 
@@ -455,6 +456,24 @@ def test_an_entry_is_written_as_polib_writes_it(entry: Entry, column: int) -> No
     assert serialize(catalog).decode().strip("\n") == theirs.__unicode__(column).strip("\n")
 
 
+@given(
+    words.filter(bool),
+    st.sampled_from((None, "title", "table-cell", 'a "b"', "x" * 40)),
+    st.sampled_from(("paragraph", "title ", "list item\nterm: a", "")),
+    st.lists(st.just("a/b#uabc"), max_size=2),
+    st.sampled_from((0, 20, 30, 78, 100)),
+)
+def test_a_text_that_nobody_has_translated_is_written_as_any_other(
+    text: str, context: str | None, place: str, references: list[str], column: int
+) -> None:
+    entry = Entry(text, msgctxt=context, extracted=place, references=tuple(references))
+    comments = [f"#. {line}".rstrip() for line in place.split("\n") if place]
+    comments += [f"#: {reference}" for reference in references]
+    theirs = polib.POEntry(msgid=text, msgctxt=context).__unicode__(column).strip("\n")
+    catalog = Catalog("en", entries=(entry,), raw_header="", width=column)
+    assert serialize(catalog).decode().strip("\n") == "\n".join([*comments, theirs])
+
+
 @given(st.lists(plain_entries, max_size=6, unique_by=lambda e: e.key), st.booleans())
 def test_it_does_not_matter_whether_an_entry_looks_as_usual(
     entries: list[Entry], fuzzy: bool
@@ -475,3 +494,71 @@ def test_a_line_that_nobody_translates_is_refused() -> None:
     assert caught.value.where == Where("a.po", 2)
     short = b'msgid "a"\nmsgstr "' + b"x" * 1_000 + b'"\n'
     assert parse(short + b"# a comment\n" * 100_000, "a.po").entries[0].msgid == "a"
+
+
+PIECES = st.sampled_from(
+    [
+        "\n",
+        "\n\n",
+        '"',
+        "\\",
+        '\\"',
+        "\\n",
+        "\\\\",
+        "\\x41",
+        "#",
+        "# x\n",
+        "#x\n",
+        "#. a\n",
+        "#: b c\n",
+        "#: \u2068d e\u2069:1\n",
+        "#, fuzzy, no-wrap\n",
+        "#= f\n",
+        "#~ ",
+        "#| ",
+        'msgctxt "lead"\n',
+        "msgid ",
+        "msgstr ",
+        'msgid_plural "y"\n',
+        "\t",
+        " ",
+        "\r",
+        "\x85",
+        "\x01",
+        '""\n',
+        '"\n"',
+        '\n"z"\n',
+    ]
+)
+
+
+@given(
+    st.permutations(FULL.split("\n\n")[1:]),
+    st.lists(st.tuples(st.integers(0, 10_000), st.booleans(), PIECES), max_size=4),
+)
+def test_entries_read_at_once_are_those_read_line_by_line(
+    blocks: list[str], changes: list[tuple[int, bool, str]]
+) -> None:
+    text = "\n\n".join([HEADER.rstrip("\n"), *blocks])
+    for at, at_line, piece in changes:
+        place = at % (len(text) + 1)
+        place = text.rfind("\n", 0, place) + 1 if at_line else place
+        text = text[:place] + piece + text[place:]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(po_block, "usual", lambda *_: None)
+        expected = _told(text)
+    assert _told(text) == expected
+
+
+def _told(text: str) -> object:
+    """All that is read, or what is said of it."""
+    try:
+        catalog = parse(text.encode(), "en.po")
+    except CatalogError as error:
+        return error.message, error.where
+    return structs.astuple(catalog), [structs.astuple(entry) for entry in catalog.entries]
+
+
+def test_a_quotation_mark_that_is_escaped_ends_no_line() -> None:
+    with pytest.raises(CatalogError):
+        parse(f'{HEADER}\nmsgid "Ceļš\\"\n"nb"\nmsgstr ""\n'.encode(), "en.po")

@@ -10,7 +10,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 import pytest
 
@@ -58,10 +58,19 @@ def resolved(page: str, link: str) -> str:
 
 
 def test_what_is_not_there_is_said_kindly(shared: House) -> None:
-    for path in ("/en/releases/zz.html", "/en/index~99.html", "/xx/index.html", "/favicon.ico"):
+    for path in ("/en/releases/zz.html", "/en/index~99.html", "/en/xx/a.html", "/favicon.ico"):
         reply = shared.get(path)
         assert reply.status == 404
         assert "<h1>" in reply.text
+
+
+@pytest.mark.parametrize("path", [f"releases/{PUBLIC}.html", "xx/nav.html", "calendar.html"])
+def test_an_address_without_a_language_leads_into_one(shared: House, path: str) -> None:
+    reply = shared.get(f"/{quote(path)}")
+    assert reply.status == 302
+    place = resolved(f"/{path}", reply.headers["location"])
+    assert place == f"/lv/{quote(path)}"
+    assert shared.get(place).status == (404 if "nav" in path else 200)
 
 
 def test_a_head_has_no_body(shared: House) -> None:

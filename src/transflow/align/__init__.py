@@ -32,8 +32,7 @@ def align(
     earlier: only an exact match brings one of them back.
     """
     if unchanged(segments, old):
-        units = tuple(Unit(r.id, s) for r, s in zip(old, segments, strict=True))
-        return Alignment(units, {r.id: r for r in old}, frozenset(), ())
+        return as_before(segments, old)
     if not old and not former:
         return Alignment(_units(release, segments, {}, ()), {}, frozenset(), ())
     ordered, moved = exact(segments, old)
@@ -53,6 +52,12 @@ def align(
         splits={units[p].id: old[whole].id for whole, parts in found.splits for p in parts},
         merges={units[whole].id: tuple(old[p].id for p in parts) for whole, parts in found.merges},
     )
+
+
+def as_before(segments: Sequence[Segment], old: Sequence[UnitRecord]) -> Alignment:
+    """Where the text is the same, to the letter."""
+    units = tuple([Unit(r.id, s) for r, s in zip(old, segments, strict=True)])
+    return Alignment(units, {r.id: r for r in old}, frozenset(), ())
 
 
 def _returned(
@@ -83,6 +88,8 @@ def _units(
     taken: Sequence[UnitRecord],
 ) -> tuple[Unit, ...]:
     mint = Mint(release, (record.id for record in taken))
+    if not chosen:
+        return tuple([Unit(mint(segment), segment) for segment in segments])
     return tuple(
         Unit(chosen[n].id if n in chosen else mint(segment), segment)
         for n, segment in enumerate(segments)

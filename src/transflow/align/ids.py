@@ -28,13 +28,17 @@ class Mint:
         while True:
             attempt = self.tried.get(text, 0)
             self.tried[text] = attempt + 1
-            name = "u" + _name(f"{self.release}\0{text}\0{attempt}".encode())
+            name = _name(f"{self.release}\0{text}\0{attempt}".encode())
             if name not in self.taken:
                 self.taken.add(name)
                 return name
 
 
 def _name(seed: bytes) -> str:
-    """The first ten characters of the SHA-256 of `seed` in base 32."""
+    """`u` and the first ten characters of the SHA-256 of `seed` in base 32."""
     bits = int.from_bytes(hashlib.sha256(seed).digest()[:7], "big")
-    return "".join([_PAIRS[bits >> shift & 1023] for shift in _SHIFTS])
+    one, two, three, four, five = _SHIFTS
+    return (
+        f"u{_PAIRS[bits >> one]}{_PAIRS[bits >> two & 1023]}{_PAIRS[bits >> three & 1023]}"
+        f"{_PAIRS[bits >> four & 1023]}{_PAIRS[bits >> five & 1023]}"
+    )

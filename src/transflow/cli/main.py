@@ -121,7 +121,9 @@ def _shared_options(console: Console) -> argparse.ArgumentParser:
     group.add_argument(
         "--ui", choices=("en", "lv"), help=tr(T("language of messages; by default your system's"))
     )
-    group.add_argument("-q", "--quiet", action="store_true", help=tr(T("say only what is wrong")))
+    group.add_argument(
+        "-q", "--quiet", action="store_true", help=tr(T("say only results and what is wrong"))
+    )
     return shared
 
 

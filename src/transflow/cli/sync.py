@@ -77,6 +77,8 @@ class _Desk:
             yield found
 
     def _known(self, source: SourceFile) -> Synced | None:
+        if not self.known.has(source.release):
+            return None
         try:
             value = self.known.recall(self.known.look(source))
             return None if value is None else unpack(source.release, value)

@@ -59,19 +59,49 @@ _VALUES: dict[tuple[str, str], re.Pattern[str]] = {
 }
 
 
+_TELLING = {*range(0x09), *range(0x0B, 0x20), 0x7F, 0xC2, 0xEF, *b"<>&"}
+_PLAIN = bytes({*range(0x100)} - _TELLING)
+"""Bytes of which text is made, but for a few characters, all of those in _STRAY among them."""
+_TAGS = re.compile("<[^<>]*>")
+_WITH_ATTRIBUTES = re.compile("<([^<> ]+ [^<>]*)>")
+_TEXT = rf"(?:<br>|<img>|<(?P<{{0}}>{'|'.join(sorted(_INLINE))})></(?P={{0}})>)*"
+_USUAL = re.compile(
+    rf"(?:<(?P<block>p|h[1-6])>{_TEXT.format('inline')}</(?P=block)>"
+    rf"|<(?P<list>ul|ol)>(?:<li>{_TEXT.format('inner')}</li>)*</(?P=list)>)*"
+)
+"""Tags, as they stand in nearly all bodies."""
+
+
 @lru_cache(maxsize=8)  # whoever makes a body asks, and then several rules in turn
 def is_canonical(html: str) -> bool:
     """Whether `html` is surely clean; linear in its length."""
+    if not _is_tidy(html):
+        return False
+    return _is_usual("".join(_TAGS.findall(html))) or _closes_well(html)
+
+
+def _is_tidy(html: str) -> bool:
+    """Whether each bracket is one of a tag, and all else may stand in a text."""
+    told = html.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
+    if told == b"<>" * (len(told) // 2):  # as for most bodies
+        return True
     if _REFERENCE.search(html) or _has_stray(html):
         return False
-    first, *pieces = html.split("<")
-    if ">" in first or html.count(">") != len(pieces):
-        return False
+    return len(_TAGS.findall(html)) == html.count("<") == html.count(">")
+
+
+def _is_usual(tags: str) -> bool:
+    """Whether `_closes_well` would surely say so of whatever has these tags: seen at once."""
+    if " " in tags:
+        tags = _WITH_ATTRIBUTES.sub(lambda tag: f"<{_opened(tag[1])}>", tags)
+    return _USUAL.fullmatch(tags) is not None
+
+
+def _closes_well(html: str) -> bool:
+    """Whether all tags are known, and each is closed and stands where it may."""
     stack = [""]
-    for piece in pieces:
-        tag, end, text = piece.partition(">")
-        if not end:
-            return False
+    for piece in html.split("<")[1:]:
+        tag, _, text = piece.partition(">")
         if tag[:1] == "/":
             if len(stack) == 1 or tag[1:] != stack.pop():
                 return False

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from itertools import chain
+from functools import lru_cache
 
 from transflow.errors import ExportError
-from transflow.exporters.base import PublicRelease, UnitText, Version, Withheld
+from transflow.exporters.base import PublicRelease, Version, Withheld
+from transflow.exporters.rows import Kind, Rows, rows_of
 from transflow.messages import T
 from transflow.model import Risk
-from transflow.text import digest
+from transflow.text import digest_of
 
 # What the parts of a release are set apart by. None of these may stand in a text: XML cannot carry
 # them, and no release is written that holds one.
@@ -22,7 +23,8 @@ def content_hash(release: PublicRelease) -> str:
 
     Raises `ExportError` for a time without offset.
     """
-    return digest(_GROUP.join(_groups(release)))
+    head = "".join(f"{group}{_GROUP}" for group in _groups(release))
+    return digest_of(head.encode("utf-8", "surrogatepass") + _units(rows_of(release)))
 
 
 def timestamp(moment: dt.datetime) -> str:
@@ -30,15 +32,23 @@ def timestamp(moment: dt.datetime) -> str:
 
     Raises `ExportError` where the offset is missing.
     """
-    if moment.tzinfo is None or moment.utcoffset() is None:
+    offset = moment.utcoffset()
+    if offset is None:
         raise ExportError(
             T("The time {time} does not say its offset from UTC", time=moment.isoformat()),
             hint=T("write it with an offset, for example {example}", example="+03:00"),
         )
+    return _told(moment, offset)
+
+
+# A release has few times and tells each of them several times; equal ones may differ in offset.
+@lru_cache(maxsize=256)
+def _told(moment: dt.datetime, _offset: dt.timedelta) -> str:
     return moment.isoformat(timespec="seconds")
 
 
 def _groups(release: PublicRelease) -> Iterator[str]:
+    """All but the units."""
     date = release.date.isoformat() if release.date else ""
     head = (release.id, release.status, str(release.revision), date, release.category)
     yield _FIELD.join(head)
@@ -49,7 +59,6 @@ def _groups(release: PublicRelease) -> Iterator[str]:
     yield _ITEM.join(map(_withheld, release.withheld))
     yield _ITEM.join(f"{w.language}{_FIELD}{timestamp(w.since)}" for w in release.withdrawn)
     yield _ITEM.join(f"{a.language}{_FIELD}{a.url}" for a in release.alternates)
-    yield _GROUP.join(map(_unit, release.units))
 
 
 def _version(version: Version) -> str:
@@ -78,10 +87,21 @@ def _withheld(withheld: Withheld) -> str:
     return _FIELD.join((withheld.language, withheld.state, moment, _risk(withheld.risk)))
 
 
-def _unit(unit: UnitText) -> str:
-    name = _FIELD.join((unit.id, unit.role, unit.hash))
-    texts = _FIELD.join(chain.from_iterable(unit.texts.items()))
-    return f"{name}{_ITEM}{texts}{_ITEM}{_FIELD.join(unit.merged)}"
+def _units(rows: Rows) -> bytes:
+    try:
+        fields = rows.encoded
+    except UnicodeEncodeError:
+        fields = tuple(field.encode("utf-8", "surrogatepass") for field in rows.fields)
+    return _GROUP.encode().join(map(_unit, rows.kinds)) % fields
+
+
+@lru_cache(maxsize=64)
+def _unit(kind: Kind) -> bytes:
+    """What stands for a unit, with `%b` for each of its fields."""
+    languages, merged = ([name.replace("%", "%%") for name in names] for names in kind)
+    texts = _FIELD.join(f"{language}{_FIELD}%b" for language in languages)
+    unit = f"{_FIELD.join(('%b',) * 3)}{_ITEM}{texts}{_ITEM}{_FIELD.join(merged)}"
+    return unit.encode("utf-8", "surrogatepass")
 
 
 def _optional(moment: dt.datetime | None) -> str:

@@ -87,6 +87,7 @@ def shows_something(body: str) -> bool:
     return _WORD.search(body) is not None or "<img " in body or bool(plain_text(body))
 
 
+@lru_cache(maxsize=8)  # the same
 def plain_text(body: str) -> str:
     """The words a reader of sanitised HTML sees, each block on a line of its own."""
     return unescape(_TAG.sub("", _BLOCK_START.sub("\n", body))).strip()

@@ -22,6 +22,7 @@ from transflow.exporters.base import (
 )
 from transflow.exporters.content import content_hash
 from transflow.exporters.judging import Context, repeated
+from transflow.exporters.rows import rows_of
 from transflow.messages import T, Text
 from transflow.text import digest
 
@@ -200,7 +201,7 @@ def hash_of_content(release: PublicRelease, _context: Context) -> Iterator[Text]
 def hash_of_source(release: PublicRelease, _context: Context) -> Iterator[Text]:
     if not release.versions:
         return
-    if release.versions[0].source_hash != digest(*(unit.hash for unit in release.units)):
+    if release.versions[0].source_hash != digest(*rows_of(release).hashes):
         yield T("The hash of the source text is not that of the units")
 
 

@@ -18,7 +18,8 @@ from msgspec.structs import replace
 from transflow.errors import ExportError
 from transflow.exporters.base import PublicRelease
 from transflow.exporters.feed_rules import Feed
-from transflow.exporters.judging import NOTHING_FOREIGN, Context, Foreign
+from transflow.exporters.judging import NOTHING_FOREIGN, Context, Foreign, repeated
+from transflow.exporters.rows import rows_of
 from transflow.exporters.rules import Problem, problems
 from transflow.exporters.xml_read import (
     DoctypeError,
@@ -31,6 +32,8 @@ from transflow.exporters.xml_write import release_fragment, write_release
 from transflow.messages import T
 
 SCHEMA_VERSION = "1.0"
+_HEAD = 2
+"""Elements that stand before the releases."""
 SCHEMA_PATH = files("transflow.exporters") / f"transflow-{SCHEMA_VERSION}.xsd"
 
 __all__ = [
@@ -84,32 +87,58 @@ def validate(data: bytes, foreign: Foreign = NOTHING_FOREIGN) -> list[Problem]:
     return [] if _is_right(data, foreign) else list(validate_feed(BytesIO(data), foreign))
 
 
-def is_right(data: bytes, release: PublicRelease, words: str, context: Context) -> bool:
+def is_right(data: bytes, release: PublicRelease, words: bytes, context: Context) -> bool:
     """Whether `data` is a file of nothing but `release`, whose texts are `words` one after the
     other, and nothing is wrong with it: found out at once, and in doubt not so."""
-    root = _valid_root(data, _parser(remove_blank_text=True))
-    if root is None:
+    root = _read(data, remove_blank_text=True)
+    if root is None or not _schema(unique=False).validate(root):
         return False
-    read = etree.tostring(root, encoding="unicode", method="text")
-    return read == f"{SCHEMA_VERSION}{context.source_language}{words}" and not problems(
-        release, context
+    head = f"{SCHEMA_VERSION}{context.source_language}".encode()
+    read = etree.tostring(root, encoding="utf-8", method="text")
+    return read == head + words and _is_told_apart(root, release) and not problems(release, context)
+
+
+def _is_told_apart(root: etree._Element, release: PublicRelease) -> bool:
+    """Whether what the schema wants to be unique in a file is that in `root`, as long as `release`
+    breaks no rule: it stands there just as in the release, of which the rules want the same."""
+    rows = rows_of(release)
+    return (
+        len(root) == _HEAD + 1
+        and _find("//@lang")(root) == _languages(release) + rows.languages
+        and _find("release/units/unit/id/text()")(root) == rows.ids
+        and not any(repeated(own + joined) for own, joined in rows.distinct)
     )
 
 
-def _valid_root(data: bytes, parser: etree.XMLParser) -> etree._Element | None:
-    """None where the file does not fit the schema."""
+def _languages(release: PublicRelease) -> list[str]:
+    """As they stand in the file, before the units."""
+    return [
+        *(version.language for version in release.versions),
+        *(withheld.language for withheld in release.withheld),
+        *(withdrawn.language for withdrawn in release.withdrawn),
+        *(alternate.language for alternate in release.alternates),
+    ]
+
+
+@cache
+def _find(path: str) -> etree.XPath:
+    return etree.XPath(path, smart_strings=False)
+
+
+def _read(data: bytes, *, remove_blank_text: bool = False) -> etree._Element | None:
+    """The root of a file; None for what is no XML, and for a DOCTYPE."""
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, _parser(remove_blank_text=remove_blank_text))
         refuse_doctype(root)
     except (etree.XMLSyntaxError, DoctypeError, ValueError):
         return None
-    return root if _schema().validate(root) else None
+    return root
 
 
 def _is_right(data: bytes, foreign: Foreign) -> bool:
     """Whether nothing is wrong, found out at once; what is wrong, `validate_feed` says."""
-    root = _valid_root(data, _parser())
-    if root is None:
+    root = _read(data)
+    if root is None or not _schema().validate(root):
         return False
     context = Context(root.findtext("source-language") or "", foreign)
     feed = Feed()
@@ -185,10 +214,16 @@ def _schema_problems(root: etree._Element) -> Iterator[Problem]:
 
 
 @cache
-def _schema() -> etree.XMLSchema:
-    return etree.XMLSchema(etree.fromstring(schema_bytes(), _parser()))
+def _schema(*, unique: bool = True) -> etree.XMLSchema:
+    """The schema; or all that it says but what must be unique, which takes libxml2 as long as all
+    the rest."""
+    root = etree.fromstring(schema_bytes(), _parser())
+    for rule in () if unique else list(root.iter("{*}unique")):
+        cast("etree._Element", rule.getparent()).remove(rule)
+    return etree.XMLSchema(root)
 
 
+@cache
 def _parser(*, remove_blank_text: bool = False) -> etree.XMLParser:
     return etree.XMLParser(
         no_network=True,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
@@ -13,6 +13,7 @@ from msgspec.structs import astuple
 from transflow.errors import ExportError, Where
 from transflow.exporters.base import PublicRelease, UnitText, Version, Withheld
 from transflow.exporters.content import timestamp
+from transflow.exporters.rows import Kind, rows_of
 from transflow.messages import T
 from transflow.model import Risk
 from transflow.text import control_character
@@ -22,8 +23,10 @@ from transflow.text import control_character
 _CONTROL = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0D})
 _UPPER_CONTROL = re.compile(b"\xc2[\x80-\x84\x86-\x9f]")
 _NO_CHARACTER = re.compile(b"\xef\xbf[\xbe\xbf]")
+_PLAIN = bytes({*range(0x100)} - {*_CONTROL, 0xC2, 0xEF})
+"""No part of any of these."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_PARTING = "\x1f"
+_PARTING = b"\x1f"
 """Stands between texts while they are escaped: XML cannot carry it."""
 
 
@@ -32,8 +35,12 @@ class Written(Struct, frozen=True):
 
     fragment: bytes
     """The `<release>` element, indented for its place below the root, in UTF-8."""
-    words: str
-    """All texts in it, one after the other, as a parser has to read them again."""
+    words: bytes
+    """All texts in it, one after the other, as a parser has to read them again, in UTF-8."""
+
+
+class _NoXmlError(ValueError):
+    """A text holds a character that XML cannot carry."""
 
 
 def release_fragment(release: PublicRelease) -> bytes:
@@ -46,163 +53,186 @@ def write_release(release: PublicRelease) -> Written:
 
     Raises `ExportError` for a character that XML cannot carry and for a time without offset.
     """
-    pieces = _Pieces()
+    form = _Form()
     try:
-        _release(pieces, release)
+        _release(form, release)
+        return form.filled()
     except ExportError as error:
         raise ExportError(error.message, Where(release.id), error.hint) from error
-    try:
-        data = pieces.bytes()
-    except UnicodeEncodeError as error:
+    except (_NoXmlError, UnicodeEncodeError) as error:
         raise _unwritable(release) from error
-    lower = len(data) - len(data.translate(None, _CONTROL))
-    if lower or _UPPER_CONTROL.search(data) or _NO_CHARACTER.search(data):
-        raise _unwritable(release)
-    return Written(data, "".join(pieces.texts))
 
 
-class _Pieces:
-    """Markup and texts by turns, markup first and last, so that all texts are escaped at once."""
+class _Form:
+    """Markup with a `%b` for each of the texts, so that all of these are escaped at once."""
 
-    __slots__ = ("marks", "texts")
+    __slots__ = ("markup", "texts")
 
     def __init__(self) -> None:
-        self.marks = [b""]
-        self.texts: list[str] = []
+        self.markup: list[bytes] = []
+        self.texts: list[bytes] = []
 
-    def mark(self, markup: bytes) -> None:
-        self.marks[-1] += markup
+    def leaves(self, depth: int, names: tuple[str, ...], texts: Sequence[str]) -> None:
+        """An element for each of `names` with the text that is at the same place in `texts`."""
+        self.markup.append(_leaves(depth, names, tuple(map(bool, texts))))
+        self.texts += map(str.encode, filter(None, texts))
 
-    def bytes(self) -> bytes:
-        """A text with what parts them leaves it in. Raises UnicodeEncodeError."""
-        texts = _escaped(_PARTING.join(self.texts).encode()).split(_PARTING.encode())
-        if len(texts) != len(self.texts):
-            return _PARTING.encode()
-        pieces = [b""] * (len(self.marks) + len(texts))
-        pieces[::2], pieces[1::2] = self.marks, texts
-        return b"".join(pieces)
+    def leaf(self, depth: int, name: str, text: str, language: str = "") -> None:
+        self.markup.append(_leaf(depth, name, language, bool(text)))
+        if text:
+            self.texts.append(text.encode())
+
+    def filled(self) -> Written:
+        """Raises _NoXmlError."""
+        words = _PARTING.join(self.texts)
+        partings = len(self.texts) - 1
+        # As nearly always, no other byte is left that a look is worth.
+        if words.translate(None, _PLAIN) != _PARTING * partings:
+            _require_characters(words, partings)
+        texts = tuple(_escaped(words).split(_PARTING))
+        return Written(b"".join(self.markup) % texts, b"".join(self.texts))
 
 
-def _release(out: _Pieces, release: PublicRelease) -> None:
-    out.mark(b"  <release>\n")
-    _leaf(out, 4, "id", release.id)
-    _leaf(out, 4, "status", release.status.value)
-    _leaf(out, 4, "published", timestamp(release.published))
-    _leaf(out, 4, "modified", timestamp(release.modified))
-    _leaf(out, 4, "hash", release.hash)
-    _leaf(out, 4, "current-revision", str(release.revision))
-    if release.date is not None:
-        _leaf(out, 4, "date", release.date.isoformat())
-    _leaf(out, 4, "category", release.category)
+def _require_characters(words: bytes, partings: int) -> None:
+    """Raises _NoXmlError where XML cannot carry all but so many partings in `words`."""
+    controls = len(words) - len(words.translate(None, _CONTROL))
+    if controls != partings or _UPPER_CONTROL.search(words) or _NO_CHARACTER.search(words):
+        raise _NoXmlError
+
+
+def _release(out: _Form, release: PublicRelease) -> None:
+    out.markup.append(b"  <release>\n")
+    date = release.date
+    head = (
+        release.id,
+        release.status,
+        timestamp(release.published),
+        timestamp(release.modified),
+        release.hash,
+        str(release.revision),
+        *(() if date is None else (date.isoformat(),)),
+        release.category,
+    )
+    out.leaves(4, _HEAD if date is None else _DATED_HEAD, head)
     for version in release.versions:
         _version(out, version)
     for withheld in release.withheld:
         _withheld(out, withheld)
     for withdrawn in release.withdrawn:
-        out.mark(_open(4, "withdrawn", withdrawn.language))
-        _leaf(out, 6, "since", timestamp(withdrawn.since))
-        out.mark(_close(4, "withdrawn"))
+        out.markup.append(_open(4, "withdrawn", withdrawn.language))
+        out.leaf(6, "since", timestamp(withdrawn.since))
+        out.markup.append(_close(4, "withdrawn"))
     for alternate in release.alternates:
-        _leaf(out, 4, "alternate", alternate.url, alternate.language)
+        out.leaf(4, "alternate", alternate.url, alternate.language)
     if release.units:
-        out.mark(b"    <units>\n")
-        for unit in release.units:
-            _unit(out, unit)
-        out.mark(b"    </units>\n")
-    out.mark(b"  </release>\n")
+        _units(out, release)
+    out.markup.append(b"  </release>\n")
 
 
-def _version(out: _Pieces, version: Version) -> None:
-    out.mark(_open(4, "version", version.language))
-    _leaf(out, 6, "title", version.title)
-    _leaf(out, 6, "slug", version.slug)
-    _leaf(out, 6, "url", version.url)
-    _leaf(out, 6, "lead", version.lead)
-    _leaf(out, 6, "body", version.body)
-    _leaf(out, 6, "state", version.freshness.value)
-    _leaf(out, 6, "revision", str(version.revision))
-    _leaf(out, 6, "current-revision", str(version.current_revision))
-    _leaf(out, 6, "source-hash", version.source_hash)
-    _leaf(out, 6, "origin", version.origin.value)
-    _leaf(out, 6, "published", timestamp(version.published))
+_HEAD = ("id", "status", "published", "modified", "hash", "current-revision", "category")
+_DATED_HEAD = (*_HEAD[:-1], "date", "category")
+_TEXTS = ("title", "slug", "url", "lead", "body")
+_VERSION = (*_TEXTS, "state", "revision", "current-revision", "source-hash", "origin", "published")
+
+
+def _version(out: _Form, version: Version) -> None:
+    out.markup.append(_open(4, "version", version.language))
+    texts = (
+        version.title,
+        version.slug,
+        version.url,
+        version.lead,
+        version.body,
+        version.freshness,
+        str(version.revision),
+        str(version.current_revision),
+        version.source_hash,
+        version.origin,
+        timestamp(version.published),
+    )
+    out.leaves(6, _VERSION, texts)
     for correction in version.corrections:
-        out.mark(b"      <correction>\n")
-        _leaf(out, 8, "time", timestamp(correction.at))
-        _leaf(out, 8, "revision", str(correction.revision))
-        out.mark(_close(6, "correction"))
+        out.markup.append(b"      <correction>\n")
+        out.leaf(8, "time", timestamp(correction.at))
+        out.leaf(8, "revision", str(correction.revision))
+        out.markup.append(_close(6, "correction"))
     _change(out, "outdated-since", version.outdated_since, version.risk)
-    out.mark(_close(4, "version"))
+    out.markup.append(_close(4, "version"))
 
 
-def _withheld(out: _Pieces, withheld: Withheld) -> None:
-    out.mark(_open(4, "withheld", withheld.language))
-    _leaf(out, 6, "state", withheld.state)
+def _withheld(out: _Form, withheld: Withheld) -> None:
+    out.markup.append(_open(4, "withheld", withheld.language))
+    out.leaf(6, "state", withheld.state)
     _change(out, "since", withheld.since, withheld.risk)
-    out.mark(_close(4, "withheld"))
+    out.markup.append(_close(4, "withheld"))
 
 
-def _unit(out: _Pieces, unit: UnitText) -> None:
-    texts = unit.texts
-    # Most of a file is units: this is `_leaf` for each text, in one step, where none is empty.
-    full = all(texts.values())
-    before, between = _unit_marks(tuple(texts) if full else ())
-    out.marks[-1] += before
-    out.texts += (unit.id, unit.role, unit.hash, *(texts.values() if full else ()))
-    out.marks += between
-    for language, text in () if full else texts.items():
-        _leaf(out, 8, "text", text, language)
-    for language in unit.merged:
-        _leaf(out, 8, "merged", "", language)
-    out.mark(b"      </unit>\n")
+def _units(out: _Form, release: PublicRelease) -> None:
+    rows = rows_of(release)
+    out.markup.append(b"    <units>\n")
+    if all(rows.fields):
+        out.markup += map(_unit, rows.kinds)
+        out.texts += rows.encoded
+    else:
+        for unit in release.units:
+            _unit_with_gaps(out, unit)
+    out.markup.append(b"    </units>\n")
 
 
 @lru_cache(maxsize=64)
-def _unit_marks(languages: tuple[str, ...]) -> tuple[bytes, tuple[bytes, ...]]:
-    """What stands before the first text of a unit, and after each of them until that in the last
-    of `languages`."""
-    around = [(b"      <unit>\n        <id>", b"</id>\n")]
-    around += [_marks(8, name, "")[:2] for name in ("role", "hash")]
-    around += [_marks(8, "text", language)[:2] for language in languages]
-    ends = [end for _, end in around]
-    starts = [*(start for start, _ in around[1:]), b""]
-    return around[0][0], tuple(end + start for end, start in zip(ends, starts, strict=True))
+def _unit(kind: Kind) -> bytes:
+    """The markup of a unit of which no text is empty."""
+    languages, merged = kind
+    names = [_leaf(8, name, "", True) for name in ("id", "role", "hash")]
+    texts = [_leaf(8, "text", language, True) for language in languages]
+    ends = [_leaf(8, "merged", language, False) for language in merged]
+    return b"".join((b"      <unit>\n", *names, *texts, *ends, b"      </unit>\n"))
 
 
-def _change(out: _Pieces, name: str, since: dt.datetime | None, risk: Risk | None) -> None:
+def _unit_with_gaps(out: _Form, unit: UnitText) -> None:
+    out.markup.append(b"      <unit>\n")
+    out.leaves(8, ("id", "role", "hash"), (unit.id, unit.role, unit.hash))
+    for language, text in unit.texts.items():
+        out.leaf(8, "text", text, language)
+    for language in unit.merged:
+        out.leaf(8, "merged", "", language)
+    out.markup.append(b"      </unit>\n")
+
+
+def _change(out: _Form, name: str, since: dt.datetime | None, risk: Risk | None) -> None:
     if since is not None:
-        _leaf(out, 6, name, timestamp(since))
+        out.leaf(6, name, timestamp(since))
     if risk is not None:
-        _leaf(out, 6, "risk", risk.label)
+        out.leaf(6, "risk", risk.label)
 
 
-def _leaf(out: _Pieces, depth: int, name: str, text: str, language: str = "") -> None:
-    start, end, empty = _marks(depth, name, language)
-    marks = out.marks
-    if text:
-        marks[-1] += start
-        out.texts.append(text)
-        marks.append(end)
-    else:
-        marks[-1] += empty
+@lru_cache(maxsize=256)
+def _leaves(depth: int, names: tuple[str, ...], full: tuple[bool, ...]) -> bytes:
+    pairs = zip(names, full, strict=True)
+    return b"".join(_leaf(depth, name, "", there) for name, there in pairs)
 
 
 @lru_cache(maxsize=512)
-def _marks(depth: int, name: str, language: str) -> tuple[bytes, bytes, bytes]:
-    """What stands before a text and after it, and what stands there without one."""
+def _leaf(depth: int, name: str, language: str, full: bool) -> bytes:
+    """The markup of an element, with a place for its text where it has one."""
     start = b" " * depth + b"<%s%s" % (name.encode(), _lang(language))
-    return start + b">", _close(0, name), start + b"/>\n"
+    return start + (b">%b" + _close(0, name) if full else b"/>\n")
 
 
+@lru_cache(maxsize=64)
 def _open(depth: int, name: str, language: str) -> bytes:
-    return _marks(depth, name, language)[0] + b"\n"
+    return b" " * depth + b"<%s%s>\n" % (name.encode(), _lang(language))
 
 
+@lru_cache(maxsize=64)
 def _close(depth: int, name: str) -> bytes:
     return f"{' ' * depth}</{name}>\n".encode()
 
 
 def _lang(language: str) -> bytes:
-    quoted = _escaped(language.encode()).replace(b'"', b"&quot;")
+    if control_character(language) is not None:
+        raise _NoXmlError
+    quoted = _escaped(language.encode()).replace(b'"', b"&quot;").replace(b"%", b"%%")
     return b' lang="%s"' % quoted if language else b""
 
 

@@ -25,6 +25,8 @@ _MARK = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _TIMES = re.compile(r"\{(\d*)(,?)(\d*)\}|[*+?]")
+_WITHOUT_END = 1 << 30
+_SHORT_TIMES = {"*": (0, _WITHOUT_END), "+": (1, _WITHOUT_END), "?": (0, 1)}
 _ENDLESS = re.compile(r"\{(\d+),\}|[*+]")
 
 
@@ -150,6 +152,16 @@ def _repeats(times: str) -> int:
     if counted is None or counted[0] == "?":
         return 1
     return int(counted[3] or counted[1] or 0)
+
+
+def bounds(times: str) -> tuple[int, int]:
+    """How often at least and at most a part stands there that is followed by `times`; a very high
+    number where there is no end."""
+    if times[0] in _SHORT_TIMES:
+        return _SHORT_TIMES[times[0]]
+    counted = _TIMES.match(times)
+    least, comma, most = counted.groups() if counted else ("", ",", "")
+    return int(least or 0), int(most or (_WITHOUT_END if comma else least))
 
 
 def unrolled(pattern: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
+from transflow.lang.matching import WINDOW, letters
 from transflow.lang.own import OwnRules, for_language
 from transflow.lang.patterns import (
     bounded,
@@ -22,7 +23,7 @@ from transflow.lang.patterns import (
 )
 from transflow.lang.portable import SPACES, portable
 from transflow.lang.rules import LETTER, NOTE, Rule, Ruleset
-from transflow.lang.segmentation import RULESETS, WINDOW, letters, ruleset_for
+from transflow.lang.segmentation import RULESETS, ruleset_for
 from transflow.lang.srx import Document, Group, LanguageMap
 
 GENERIC_NAME = "transflow"

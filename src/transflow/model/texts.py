@@ -37,26 +37,19 @@ class Role(StrEnum):
     IMAGE_TEXT = "image-text"
     CONTACT = "contact"
 
-    @property
-    def running(self) -> bool:
-        """Running text is cut into sentences and needs no `msgctxt`."""
-        return _CONTEXTS[self] is None
+    context: str | None
+    """The gettext `msgctxt` of units of this role."""
 
-    @property
-    def context(self) -> str | None:
-        """The gettext `msgctxt` of units of this role."""
-        return _CONTEXTS[self]
-
-    @property
-    def sentences(self) -> bool:
-        """Whether `segmentation: sentence` cuts blocks of this role."""
-        return self.running or self is Role.LEAD
+    running: bool
+    """Running text is cut into sentences and needs no `msgctxt`."""
+    sentences: bool
+    """Whether `segmentation: sentence` cuts blocks of this role."""
 
 
-_CONTEXTS: Mapping[Role, str | None] = {
-    role: None if role in (Role.PARAGRAPH, Role.LIST_ITEM, Role.QUOTE) else role.value
-    for role in Role
-}
+for _role in Role:  # kept with each, since they are asked for with every unit
+    _role.running = _role in (Role.PARAGRAPH, Role.LIST_ITEM, Role.QUOTE)
+    _role.context = None if _role.running else _role.value
+    _role.sentences = _role.running or _role is Role.LEAD
 
 
 class SourceStatus(StrEnum):
@@ -177,7 +170,7 @@ class Segment(Struct, frozen=True, dict=True):
     @lazy
     def translatable(self) -> bool:
         """False for a bare e-mail address, web address or phone number: it needs no entry."""
-        return translatable(self.source, contact=self.role is Role.CONTACT)
+        return translatable(self.source, self.role is Role.CONTACT)
 
     @lazy
     def fingerprint(self) -> str:

@@ -92,7 +92,8 @@ def _finish(
         from transflow.pipeline import going_out  # noqa: PLC0415 # a sync has no need of XML
 
         try:
-            asked = replace(plan, ledger=ledger)
+            # The same plan keeps what was worked out of it.
+            asked = plan if ledger is plan.ledger else replace(plan, ledger=ledger)
             result, changed = going_out.lay_ready(project, asked, staging, dry_run=dry_run)
             written += changed
             ledger, public = result.ledger, result.public

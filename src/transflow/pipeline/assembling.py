@@ -108,17 +108,22 @@ def _named(fragment: bytes) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """The releases of a file that was found valid, and their slugs by language. No text can hold
     what is looked for: it would not be escaped there."""
     for release in fragment.split(_OPEN)[1:]:
-        versions = release.split(_VERSION)[1:]
-        slugs = [(_until(part, b'"'), _between(part, b"slug")) for part in versions]
-        yield _between(release, b"id"), slugs
+        slugs = []
+        place = release.find(_VERSION)
+        while place >= 0:
+            slugs.append((_between(release, _VERSION, b'"', place), _slug(release, place)))
+            place = release.find(_VERSION, place + 1)
+        yield _between(release, b"<id>", b"<"), slugs
 
 
-def _between(part: bytes, name: bytes) -> str:
-    return _until(part.partition(b"<%s>" % name)[2], b"<")
+def _slug(release: bytes, place: int) -> str:
+    return _between(release, b"<slug>", b"<", place)
 
 
-def _until(part: bytes, end: bytes) -> str:
-    return part[: part.index(end)].decode()
+def _between(part: bytes, start: bytes, end: bytes, place: int = 0) -> str:
+    """What stands between them behind the `place`."""
+    first = part.index(start, place) + len(start)
+    return part[first : part.index(end, first)].decode()
 
 
 def inside(path: str) -> str:
@@ -132,6 +137,8 @@ def file_of(staging: Staging, path: str) -> File:
 
 
 def _belongs(staging: Staging, release: str) -> bool:
+    if staging.says_exported(release):
+        return True
     path = staging.workspace.ledger_path(release)
     try:
         data = staging.ledger(release)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import chain, islice
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from transflow.errors import TransflowError
 from transflow.store.workspace import SourceFile
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 Result = TypeVar("Result")
 
@@ -43,9 +44,13 @@ def each(
     write files of its own releases."""
     some = [sources[at : at + SOME] for at in range(0, len(sources), SOME)]
     hands = min(MOST, _cores())
-    if hands < 2 or len(sources) < ENOUGH or "fork" not in multiprocessing.get_all_start_methods():
+    if hands < 2 or len(sources) < ENOUGH or not hasattr(os, "fork"):
         yield from chain.from_iterable(map(work, some))
         return
+    # Most runs have a few releases to do, and these take longer to load than one of them.
+    import multiprocessing  # noqa: PLC0415 # see above
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 # see above
+
     global _work  # noqa: PLW0603 # a copy of the process is the one way to hand over a project
     _work = work
     context = multiprocessing.get_context("fork")

@@ -65,6 +65,8 @@ class Shipping:
             memory.close()
 
     def _recalled(self, seen: Snapshot) -> Shipped | None:
+        if not self._known.has(seen.source.release):
+            return None
         value = self._known.recall(seen, self._file(seen.source))
         rows = None if value is None else self._overview.rows(seen)
         if value is None or rows is None:

@@ -38,7 +38,7 @@ class Gate(Struct, frozen=True):
         found = sum(len(self.source.evidence(line)) for line in text.split("\n"))
         return found >= FOREIGN_WORDS and found >= FOREIGN_SHARE * count_words(text)
 
-    def require(self, public: PublicRelease, words: str, data: bytes, path: str) -> None:
+    def require(self, public: PublicRelease, words: bytes, data: bytes, path: str) -> None:
         """Raises ExportError with everything that is wrong with the export file of a release, of
         which all texts are `words`."""
         if xml.is_right(data, public, words, Context(self.source.code, self.words)):
@@ -62,7 +62,8 @@ class Passed:
 
     def __init__(self, workspace: Workspace, source: Language) -> None:
         self._cache = Cache(workspace, "valid")
-        self._common = content_key(tool_key().encode(), source.code.encode()).encode()
+        self._common = content_key(tool_key().encode(), source.code.encode())
+        """What files of other bytes that are judged alike have in common in their keys."""
         self._new: dict[str, str] = {}
 
     @cached_property
@@ -72,17 +73,16 @@ class Passed:
     def __contains__(self, file: tuple[str, str]) -> bool:
         """Whether the export file of a release, with bytes of this SHA-256, was found valid."""
         release, sha256 = file
-        key = self._key(sha256)
-        return key in (self._new.get(release), self._known.get(release, ("", ""))[0])
+        if self._new.get(release) == sha256:
+            return True
+        return self._known.get(release, ("", ""))[0] == self._common + sha256
 
     def add(self, release: str, data: bytes) -> None:
-        self._new[release] = self._key(hashlib.sha256(data).hexdigest())
-
-    def _key(self, sha256: str) -> str:
-        return content_key(self._common, sha256.encode())
+        self._new[release] = hashlib.sha256(data).hexdigest()
 
     def close(self) -> None:
         """Remembers what was found valid."""
         if self._new:
-            self._cache.store((release, key, "") for release, key in self._new.items())
+            rows = ((release, self._common + sha256, "") for release, sha256 in self._new.items())
+            self._cache.store(rows)
             self._new = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from transflow.errors import ExportError, Where
 from transflow.exporters import xml
+from transflow.exporters.base import PublicRelease
 from transflow.messages import T
 from transflow.pipeline import pictures
 from transflow.pipeline.edition import Edition, edition
@@ -18,30 +19,30 @@ def lay_ready(
     project: Project, plan: ReleasePlan, staging: Staging, *, dry_run: bool
 ) -> tuple[Edition, list[str]]:
     """What goes out of a release, and the paths of the files that changed. Raises ExportError."""
-    out = project.workspace.read_if_there(project.workspace.export_path(plan.release))
-    result = edition(project, plan, out=out)
-    return result, _export(project, result, plan, staging, dry_run=dry_run)
-
-
-def _export(
-    project: Project, result: Edition, plan: ReleasePlan, staging: Staging, *, dry_run: bool
-) -> list[str]:
-    """Paths of the files that changed. Raises ExportError."""
     path = project.workspace.export_path(plan.release)
-    there = staging.read_if_there(path)
+    out = project.workspace.read_if_there(path)
+    result = edition(project, plan, out=out)
+    there = staging.read_if_there(path) if staging.changes(path) else out
     if result.public is None:
-        return _leave(staging, result.ledger, path, there, dry_run=dry_run)
-    written = xml.write_release(result.public)
-    data = b"".join(xml.document([written.fragment], project.config.source_language))
-    if there != data:
-        Gate(project.language).require(result.public, written.words, data, path)
-        project.passed.add(plan.release, data)
+        return result, _leave(staging, result.ledger, path, there, dry_run=dry_run)
+    data = _checked(project, result.public, path, there)
     changed = pictures.bring(staging, plan.document, data, dry_run=dry_run)
     if there != data:
         changed.append(path)
         if not dry_run:
             staging.write(path, data)
-    return changed + pictures.sweep(staging, plan.release, data, dry_run=dry_run)
+    return result, changed + pictures.sweep(staging, plan.release, data, dry_run=dry_run)
+
+
+def _checked(project: Project, public: PublicRelease, path: str, there: bytes | None) -> bytes:
+    """The export file of a release. One that is other than what is `there` is valid, or raises
+    ExportError."""
+    written = xml.write_release(public)
+    data = b"".join(xml.document([written.fragment], project.config.source_language))
+    if there != data:
+        Gate(project.language).require(public, written.words, data, path)
+        project.passed.add(public.id, data)
+    return data
 
 
 def _leave(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 
 from msgspec.structs import replace
@@ -26,7 +27,7 @@ from transflow.store.listing import files_in
 from transflow.store.memory import Memory
 from transflow.store.memory_build import Remembered
 from transflow.store.memory_read import Statistics, View
-from transflow.suggestions import Key, Suggest, Suggestion, Wanted
+from transflow.suggestions import Key, Suggest, Suggestion, Wanted, no_memory
 from transflow.sync.notes import looked
 from transflow.text import digest
 
@@ -50,10 +51,26 @@ class ProjectMemory:
         self._memories: dict[str, Memory] = {}
         self.problems: dict[str, TransflowError] = {}
         """Files that could not be read, by path; the memory goes on without them."""
+        self._steady = False
+
+    @contextmanager
+    def steady(self) -> Iterator[None]:
+        """Within it a memory that is empty is taken to stay so. In a new project all are, and to
+        ask the disk again for every release takes as long as to write one of its files."""
+        for memory in self._memories.values():
+            memory.look()
+        self._steady = True
+        try:
+            yield
+        finally:
+            self._steady = False
 
     def suggest(self, release: str, language: str) -> Suggest:
         """What `sync` asks about a release in a target language; the release itself is left out
         of the answer. Never raises because of a file."""
+        known = self._memories.get(language)
+        if self._steady and known is not None and known.empty:
+            return no_memory
         return partial(self._suggest, release, language)
 
     def _suggest(

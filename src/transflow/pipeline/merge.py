@@ -18,7 +18,6 @@ from transflow.merging.three import three_way
 from transflow.messages import T, Text
 from transflow.model import Catalog, Entry
 from transflow.store import catalog as catalogs
-from transflow.store import json_text
 from transflow.store import ledger as ledgers
 
 _BASE = T("the version that both come from")
@@ -167,7 +166,7 @@ def _form(body: dict[str, Any]) -> bytes:
     """As `store.ledger` writes it: the schema first, then sorted keys, a value a line."""
     ordered = json.loads(json.dumps(body, sort_keys=True))
     document = {"schema": ordered.pop("schema"), **ordered}
-    return (json_text.dumps(document) + "\n").encode("utf-8")
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
 def _ledger(data: bytes, path: str, side: Text) -> dict[str, Any]:

@@ -9,9 +9,8 @@ from typing import ClassVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from transflow.align import align
+from transflow.align import align, as_before
 from transflow.align.back import restored
-from transflow.align.exact import unchanged
 from transflow.errors import SourceError, TransflowError, Where
 from transflow.lazy import lazy
 from transflow.messages import T
@@ -20,12 +19,11 @@ from transflow.model import (
     Document,
     Finding,
     Segment,
-    Segmentation,
     SourceStatus,
     Unit,
 )
 from transflow.pipeline import quality
-from transflow.pipeline.cuts import KnownCuts
+from transflow.pipeline.cuts import cut_as_before
 from transflow.pipeline.decisions import settled
 from transflow.pipeline.drafted import with_drafts
 from transflow.pipeline.memory import memory_of
@@ -39,7 +37,14 @@ from transflow.staleness.drift import drift, true_since
 from transflow.staleness.minor import Minor, standing
 from transflow.staleness.past import texts_of
 from transflow.staleness.revisions import revise, revision_hash
-from transflow.staleness.units import UnitState, UnitStatus, source_hash, target_hash, unit_states
+from transflow.staleness.units import (
+    UnitState,
+    UnitStatus,
+    noted,
+    source_hash,
+    target_hash,
+    unit_states,
+)
 from transflow.staleness.version import OnWebsite, Situation, VersionState, version_state
 from transflow.staleness.withdrawals import reopened
 from transflow.store import catalog as catalogs
@@ -85,6 +90,11 @@ class VersionPlan(ByContent, frozen=True, dict=True):
     def target_hash(self) -> str:
         """Of the translation as it would go out."""
         return target_hash(self.states)
+
+    @lazy
+    def any_trusted(self) -> bool:
+        """Whether any text was taken from a page as finished, and no person has looked at it."""
+        return any(state.trusted for state in noted(self.states))
 
     @lazy
     def any_finished(self) -> bool:
@@ -169,9 +179,9 @@ def plan_release(project: Project, source: SourceFile, seen: Snapshot | None = N
     _require(document, source)
     old = project.read_ledger(seen)
     mode = document.meta.segmentation or project.config.segmentation
-    segments = _cut_as_before(project, document, mode, old) if seen.settled else None
+    segments = cut_as_before(document, mode, old.units, project.language) if seen.settled else None
     if segments is not None:
-        alignment, ledger = align(source.release, segments, old.units, old.former), old
+        alignment, ledger = as_before(segments, old.units), old
     else:
         segments = segment(document, project.language, mode)
         content = revision_hash(document, segments)
@@ -194,15 +204,6 @@ def plan_release(project: Project, source: SourceFile, seen: Snapshot | None = N
     found = ((version.language, version.states) for version in plan.catalogs)
     ledger = with_drafts(plan.ledger, found, project.now)
     return plan if ledger is plan.ledger else replace(plan, ledger=ledger)
-
-
-def _cut_as_before(
-    project: Project, document: Document, mode: Segmentation, old: Ledger
-) -> list[Segment] | None:
-    """The segments of a text that has not changed since the ledger was written."""
-    known = KnownCuts((record.source for record in old.units), project.language)
-    segments = segment(document, known, mode)
-    return segments if unchanged(segments, old.units) else None
 
 
 def _aligned(release: str, segments: Sequence[Segment], old: Ledger, content: str) -> Alignment:
@@ -301,7 +302,9 @@ def judge(project: Project, plan: ReleasePlan, version: VersionPlan, ledger: Led
     """The state of a version of `plan`, given what `ledger` says was approved and published."""
     published = ledger.published.get(version.language)
     last = last_published(project, plan.units, ledger, version.language)
-    equal = Minor(ledger, version.language).sources(plan.units)
+    equal: frozenset[str] = frozenset()
+    if ledger.decisions:
+        equal = Minor(ledger, version.language).sources(plan.units)
     if published and last and not last.outdated:
         equal |= {published.source_hash}
     situation = Situation(
@@ -328,7 +331,7 @@ def judge(project: Project, plan: ReleasePlan, version: VersionPlan, ledger: Led
 def _needs_approval(project: Project, version: VersionPlan) -> bool:
     """Also where approval is off, for what was taken from a page as finished: no person said so."""
     config = project.config
-    held = config.adopt.unapproved == "hold" and any(state.trusted for state in version.states)
+    held = config.adopt.unapproved == "hold" and version.any_trusted
     return config.approval == "required" or held
 
 

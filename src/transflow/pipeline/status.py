@@ -112,7 +112,7 @@ def _shown(version: VersionPlan) -> Iterator[ShownFinding]:
 
 
 def _words(states: list[UnitState]) -> int:
-    return count_words("\n".join([state.unit.plain for state in states]))
+    return count_words(" ".join([plain(state.unit.segment.source) for state in states]))
 
 
 def published_info(website: OnWebsite | None) -> PublishedInfo | None:
@@ -137,6 +137,8 @@ def tally(changes: Iterable[tuple[ChangeKind, str, Risk, tuple[str, ...]]]) -> T
     """Changes by kind, the unit or group of units, risk, and what they are about; a sentence that
     was split counts once, and so does one that was made of several."""
     found = list(changes)
+    if not found:
+        return Tally()
     units = {kind: {unit for other, unit, *_ in found if other is kind} for kind in ChangeKind}
     return Tally(
         **{kind.value: len(units[kind]) for kind in ChangeKind},

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 
 from msgspec import Struct, field
+from msgspec.json import encode
 
 from transflow.errors import TransflowError
 from transflow.pipeline.known import Entry
@@ -56,7 +57,7 @@ def pack(found: Synced) -> str:
         for language, counts in found.languages.items()
         if counts is not None
     }
-    return json.dumps([found.revision, still])
+    return encode([found.revision, still]).decode()
 
 
 def unpack(release: str, text: str) -> Synced:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from transflow.errors import ConflictError, TransflowError, carefully
 from transflow.pipeline.apply import Outcome, carry_out
 from transflow.pipeline.known import Known
+from transflow.pipeline.memory import memory_of
 from transflow.pipeline.overview import Overview
 from transflow.pipeline.plan import VersionPlan
 from transflow.pipeline.project import Project
@@ -35,7 +36,7 @@ class Syncing(Struct, frozen=True):
         """What became of each. Their files are moved into place together, in their order."""
         work = carefully(self._one)
         found: dict[str, Synced | TransflowError] = {}
-        with self.project.workspace.together() as batch:
+        with memory_of(self.project).steady(), self.project.workspace.together() as batch:
             for source in sources:
                 batch.of = source.release
                 found[source.release] = work(source)

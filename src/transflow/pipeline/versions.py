@@ -19,7 +19,7 @@ from transflow.pipeline.wording import (
 )
 from transflow.records import Ledger, LogLine, PublishedUnit, PublishedVersion
 from transflow.staleness.minor import Minor
-from transflow.staleness.units import UnitState
+from transflow.staleness.units import UnitState, noted
 
 
 def source_version(project: Project, plan: ReleasePlan) -> tuple[Version, str]:
@@ -164,14 +164,14 @@ def _url(project: Project, plan: ReleasePlan, language: str, slug: str) -> str:
 
 
 def _origin(states: tuple[UnitState, ...]) -> Origin:
-    return Origin.MACHINE if any(state.accepted_draft for state in states) else Origin.HUMAN
+    machine = any(state.accepted_draft for state in noted(states))
+    return Origin.MACHINE if machine else Origin.HUMAN
 
 
 def _published_unit(state: UnitState) -> PublishedUnit:
     segment = state.unit.segment
     target = state.entry.msgstr if state.merged and state.entry else state.target
-    links = tuple(ref.url for ref in segment.refs)
-    return PublishedUnit(state.unit.id, segment.role, segment.source, links, target)
+    return PublishedUnit(state.unit.id, segment.role, segment.source, segment.links, target)
 
 
 def still_true(plan: ReleasePlan, version: PublishedVersion) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct
@@ -13,8 +12,6 @@ from transflow.model import Document, Role, Segment, Unit
 from transflow.segment import join_html
 from transflow.staleness.units import UnitState
 from transflow.text import digest, normalise
-
-_MARKED = re.compile("[<>&]")
 
 
 class Wording(Struct, frozen=True):
@@ -39,21 +36,29 @@ def translated_wording(document: Document, states: Sequence[UnitState]) -> Wordi
 
 
 def _wording(document: Document, units: Sequence[Unit], texts: list[str], glue: str) -> Wording:
-    words = [plain(text) for text in texts]
-    alternative = alternatives(units, words)
+    apart = [(unit, plain(text)) for unit, text in zip(units, texts, strict=True) if _apart(unit)]
+    alternative = alternatives([unit for unit, _ in apart], [words for _, words in apart])
     html = [
-        to_html(text, unit.segment.refs, alternative) if _MARKED.search(text) else text
+        to_html(text, unit.segment.refs, alternative)
+        if "<" in text or "&" in text or ">" in text
+        else text
         for unit, text in zip(units, texts, strict=True)
     ]
     return Wording(
-        title=_field(Role.TITLE, units, words),
-        lead=_field(Role.LEAD, units, words),
+        title=_field(Role.TITLE, apart),
+        lead=_field(Role.LEAD, apart),
         body=render_body(document.layout, _blocks(document, units, html, glue)),
     )
 
 
-def _field(role: Role, units: Sequence[Unit], words: list[str]) -> str:
-    parts = (text.strip() for unit, text in zip(units, words, strict=True) if unit.role is role)
+def _apart(unit: Unit) -> bool:
+    """Whether its words are shown without markup."""
+    role = unit.segment.role
+    return role is Role.TITLE or role is Role.LEAD or role is Role.IMAGE_TEXT
+
+
+def _field(role: Role, apart: Sequence[tuple[Unit, str]]) -> str:
+    parts = (text.strip() for unit, text in apart if unit.role is role)
     return " ".join(" ".join(part.split("\n")) for part in parts if part)
 
 
@@ -61,13 +66,14 @@ def _blocks(
     document: Document, units: Sequence[Unit], html: list[str], glue: str
 ) -> dict[int, str]:
     """The HTML of each block from that of its units; an empty block has an empty one."""
-    parts: dict[int, tuple[list[Segment], list[str]]] = {}
+    joined = {block.index: "" for block in document.blocks}
+    parts: dict[int, list[tuple[Segment, str]]] = {}
     for unit, text in zip(units, html, strict=True):
-        segments, texts = parts.setdefault(unit.segment.block, ([], []))
-        segments.append(unit.segment)
-        texts.append(text)
-    joined = {index: join_html(*part, glue) for index, part in parts.items()}
-    return {block.index: joined.get(block.index, "") for block in document.blocks}
+        parts.setdefault(unit.segment.block, []).append((unit.segment, text))
+    for index, of_block in parts.items():
+        segments, texts = zip(*of_block, strict=True)
+        joined[index] = join_html(segments, texts, glue)
+    return joined
 
 
 def alternatives(units: Sequence[Unit], words: Sequence[str]) -> Callable[[int], str]:

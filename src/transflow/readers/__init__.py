@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping
-from pathlib import PurePath
 from typing import Any, cast
 
 from transflow.errors import UsageError, Where
@@ -39,7 +38,8 @@ def says(data: bytes, path: str, options: Options) -> About:
 
 
 def _module(path: str) -> Any:  # a module; what is in it, each of them says
-    suffix = PurePath(path).suffix.lower()
+    stem, _, ending = path.rpartition("/")[2].rpartition(".")
+    suffix = f".{ending.lower()}" if stem and ending else ""
     name = READERS.get(suffix)
     if name is None:
         raise UsageError(

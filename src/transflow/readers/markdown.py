@@ -147,22 +147,28 @@ def _short(piece: Piece) -> bool:
 
 
 _USUAL = {"paragraph": Role.PARAGRAPH, "heading": Role.HEADING, "item": Role.LIST_ITEM}
+_USUAL_TAGS = {
+    ("paragraph", 0): ("<p>", "</p>\n"),
+    ("item", 0): ("<li>", "</li>\n"),
+    **{("heading", level): (f"<h{level}>", f"</h{level}>\n") for level in range(1, 7)},
+}
 
 
 def _usual_body(composer: Composer, usual: Sequence[Piece], first_line: int) -> None:
     """The same as `_body` makes of such a text."""
     listed = False
+    layout = composer.layout
     for piece in usual:
         item = piece.kind == "item"
         if item != listed:
-            composer.html("<ul>\n" if item else "</ul>\n")
+            layout.append("<ul>\n" if item else "</ul>\n")
             listed = item
-        tag = f"h{piece.level}" if piece.level else "li" if item else "p"
-        composer.html(f"<{tag}>")
+        before, after = _USUAL_TAGS[piece.kind, piece.level]
+        layout.append(before)
         composer.body_block(_USUAL[piece.kind], _usual_inline(piece), first_line + piece.line)
-        composer.html(f"</{tag}>\n")
+        layout.append(after)
     if listed:
-        composer.html("</ul>\n")
+        layout.append("</ul>\n")
 
 
 def _usual_inline(piece: Piece) -> Inline:

@@ -46,7 +46,7 @@ class Piece(Struct, frozen=True):
 
 def pieces(body: str) -> list[Piece] | None:
     """The blocks of a text that holds nothing unusual, else None."""
-    if _RARE.search(body):
+    if not body.replace("\n", "").isprintable() and _RARE.search(body):
         return None
     found: list[Piece] = []
     before: Piece | None = None

@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from msgspec.json import encode
 from msgspec.structs import asdict
 
 from transflow.messages import Text
@@ -15,12 +16,11 @@ from transflow.report.excerpt import Excerpt
 from transflow.report.rows import DeclaredMinor, PublishedInfo, ShownFinding, StatusRow, Tally
 
 Json = dict[str, Any]
-_encode = json.JSONEncoder(ensure_ascii=False).encode
 _MOMENTS = ("at", "since", "true_since")
 
 
 def pack(rows: Sequence[StatusRow]) -> str:
-    return _encode([_row(row) for row in rows])
+    return encode([_row(row) for row in rows]).decode()
 
 
 def unpack(text: str) -> list[StatusRow]:

@@ -121,10 +121,11 @@ class _Since:
 def true_since(version: PublishedVersion, units: Sequence[Unit], ledger: Ledger) -> dt.datetime:
     """When a version that is true to its source last became so: when it went out, or when the
     source went back to what it says."""
-    changed = {record.id: record.changed for record in ledger.units}
-    moments = (*changed.values(), *(record.changed for record in ledger.former))
+    # Most units got their text at one time.
+    moments = {record.changed for record in (*ledger.units, *ledger.former)}
     if not any(moment is not None and moment > version.at for moment in moments):
         return version.at  # as nearly always
+    changed = {record.id: record.changed for record in ledger.units}
     made_from = {unit.id: unit.fingerprint for unit in version.units}
     back = [
         changed.get(unit.id) for unit in units if made_from.get(unit.id) == unit.segment.fingerprint

@@ -86,9 +86,9 @@ def _walked(start: tuple[str, str], walk: Mapping[tuple[str, str], str]) -> str:
 
 def standing(ledger: Ledger, language: str, states: Sequence[UnitState]) -> tuple[Decision, ...]:
     """The decisions because of which the translation, or what is published, stands as it is."""
-    minor = Minor(ledger, language)
-    if not minor.decisions:
+    if not ledger.decisions:
         return ()
+    minor = Minor(ledger, language)
     published = ledger.published.get(language)
     public = {unit.id: unit.fingerprint for unit in published.units} if published else {}
     found = {state.unit.id: state for state in states}

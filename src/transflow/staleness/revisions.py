@@ -26,12 +26,11 @@ from transflow.text import digest
 
 def revision_hash(document: Document, segments: Sequence[Segment]) -> str:
     """Of the content of a release, exactly as it is: texts, links, roles and structure."""
-    texts = (
-        part
-        for s in segments
-        for part in (s.role, str(s.block), s.source, s.gap, *(ref.url for ref in s.refs))
-    )
-    layout = (str(piece) for piece in document.layout)
+    texts: list[str] = []
+    for s in segments:
+        texts += (s.role, str(s.block), s.source, s.gap)
+        texts += s.links
+    layout = map(str, document.layout)
     return digest(digest(*texts), digest(*layout))
 
 

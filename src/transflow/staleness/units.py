@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from transflow.lazy import lazy
 from transflow.model import MERGED, Catalog, Entry, Language, Unit
 from transflow.provenance import (
     is_adopted,
@@ -34,7 +35,7 @@ class UnitStatus(StrEnum):
     UNTRANSLATED = "untranslated"
 
 
-class UnitState(Struct, frozen=True):
+class UnitState(Struct, frozen=True, dict=True):
     """A unit in one target language."""
 
     unit: Unit
@@ -44,15 +45,15 @@ class UnitState(Struct, frozen=True):
     change: Change | None = None
     """What changed in the source, for an outdated unit."""
 
-    @property
+    @lazy
     def target(self) -> str:
         """The finished translation; empty for a unit that is merged into the one before it and
         for one that is not current."""
-        if self.entry is None:
+        entry = self.entry
+        if entry is None:
             return self.unit.source
-        if self.status is not UnitStatus.CURRENT or self.merged:
-            return ""
-        return self.entry.msgstr
+        current = self.status is UnitStatus.CURRENT and entry.msgstr != MERGED
+        return entry.msgstr if current else ""
 
     @property
     def merged(self) -> bool:
@@ -68,7 +69,8 @@ class UnitState(Struct, frozen=True):
     @property
     def trusted(self) -> bool:
         """The text was taken from a page as finished, and no person has looked at it."""
-        return self.entry is not None and is_trusted(self.entry)
+        entry = self.entry
+        return entry is not None and entry.comment != "" and is_trusted(entry)
 
     @property
     def accepted_draft(self) -> bool:
@@ -109,11 +111,16 @@ def _unread(entry: Entry) -> UnitStatus:
     return UnitStatus.ADOPTED if is_adopted(entry) else UnitStatus.UNSURE
 
 
+def noted(states: Sequence[UnitState]) -> Sequence[UnitState]:
+    """Those with a comment of the translator's; of no other can be said whose words they are."""
+    return [state for state in states if state.entry is not None and state.entry.comment]
+
+
 def source_hash(units: Sequence[Unit]) -> str:
     """Of the text, in its order; the same after a cosmetic change."""
-    return digest(*(unit.segment.fingerprint for unit in units))
+    return digest(*[unit.segment.fingerprint for unit in units])
 
 
 def target_hash(states: Sequence[UnitState]) -> str:
     """Of the translation as it would go out."""
-    return digest(*(MERGED if state.merged else state.target for state in states))
+    return digest(*[MERGED if state.merged else state.target for state in states])

@@ -235,6 +235,8 @@ def _drift_text(item: Drift, text: str) -> Text:
 
 def _work(at: Situation) -> list[Reason]:
     """What the translator has to do, a reason a kind; changed sentences one by one."""
+    if at.complete and any(state.entry is not None for state in at.states):
+        return []
     reasons = []
     shown = {d.unit for d in at.website.drift} if at.website else set()
     for state in at.states:

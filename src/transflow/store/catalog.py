@@ -8,8 +8,8 @@ Only a byte-order mark is dropped, which `msgfmt` refuses, and a line end added 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
+from itertools import accumulate
 from textwrap import TextWrapper
 
 import polib
@@ -31,6 +31,7 @@ _FIELDS = (
 the former text."""
 # What polib escapes, breaks lines at or wraps in its own way.
 _RARE = re.compile(r"[\\\x00-\x1f\x85\u2028\u2029]")
+_NAME = re.compile("[a-z-]+")
 _ESCAPED = re.compile(r"[\"\\\x00-\x09\x0b-\x1f\x85\u2028\u2029]")
 
 
@@ -48,25 +49,30 @@ def parse(data: bytes, path: str, language: str = "") -> Catalog:
     """
     _refuse_large(data, path)
     text = _decode(data, path)
-    items, tail = po.read(text, path)
-    header = next((item for item in items if _is_header(item)), None)
-    headers = _headers(header.text("msgstr") or "") if header else ()
-    body = [item for item in items if item is not header]
+    found, tail = po.read(text, path)
+    header = next((entry for entry in found if _is_header(entry)), None)
+    headers = _headers(header.msgstr) if header else ()
+    entries = tuple(entry for entry in found if entry is not header)
     if header is not None:
-        _refuse_header_twice(header, body, path)
-    entries = tuple(_entry(item) for item in body)
+        _refuse_header_twice(header, entries, path)
     _refuse_duplicates(entries, path)
     return Catalog(
         language=dict(headers).get("Language", "") or language,
         headers=headers,
         entries=entries,
         path=path,
-        raw_header=header.raw if header else "",
+        raw_header=(header.raw if header else None) or "",
         raw_tail=tail,
-        newline="\r\n" if 2 * text.count("\r\n") > text.count("\n") else "\n",
+        newline=_newline(text),
         width=None,
-        raws=tuple(item.raw for item in body),
+        raws=tuple([entry.raw or "" for entry in entries]),
     )
+
+
+def _newline(text: str) -> str:
+    if "\r" not in text:
+        return "\n"
+    return "\r\n" if 2 * text.count("\r\n") > text.count("\n") else "\n"
 
 
 def _refuse_large(data: bytes, path: str) -> None:
@@ -99,8 +105,8 @@ def _decode(data: bytes, path: str) -> str:
         ) from error
 
 
-def _is_header(item: po.Item) -> bool:
-    return not item.text("msgid") and "msgctxt" not in item.strings and not item.obsolete
+def _is_header(entry: Entry) -> bool:
+    return not entry.msgid and entry.msgctxt is None and not entry.obsolete
 
 
 def _headers(text: str) -> tuple[tuple[str, str], ...]:
@@ -108,39 +114,21 @@ def _headers(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((name.strip(), value.strip()) for name, _, value in pairs)
 
 
-def _entry(item: po.Item) -> Entry:
-    return Entry(
-        msgid=item.text("msgid") or "",
-        msgstr=item.text("msgstr") or "",
-        msgctxt=item.text("msgctxt"),
-        flags=tuple(item.flags),
-        previous_msgid=item.former("msgid"),
-        previous_msgctxt=item.former("msgctxt"),
-        comment="\n".join(item.comments),
-        extracted="\n".join(item.extracted),
-        references=tuple(item.references),
-        obsolete=bool(item.obsolete),
-        msgid_plural=item.text("msgid_plural"),
-        msgstr_plural=item.plurals,
-        raw=item.raw,
-        line=item.line,
-    )
-
-
 def _refuse_duplicates(entries: Sequence[Entry], path: str) -> None:
+    active = [entry for entry in entries if not entry.obsolete]
+    if len({entry.key for entry in active}) == len(active):
+        return
     seen: dict[tuple[str | None, str], Entry] = {}
-    for entry in entries:
-        if entry.obsolete:
-            continue
+    for entry in active:
         first = seen.setdefault(entry.key, entry)
         if first is not entry:
             raise _twice(first.line or 0, entry.line or 0, path)
 
 
-def _refuse_header_twice(header: po.Item, body: Sequence[po.Item], path: str) -> None:
-    again = next((item for item in body if _is_header(item)), None)
+def _refuse_header_twice(header: Entry, body: Sequence[Entry], path: str) -> None:
+    again = next((entry for entry in body if _is_header(entry)), None)
     if again is not None:
-        raise _twice(header.line, again.line, path)
+        raise _twice(header.line or 0, again.line or 0, path)
 
 
 def _twice(first: int, second: int, path: str) -> CatalogError:
@@ -176,19 +164,59 @@ def serialize(catalog: Catalog) -> bytes:
     header = catalog.raw_header
     if header is None:
         header = _new_lines(_header(catalog), catalog.newline)
-    column = width(catalog) if any(entry.raw is None for entry in catalog.entries) else 0
+    new = [entry for entry in catalog.entries if entry.raw is None]
+    column = width(catalog) if new else 0
+    usual = _usual("".join([entry.msgid for entry in new]))
     parts = [header] if header else []
-    parts += [
-        _new(entry, column, catalog.newline) if entry.raw is None else entry.raw
-        for entry in catalog.entries
-    ]
+    for entry in catalog.entries:
+        if entry.raw is not None:
+            parts.append(entry.raw)
+        else:
+            text = (_untouched(entry, column) if usual else "") or _new(entry, column)
+            parts.append(text if catalog.newline == "\n" else _new_lines(text, catalog.newline))
     parts.append(catalog.raw_tail)
     return "\n".join(parts).encode("utf-8")
 
 
-def _new(entry: Entry, column: int, newline: str) -> str:
-    text = "\n".join(["", *_comments(entry), *(_plain(entry, column) or _by_polib(entry, column))])
-    return text if newline == "\n" else _new_lines(text, newline)
+def _usual(text: str) -> bool:
+    printable = text.isprintable() and "\\" not in text
+    return "  " not in text and (printable or _RARE.search(text) is None)
+
+
+def _untouched(entry: Entry, column: int) -> str:
+    """What `_new` makes of an entry with a usual text and where it stands and nothing else, as all
+    are in a new catalog; empty for others, and where its text may have to be written otherwise."""
+    if entry.msgstr or entry.flags or entry.comment or entry.obsolete or _has_more(entry):
+        return ""
+    text, context, place = entry.msgid, entry.msgctxt, entry.extracted
+    if not place or "\n" in place or len(entry.references) != 1:
+        return ""
+    if context is not None and not _fits_as_it_is(context, column - len("msgctxt")):
+        return ""
+    quotes = text.count('"')
+    escaped = text.replace('"', '\\"') if quotes else text
+    if column <= 0 or len(text) - quotes <= column - len("msgid") - 3:
+        lines = f'"{escaped}"'
+    elif quotes and "-" in text:
+        return ""
+    else:
+        lines = '""\n"' + '"\n"'.join(_wrapped(escaped, column - 2)) + '"'
+    where = f"\n{f'#. {place}'.rstrip()}\n#: {entry.references[0]}"
+    named = "" if context is None else f'msgctxt "{context}"\n'
+    return f'{where}\n{named}msgid {lines}\nmsgstr ""'
+
+
+def _has_more(entry: Entry) -> bool:
+    former = entry.previous_msgid is not None or entry.previous_msgctxt is not None
+    return former or entry.msgid_plural is not None or bool(entry.msgstr_plural)
+
+
+def _fits_as_it_is(context: str, room: int) -> bool:
+    return _NAME.fullmatch(context) is not None and len(context) + 3 <= room
+
+
+def _new(entry: Entry, column: int) -> str:
+    return "\n".join(["", *_comments(entry), *(_plain(entry, column) or _by_polib(entry, column))])
 
 
 def _by_polib(entry: Entry, column: int) -> list[str]:
@@ -216,38 +244,45 @@ def _plain(entry: Entry, column: int) -> list[str]:
         escaped = text.replace('"', '\\"') if quotes else text
         if column <= 0 or len(text) - quotes <= column - len(name) - 3:
             out.append(f'{mark}{keyword} "{escaped}"')
-        elif "-" not in text:
-            out.append(f'{mark}{keyword} ""')
-            out += [f'{mark}"{line}"' for line in _wrapped(escaped, column - 2)]
-        elif quotes:  # polib may break lines between a quotation mark and its backslash
+        elif quotes and "-" in text:  # polib may break lines between a mark and its backslash
             return []
         else:
             out.append(f'{mark}{keyword} ""')
-            out += [f'{mark}"{line}"' for line in _wrapper(column - 2).wrap(text)]
+            out += [f'{mark}"{line}"' for line in _wrapped(escaped, column - 2)]
     return out
 
 
-@lru_cache(maxsize=4)
-def _wrapper(room: int) -> TextWrapper:
-    """What polib wraps with, which breaks lines at hyphens too."""
-    return TextWrapper(room, drop_whitespace=False, break_long_words=False)
-
-
-def _wrapped(text: str, room: int) -> Iterator[str]:
+def _wrapped(text: str, room: int) -> list[str]:
     """Lines of at most `room` characters where words are that short, broken before or after a
-    space as `textwrap` does. There is no other white space and no hyphen in `text`."""
-    start = 0
-    while len(text) - start > room:
+    space and where a hyphen allows it, as `textwrap` does. There is no other white space in
+    `text`."""
+    lines = []
+    breaks = _breaks(text) if "-" in text else ()
+    start, last = 0, len(text) - room
+    while start < last:
         end = start + room
         if text[end] != " " and text[end - 1] != " ":
-            end = text.rfind(" ", start, end) + 1
+            end = max(text.rfind(" ", start, end) + 1, *(at for at in breaks if at <= end), 0)
         if end <= start:  # a word that is longer than a line
-            end = text.find(" ", start)
-            if end < 0:
+            ends = (text.find(" ", start), *(at for at in breaks if at > start))
+            end = min((at for at in ends if at > 0), default=0)
+            if not end:
                 break
-        yield text[start:end]
+        lines.append(text[start:end])
         start = end
-    yield text[start:]
+    lines.append(text[start:])
+    return lines
+
+
+def _breaks(text: str) -> tuple[int, ...]:
+    """Where `textwrap` may break words at their hyphens."""
+    found, at = [], 0
+    for word in text.split(" "):
+        if "-" in word:
+            ends = accumulate(map(len, TextWrapper.wordsep_re.split(word)), initial=at)
+            found += [end for end in ends if at < end < at + len(word)]
+        at += len(word) + 1
+    return tuple(found)
 
 
 def _new_lines(text: str, newline: str) -> str:

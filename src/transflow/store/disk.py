@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 
 from transflow.errors import Where, WorkspaceError, system_problem
@@ -95,13 +94,25 @@ def require_all(written: int, wanted: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
-@contextlib.contextmanager
-def disk(path: str) -> Iterator[None]:
+class _Disk:
+    """See `disk`; a generator takes longer, where thousands of files are written."""
+
+    __slots__ = ("path",)
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if isinstance(error, OSError):
+            raise refusal(error, self.path) from error
+
+
+def disk(path: str) -> _Disk:
     """Turns what the system says of a file into an error with a remedy."""
-    try:
-        yield
-    except OSError as error:
-        raise refusal(error, path) from error
+    return _Disk(path)
 
 
 def refusal(error: OSError, path: str) -> WorkspaceError:

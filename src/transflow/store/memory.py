@@ -50,6 +50,16 @@ class Memory:
     def statistics(self) -> Statistics:
         return self.ask("", View.statistics)
 
+    @property
+    def empty(self) -> bool:
+        """Whether there was nothing in it when it was last asked or looked at."""
+        return self._index is not None and self._process == os.getpid() and self._index.empty
+
+    def look(self) -> None:
+        """Sees what another process has written to it, if it was asked before."""
+        if self._index is not None:
+            self.ask("", lambda view: view.empty)
+
     def ask(self, path: str, question: Callable[[View], Answer]) -> Answer:
         """What `question` finds in everything but the catalog with this path."""
         try:

@@ -1,6 +1,6 @@
-"""The grammar of gettext catalogs, line by line: text to items with their lines, and nothing lost.
+"""The grammar of gettext catalogs: text to entries with their lines, and nothing lost.
 
-Every line of the file belongs to the `raw` of one item or to the tail, so that an entry that does
+Every line of the file belongs to the `raw` of one entry or to the tail, so that an entry that does
 not change can be written exactly as it stood. The rules are those of `msgfmt`.
 """
 
@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from transflow.errors import CatalogError, Where
 from transflow.messages import T, Text
+from transflow.model import Entry
+from transflow.store import po_block
 from transflow.text import control_character
 
 _STRING = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"')
@@ -20,22 +23,12 @@ _ESCAPE = re.compile(r"\\([0-7]{1,3}|x[0-9A-Fa-f]{1,2}|.)")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
 # gettext puts a file name that holds spaces between the isolates U+2068 and U+2069.
 _REFERENCE = re.compile(r"\u2068[^\u2069]*\u2069(?::\d+)?|\S+")
-_LINES = r"(\"[^\"\\\n]*(?:\\.[^\"\\\n]*)*\"(?:\n\"[^\"\\\n]*(?:\\.[^\"\\\n]*)*\")*)"
-_USUAL = re.compile(
-    rf"((?:#(?![~|])[^\r\n]*\n)*)(?:msgctxt {_LINES}\n)?"
-    rf"msgid {_LINES}\nmsgstr {_LINES}(?=\n\n|\n?\Z)"
-)
-"""What nearly every entry is, read at once; everything else line by line."""
-_PIECE = re.compile(r'"([^"\\\n]*(?:\\.[^"\\\n]*)*)"')
 _ODD = re.compile(r'\\[^ntr"\\]')
-_WHOLE = ({"msgid", "msgstr"}, {"msgctxt", "msgid", "msgstr"})
-"""The strings of an entry without a plural."""
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 
-@dataclass
-class Item:
-    """An entry while it is read; `raw` begins with the blank lines before it."""
+class _Item(Struct):
+    """An entry while it is read line by line."""
 
     line: int = 0
     """Of the `msgid`, from 1."""
@@ -47,48 +40,58 @@ class Item:
     extracted: list[str] = field(default_factory=list)
     references: list[str] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
-    raw: str = ""
 
     @property
     def complete(self) -> bool:
         return "msgstr" in self.strings or "msgstr[0]" in self.strings
 
-    def text(self, keyword: str) -> str | None:
-        pieces = self.strings.get(keyword)
-        if pieces is None:
-            return None
-        return pieces[0] if len(pieces) == 1 else "".join(pieces)
-
-    def former(self, keyword: str) -> str | None:
-        pieces = self.previous.get(keyword)
-        return None if pieces is None else "".join(pieces)
-
     @property
     def plurals(self) -> tuple[str, ...]:
-        if len(self.strings) < 3:  # with a plural there are no fewer
-            return ()
         return tuple("".join(v) for k, v in self.strings.items() if k.startswith("msgstr["))
 
+    def entry(self, raw: str) -> Entry:
+        return Entry(
+            msgid=_joined(self.strings, "msgid") or "",
+            msgstr=_joined(self.strings, "msgstr") or "",
+            msgctxt=_joined(self.strings, "msgctxt"),
+            flags=tuple(self.flags),
+            previous_msgid=_joined(self.previous, "msgid"),
+            previous_msgctxt=_joined(self.previous, "msgctxt"),
+            comment="\n".join(self.comments),
+            extracted="\n".join(self.extracted),
+            references=tuple(self.references),
+            obsolete=bool(self.obsolete),
+            msgid_plural=_joined(self.strings, "msgid_plural"),
+            msgstr_plural=self.plurals,
+            raw=raw,
+            line=self.line,
+        )
 
-def read(text: str, path: str) -> tuple[list[Item], str]:
-    """The items of a catalog in their order, and what stands after the last of them.
+
+def _joined(strings: dict[str, list[str]], keyword: str) -> str | None:
+    pieces = strings.get(keyword)
+    return None if pieces is None else "".join(pieces)
+
+
+def read(text: str, path: str) -> tuple[list[Entry], str]:
+    """The entries of a catalog in their order, each with a `raw` that begins with the blank lines
+    before it, and what stands after the last of them.
 
     Raises CatalogError with the line of the first thing that is wrong.
     """
-    reader = _Reader(path)
-    reader.odd = _odd(text)
-    lines = text.split("\n")
-    number = at = 0
-    while number < len(lines):
-        usual = _USUAL.match(text, at) if reader.between else None
-        if usual is not None and reader.usual(usual, number):
-            taken = usual[0].count("\n") + 1
-            number, at = number + taken, usual.end() + 1
-            continue
-        number, at = number + 1, at + len(lines[number]) + 1
-        reader.line(number, lines[number - 1])
+    reader = _Reader(path, odd=_odd(text))
+    # The last line feed ends a line, and what follows it is one more, which is empty.
+    ended = text.endswith("\n")
+    blocks = text.removesuffix("\n").split("\n\n")
+    reader.block(blocks[0])
+    for block in blocks[1:]:
+        if not reader.next(block):
+            reader.line("")
+            reader.block(block)
+    if ended:
+        reader.line("")
     reader.end()
-    return reader.items, "\n".join(reader.pending)
+    return reader.entries, "\n".join(reader.pending)
 
 
 def _odd(text: str) -> bool:
@@ -96,11 +99,14 @@ def _odd(text: str) -> bool:
 
 
 class _Reader:
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, *, odd: bool) -> None:
         self.path = path
+        self.odd = odd
+        """Whether the file has anything in it that may not be there."""
         self.number = 0
-        self.items: list[Item] = []
-        self.item = Item()
+        """Of the lines that were read."""
+        self.entries: list[Entry] = []
+        self.item = _Item()
         self.lines: list[str] = []
         """Of the item, up to its last line that is not blank."""
         self.pending: list[str] = []
@@ -108,47 +114,63 @@ class _Reader:
         self.open: list[str] | None = None
         """The string that a line of only a string goes on with."""
         self.open_previous: list[str] | None = None
-        self.odd = True
-        """Whether the file has anything in it that may not be there."""
+        self.at_once: int | None = None
+        """How many lines came before the last entry, where it was read at once and nothing but
+        blank lines follows it yet."""
+
+    def next(self, block: str) -> bool:
+        """Takes the entry that follows one that was read at once, with the blank line between
+        them, if it is as most are."""
+        if self.at_once is None or self.pending or self.odd:
+            return False
+        entry = po_block.usual(block, f"\n{block}", self.number + 1)
+        if entry is None:
+            return False
+        self.at_once = self.number
+        self.number += block.count("\n") + 2
+        self.entries.append(entry)
+        return True
+
+    def block(self, block: str) -> None:
+        """Takes lines of which only the first may be blank."""
+        bare = block.lstrip("\n")
+        for _ in range(len(block) - len(bare)):
+            self.line("")
+        if not self._between or not self._usual(bare):
+            for line in bare.split("\n"):
+                self.line(line)
 
     @property
-    def between(self) -> bool:
+    def _between(self) -> bool:
         """Whether the next line begins an entry: all before it was blank or a whole entry."""
         whole = self.item.complete and "msgid" in self.item.strings
         return (whole or not self.lines) and not any(self.pending)
 
-    def usual(self, found: re.Match[str], before: int) -> bool:
-        """Takes an entry that begins after `before` lines; False where it has to be read line by
-        line to say what is wrong with it."""
-        comments, context, msgid, msgstr = found.groups()
-        if self.odd and _odd(found[0]):
+    def _usual(self, block: str) -> bool:
+        """Takes an entry at once, if it is as most are."""
+        raw = "\n".join([*self.pending, block])
+        entry = None if self.odd and _odd(block) else po_block.usual(block, raw, self.number)
+        if entry is None:
             return False
         if self.item.complete:
             self._finish()
-        self.number = before + comments.count("\n") + 1
-        self._comments(comments)
-        item, strings = self.item, self.item.strings
-        if context is not None:
-            strings["msgctxt"] = [self._pieces(context)]
-            self.number += context.count("\n") + 1
-        strings["msgid"] = [self._pieces(msgid)]
-        self.open = strings["msgstr"] = [self._pieces(msgstr)]
-        item.obsolete = False
-        item.line = self.number
-        self.lines = [*self.pending, found[0]]
+        self.at_once = self.number - len(self.pending)
+        self.entries.append(entry)
         self.pending = []
+        self.number += block.count("\n") + 1
         return True
 
-    def _comments(self, comments: str) -> None:
-        for line in comments.split("\n")[:-1] if comments else ():
-            self._comment(line.rstrip())
+    def _again(self, before: int) -> None:
+        """Reads the last entry line by line: it goes on after blank lines, or something is wrong
+        with it."""
+        number, after = self.number, self.pending
+        self.number, self.pending = before, []
+        for line in (self.entries.pop().raw or "").split("\n"):
+            self.line(line)
+        self.number, self.pending = number, after
 
-    def _pieces(self, lines: str) -> str:
-        text = "".join(_PIECE.findall(lines)) if "\n" in lines else lines[1:-1]
-        return _ESCAPE.sub(self._character, text) if "\\" in text else text
-
-    def line(self, number: int, raw: str) -> None:
-        self.number = number
+    def line(self, raw: str) -> None:
+        self.number += 1
         line = raw.strip()
         if not line:
             self.pending.append(raw)
@@ -161,6 +183,9 @@ class _Reader:
         comment = content.startswith("#") or not content
         keyword = None if comment else _KEYWORD.match(content)
         begins = comment or (keyword is not None and keyword[1] in ("msgctxt", "msgid"))
+        before, self.at_once = self.at_once, None
+        if before is not None and not begins:
+            self._again(before)
         if begins and self.item.complete:
             self._finish()
         self._take(raw)
@@ -180,14 +205,11 @@ class _Reader:
             self.pending = [*self.lines, *self.pending]
 
     def _finish(self) -> None:
-        item = self.item
-        if item.strings.keys() not in _WHOLE:
-            self._require(item)
-        item.raw = "\n".join(self.lines)
-        self.items.append(item)
-        self.item, self.lines, self.open, self.open_previous = Item(), [], None, None
+        self._require(self.item)
+        self.entries.append(self.item.entry("\n".join(self.lines)))
+        self.item, self.lines, self.open, self.open_previous = _Item(), [], None, None
 
-    def _require(self, item: Item) -> None:
+    def _require(self, item: _Item) -> None:
         for keyword in ("msgid", "msgstr"):
             if not any(name.startswith(keyword) for name in item.strings):
                 raise self._lacks(keyword)

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from transflow.errors import TransflowError
 from transflow.store import ahead, swap
-from transflow.store.disk import disk, new_file, require_all, same_mode, write_new
+from transflow.store.disk import disk, new_file, require_all, write_new
 from transflow.store.listing import files_in
 from transflow.store.waiting import WaitingLedgers
 from transflow.store.workspace import Workspace
@@ -43,6 +43,8 @@ class Staging:
         """The paths of the changes by their folder."""
         self._touched: set[str] = set()
         """The paths of all files that were begun where they are to be laid ready."""
+        self._last = ("", b"")
+        """The file that was laid ready last: nearly always it is asked for again at once."""
         self._ledgers = WaitingLedgers(workspace)
         self._begun = False
 
@@ -62,6 +64,8 @@ class Staging:
         there = self._changes.get(path)
         if there is None:
             return self.workspace.read_if_there(path)
+        if there and path == self._last[0]:
+            return self._last[1]
         return self.workspace.read(self._laid(path)) if there else None
 
     def sha256(self, path: str) -> str | None:
@@ -74,6 +78,10 @@ class Staging:
     def locate(self, path: str) -> Path:
         """Where the bytes of the file are now. Raises WorkspaceError."""
         return self.workspace.locate(self._laid(path) if self._changes.get(path) else path)
+
+    def changes(self, path: str) -> bool:
+        """Whether anything was laid ready or is to go there."""
+        return path in self._changes
 
     def media(self, release: str) -> list[str]:
         """Paths of the pictures of a release, as they will be, sorted. Raises WorkspaceError."""
@@ -99,6 +107,11 @@ class Staging:
         """A ledger as it will be. Raises WorkspaceError."""
         return self._ledgers.read(release)
 
+    def says_exported(self, release: str) -> bool:
+        """Whether the ledger of a release, as it will be, is known to say that it is out, from
+        having been laid ready. False says nothing."""
+        return self._ledgers.says_exported(release)
+
     @property
     def empty(self) -> bool:
         """Whether the export will be as it is."""
@@ -109,12 +122,13 @@ class Staging:
     def write(self, path: str, data: bytes) -> None:
         """Raises WorkspaceError."""
         self._begin()
-        live = self.workspace.absolute(path)
         with disk(path):
+            rights = self.workspace.rights(path)
             target = self._new_file(path)
             write_new(target, data, flush=False)
-            same_mode(target, live)
+            _give(target, rights)
         self._note(path, there=True)
+        self._last = path, data
 
     @contextlib.contextmanager
     def writing(
@@ -123,14 +137,15 @@ class Staging:
         """A function that takes the bytes of a file piece by piece; if `judge`, which is given the
         new file, raises, it is not laid ready. Raises WorkspaceError."""
         self._begin()
-        live = self.workspace.absolute(path)
         with disk(path):
+            rights = self.workspace.rights(path)
             target = self._new_file(path)
             with os.fdopen(new_file(target), "wb") as stream:
                 yield lambda data: require_all(stream.write(data), len(data))
-            same_mode(target, live)
+            _give(target, rights)
         judge(Path(target))
         self._note(path, there=True)
+        self._last = "", b""
 
     def _new_file(self, path: str) -> str:
         """Where `path` is laid ready; nothing is there. Raises OSError."""
@@ -198,6 +213,7 @@ class Staging:
 
     def _forget(self) -> None:
         self._changes, self._folders, self._touched, self._begun = {}, {}, set(), False
+        self._last = "", b""
 
     def _exchange(self) -> bool:
         """Whether the whole folder could be replaced in one step."""
@@ -264,6 +280,12 @@ class Staging:
 
     def _laid(self, path: str) -> str:
         return f"{_NEW}/{path.removeprefix(_EXPORT)}"
+
+
+def _give(file: str, rights: int | None) -> None:
+    """Gives it the rights of the file whose place it is to take, where that is there."""
+    if rights is not None:
+        os.chmod(file, rights)  # noqa: PTH101 # where thousands are written, a Path takes longer
 
 
 def _folder(path: str) -> str:

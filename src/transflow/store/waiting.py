@@ -11,6 +11,7 @@ from transflow.errors import ConflictError, Where
 from transflow.messages import T
 from transflow.store.ahead import Waiting
 from transflow.store.disk import discard, disk, move, write_new
+from transflow.store.ledger import says_exported
 from transflow.store.workspace import Workspace
 
 
@@ -23,6 +24,8 @@ class _Waiting(Struct, frozen=True):
     target: str
     expected: str | None
     """SHA-256 of the file that it may replace; None where there must be none."""
+    says_exported: bool
+    """As `ledger.says_exported`, of what was written."""
 
 
 class WaitingLedgers:
@@ -52,6 +55,11 @@ class WaitingLedgers:
             path = f"{path.rpartition('/')[0]}/{_name(waiting.temporary)}"
         return self._workspace.read(path)
 
+    def says_exported(self, release: str) -> bool:
+        """Whether a ledger waits that says that its release is in the export."""
+        waiting = self._waiting.get(release)
+        return waiting is not None and waiting.says_exported
+
     def add(self, release: str, data: bytes, expected: bytes | None) -> None:
         """Writes a ledger that is to replace the one with the bytes `expected`.
 
@@ -62,7 +70,7 @@ class WaitingLedgers:
         target = self._workspace.absolute(path)
         temporary = self._workspace.beside(target)
         digest = None if expected is None else hashlib.sha256(expected).hexdigest()
-        self._waiting[release] = _Waiting(path, temporary, target, digest)
+        self._waiting[release] = _Waiting(path, temporary, target, digest, says_exported(data))
         try:
             with disk(path):
                 write_new(temporary, data, flush=False)
@@ -82,7 +90,10 @@ class WaitingLedgers:
     def settle(self) -> None:
         """Moves all into their places; ConflictError, after the others, for one that someone else
         changed meanwhile, which stays as it is. Raises WorkspaceError."""
-        conflicts = [one for one in self._waiting.values() if not self._settle(one)]
+        for release, one in [*self._waiting.items()]:
+            if self._settle(one):
+                del self._waiting[release]
+        conflicts = [*self._waiting.values()]
         self.clear()
         if conflicts:
             raise ConflictError(

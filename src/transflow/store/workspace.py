@@ -11,6 +11,7 @@ import errno
 import hashlib
 import os
 import re
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -133,6 +134,17 @@ class Workspace:
         if os.path.islink(full) and not real(Path(full)).is_relative_to(self.root):  # noqa: PTH114 # a loop or too long a name is no link here, and no exception
             raise leads_out(path)
         return full
+
+    def rights(self, path: str) -> int | None:
+        """The mode of a file that is there. Raises OSError, and WorkspaceError as `locate`."""
+        full = self._locate(path)
+        try:
+            facts = os.lstat(full)
+            if stat.S_ISLNK(facts.st_mode):
+                facts = os.stat(self.absolute(path))  # noqa: PTH116 # see above
+        except FileNotFoundError:
+            return None
+        return stat.S_IMODE(facts.st_mode)
 
     def _locate(self, path: str) -> str:
         """The absolute path, in a folder without links; the file itself may still be one."""
@@ -285,7 +297,8 @@ class Workspace:
         """
 
         def unchanged() -> None:
-            if self.read_if_there(path) != expected:
+            there = expected is not None or os.path.exists(self._locate(path))  # noqa: PTH110 # see `locate`
+            if there and self.read_if_there(path) != expected:
                 raise ConflictError(
                     T("someone else saved this file just now; it was not overwritten"),
                     Where(path),

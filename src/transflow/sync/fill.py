@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from transflow.model import MERGED, Entry, Unit
@@ -42,10 +42,7 @@ class Filled:
 
 
 def fill(units: Sequence[Unit], former: Former, stock: Stock, release: str, aid: Aid) -> Filled:
-    places: dict[Key, list[Unit]] = {}
-    for unit in units:
-        if unit.segment.translatable:
-            places.setdefault(unit.key, []).append(unit)
+    places = places_of(units)
     work = _Filling(former, stock, aid, Filled(release, units, places))
     unknown = list(places)
     if stock.entries or former.records:
@@ -53,6 +50,30 @@ def fill(units: Sequence[Unit], former: Former, stock: Stock, release: str, aid:
     if unknown:
         work.guess(unknown)
     return work.out
+
+
+def places_of(units: Sequence[Unit]) -> dict[Key, list[Unit]]:
+    """The units of each text that needs an entry, all in the order of the release."""
+    places: dict[Key, list[Unit]] = {}
+    for unit in units:
+        segment = unit.segment
+        if segment.translatable:
+            places.setdefault(segment.key, []).append(unit)
+    return places
+
+
+def wanted(units: Sequence[Unit], places: Container[Key], keys: Sequence[Key]) -> list[Wanted]:
+    """Of the texts that have `places`, those of `keys`, each with its neighbours where it stands
+    first."""
+    first: dict[Key, int] = {}
+    texts = [""]
+    for unit in units:
+        key = unit.segment.key
+        if key in places:
+            first.setdefault(key, len(texts))
+            texts.append(key[1])
+    texts.append("")
+    return [Wanted(key, texts[first[key] - 1], texts[first[key] + 1]) for key in keys]
 
 
 class _Filling:
@@ -180,22 +201,10 @@ class _Filling:
         for key, donor in self.stock.likest(unknown, self.out.places.keys()).items():
             self._put(key, copied(donor, key), "changed", donor)
         left = [key for key in unknown if key not in self.out.active]
-        found = self.aid.suggest(self._wanted(left)) if left else {}
+        found = self.aid.suggest(wanted(self.out.units, self.out.places, left)) if left else {}
         for key in left:
             if key in found:
                 self._put(key, suggested(found[key], key), "suggested")
             else:
                 self._added(key)
         self.out.active = {key: self.out.active[key] for key in self.out.places}
-
-    def _wanted(self, keys: Sequence[Key]) -> list[Wanted]:
-        """The texts with their neighbours where they stand first."""
-        first: dict[Key, int] = {}
-        texts = [""]
-        for unit in self.out.units:
-            key = unit.key
-            if key in self.out.places:
-                first.setdefault(key, len(texts))
-                texts.append(key[1])
-        texts.append("")
-        return [Wanted(key, texts[first[key] - 1], texts[first[key] + 1]) for key in keys]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from transflow.model import Entry, Role, Unit
 from transflow.suggestions import Key
@@ -36,10 +37,14 @@ def placed(entry: Entry, units: Sequence[Unit], release: str, aid: Aid = NO_AID)
 
 def fresh(key: Key, units: Sequence[Unit], release: str, aid: Aid = NO_AID) -> Entry:
     """The entry of a text that nothing is known of, with where it stands."""
+    first = units[0]
+    lines = _place(first)
+    if aid.terms is not None:
+        lines = (*lines, *term_lines(first, aid))
     return Entry(
         key[1],
         msgctxt=key[0],
-        extracted="\n".join((*_place(units[0]), *term_lines(units[0], aid))),
+        extracted="\n".join(lines),
         references=_references(None, units, release),
     )
 
@@ -54,9 +59,12 @@ def _references(entry: Entry | None, units: Sequence[Unit], release: str) -> tup
 
 def _place(unit: Unit) -> tuple[str, ...]:
     segment = unit.segment
-    place = _KINDS[segment.role]
-    if segment.of > 1:
-        place += f", sentence {segment.index + 1} of {segment.of}"
+    place = _kind(segment.role, segment.index, segment.of)
     if not segment.refs:
         return (place,)
     return (place, *(f'<{ref.tag} id="{ref.id}">: {ref.url}' for ref in segment.refs))
+
+
+@lru_cache(maxsize=1024)  # most paragraphs have few sentences
+def _kind(role: Role, index: int, of: int) -> str:
+    return f"{_KINDS[role]}, sentence {index + 1} of {of}" if of > 1 else _KINDS[role]

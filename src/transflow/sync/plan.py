@@ -14,13 +14,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from transflow.model import Catalog, Unit
-from transflow.suggestions import Key
+from transflow.suggestions import Key, no_memory
 from transflow.sync.aid import NO_AID, Aid
 from transflow.sync.doubts import doubt, former_bonds
-from transflow.sync.fill import fill
+from transflow.sync.fill import fill, places_of, wanted
 from transflow.sync.former import Former
+from transflow.sync.guesses import suggested
 from transflow.sync.leaving import leave
-from transflow.sync.places import placed
+from transflow.sync.places import fresh, placed
 from transflow.sync.stock import Stock
 
 __all__ = ["Aid", "Former", "SyncPlan", "sync"]
@@ -67,6 +68,34 @@ def sync(
     aid: Aid = NO_AID,
 ) -> SyncPlan:
     """The catalog for `units`; it is the very same one where nothing changed."""
+    if not catalog.entries and not former.records:
+        return anew(units, catalog, release, aid)
+    return brought_up(units, former, catalog, release, aid)
+
+
+def anew(units: Sequence[Unit], catalog: Catalog, release: str, aid: Aid) -> SyncPlan:
+    """What `brought_up` makes of an empty catalog of a release that was never seen: there is
+    nothing to compare, and only the memory may know something."""
+    places = places_of(units)
+    asked = places and aid.suggest is not no_memory
+    found = aid.suggest(wanted(units, places, list(places))) if asked else {}
+    entries = tuple(
+        placed(suggested(found[key], key), at, release, aid)
+        if key in found
+        else fresh(key, at, release, aid)
+        for key, at in places.items()
+    )
+    return SyncPlan(
+        catalog=replace(catalog, entries=entries),
+        suggested=tuple(key for key in places if key in found),
+        added=tuple(key for key in places if key not in found),
+    )
+
+
+def brought_up(
+    units: Sequence[Unit], former: Former, catalog: Catalog, release: str, aid: Aid
+) -> SyncPlan:
+    """`sync`, whatever was there before."""
     stock = Stock(catalog)
     filled = fill(units, former, stock, release, aid)
     active = filled.active

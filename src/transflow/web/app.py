@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from http import HTTPStatus
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Request, Response
@@ -75,12 +76,16 @@ class App:
         return self._asked(Asked(request, self.door.person(request.headers.get), ui, rest))
 
     def _begin(self, request: Request, path: str, ui: str) -> Response:
-        """From the root to the overview, in the language of whoever started the server."""
+        """To the overview, or to the page that was asked for without a language, in that of
+        whoever started the server."""
         if path == "/":
             return answers.seek(f"{self.ui}/{address.OVERVIEW}", HTTPStatus.FOUND)
         if ui in UI_LANGUAGES:
             to = address.OVERVIEW if path.endswith("/") else f"{ui}/{address.OVERVIEW}"
             return answers.seek(to, HTTPStatus.FOUND)
+        if path.endswith(".html"):
+            up = "../" * (path.count("/") - 1)
+            return answers.seek(f"{up}{self.ui}{quote(path)}", HTTPStatus.FOUND)
         lost = Asked(request, self.door.person(request.headers.get), self.ui, address.OVERVIEW)
         return self.front.refused(lost, HTTPStatus.NOT_FOUND, NO_PAGE)
 
