@@ -122,13 +122,22 @@ class Side:
     def deniers(self) -> list[int]:
         """The numbers of the words in whose tokens one may deny something in any way."""
         found: list[int] = []
-        number = 0
-        for signs, word, _, more in self.told:
-            last = number
-            number += 1 if word else len(more.words)
-            if signs & _DENIES:
-                found += range(last, number)
+        done = number = 0
+        for one in self.telling:
+            if one[0] & _DENIES:
+                place = self.told.index(one, done)
+                number += self._words_between(done, place)
+                found += range(number, number + len(one[3].words))
+                number += len(one[3].words)
+                done = place + 1
         return found
+
+    def _words_between(self, first: int, last: int) -> int:
+        """How many words stand in the tokens from number `first` to before number `last`."""
+        told = self.told[first:last]
+        if self.signs & _MANY:
+            return sum([len(one[3].words) for one in told])
+        return len(told) - list(map(WORD, told)).count("")
 
     def denying(self) -> list[str]:
         """The words of tokens in which one may deny its clause, each with the word before it."""
