@@ -62,9 +62,8 @@ def _parse(text: str, first_line: int, loader: type[yaml.BaseLoader]) -> Value:
     return _value(node, first_line)
 
 
-_PLAIN = re.compile(
-    r"(?P<key>[a-z_]+):(?: +(?P<value>[^\W_](?:[\w .,;()/„“”–—…!%+=-]|:(?=[^\s]))*))? *"
-)
+_SAFE = r"[\w .,;()/„“”–—…!%+=-]*"
+_PLAIN = re.compile(rf"(?P<key>[a-z_]+):(?: +(?P<value>[^\W_]{_SAFE}(?::(?=[^\s]){_SAFE})*))? *")
 """A key and a value on one line, with nothing that means anything else to YAML."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -123,4 +124,10 @@ def source_hash(units: Sequence[Unit]) -> str:
 
 def target_hash(states: Sequence[UnitState]) -> str:
     """Of the translation as it would go out."""
-    return digest(*[MERGED if state.merged else state.target for state in states])
+    texts = [MERGED if state.merged else state.target for state in states]
+    return digest(*texts) if any(texts) else _nothing(len(texts))
+
+
+@lru_cache(maxsize=256)  # of translations that nobody has begun, and there are many
+def _nothing(count: int) -> str:
+    return digest(*[""] * count)
