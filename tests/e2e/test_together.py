@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 import signal
+import sys
 import time
 from pathlib import Path
 
@@ -15,7 +16,13 @@ from tests.e2e.site import LATER, STOCKHOLM, Site, until
 from transflow.store import catalog as catalogs
 
 COPIES = 60
-"""Enough for several processes to share the work."""
+SHARED = f"""
+import sys
+from transflow.cli import entry, sync
+sync.ENOUGH = {COPIES}
+sys.exit(entry.main())
+"""
+"""The program, in which several processes share the work sooner."""
 
 
 @pytest.fixture
@@ -96,7 +103,7 @@ def test_both_runs_give_what_one_gives(archive: Site, tmp_path: Path) -> None:
 
 @pytest.fixture
 def fresh(site: Site) -> Site:
-    """Releases without catalogs, enough for several processes."""
+    """Many releases without catalogs."""
     text = site.release().read_text(encoding="utf-8")
     for number in range(2 * COPIES):
         copy = site.release(f"2026/zina-{number}")
@@ -106,8 +113,12 @@ def fresh(site: Site) -> Site:
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
-def test_several_processes_end_with_the_one_that_began(fresh: Site, how: signal.Signals) -> None:
-    working = fresh.start("sync")
+def test_several_processes_end_with_the_one_that_began(
+    fresh: Site, how: signal.Signals, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(Site, "command", lambda _, *words: [sys.executable, "-c", SHARED, *words])
+        working = fresh.start("sync")
     folder = fresh.path("locales/en/LC_MESSAGES/2026")
     until(folder.is_dir)
     working.send_signal(how)

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from transflow.cli import sync
 from transflow.cli.main import main
 from transflow.pipeline import crew
 from transflow.store.workspace import SourceFile
@@ -124,7 +125,8 @@ def test_it_does_not_matter_how_many_processes_work(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TRANSFLOW_NOW", NOW)
-    count = crew.ENOUGH + 3
+    count = 2 * crew.SOME + 3
+    monkeypatch.setattr(sync, "ENOUGH", count)
     trees = []
     for hands in (crew.MOST, 1):
         root = tmp_path / f"hands-{hands}"

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 ENOUGH = 48
-"""Releases from which a second process earns more than it takes to start."""
+"""Releases from which a second process earns more than it takes to start, where each takes some
+milliseconds."""
 MOST = 8
 SOME = 32
 """Releases that are done together, and reported when all of them are done."""
@@ -38,13 +39,14 @@ _work: Callable[[Sequence[SourceFile]], Any] | None = None
 def each(
     work: Callable[[Sequence[SourceFile]], Iterable[Result | TransflowError]],
     sources: Sequence[SourceFile],
+    enough: int = ENOUGH,
 ) -> Iterator[Result | TransflowError]:
     """The results of `work`, which is given some of `sources` at a time, in their order, each with
     what can be sent from process to process only; the error where a release failed. `work` may
-    write files of its own releases."""
+    write files of its own releases. Fewer than `enough` are done in this process."""
     some = [sources[at : at + SOME] for at in range(0, len(sources), SOME)]
     hands = min(MOST, _cores())
-    if hands < 2 or len(sources) < ENOUGH or not hasattr(os, "fork"):
+    if hands < 2 or len(sources) < enough or not hasattr(os, "fork"):
         yield from chain.from_iterable(map(work, some))
         return
     # Most runs have a few releases to do, and these take longer to load than one of them.
