@@ -97,7 +97,8 @@ class Side:
         """Its words with a capital in Latin script, in order; of a translation only those of some
         length."""
         names: list[str] = []
-        for signs, _, _, more in self.capitals():
+        few = len(self.told) <= _MOST_CAPITALS
+        for signs, _, _, more in self.telling if few else self.capitals():
             if signs & _NAMED:
                 names += more.names
         return names
