@@ -62,6 +62,7 @@ class _Known:
         self._word, self._low = word, bare(word)
         self._known, self._target = known, target
         self._said = _Pairs(self._said_of)
+        self._heard = _Pairs(self._heard_from)
         self._far = _Pairs(self._far_from)
 
     def is_right(self, names: Sequence[str], target: Side, originals: Sequence[str]) -> bool:
@@ -74,7 +75,11 @@ class _Known:
             for name in originals:
                 if self._said[name] & letters:
                     return False
-        if said & _SAME or said & (_HEARD | _OTHERWISE) == _HEARD:
+        if said & (_SAME | _OTHERWISE):
+            return said & _SAME != 0
+        for name in names:
+            said |= self._heard[name]
+        if said & (_HEARD | _OTHERWISE) == _HEARD:
             return True
         if said & _OTHERWISE or (not said & _HALF_HEARD and not self._is_right_alone(names)):
             return False
@@ -97,14 +102,14 @@ class _Known:
                 return said | (_SAME if self._has_its_marks(name) else _OTHERWISE)
             if are_swapped(stem, theirs):
                 return said | _OTHERWISE
-        return said | self._heard(name)
+        return said
 
     def _has_its_marks(self, name: str) -> bool:
         """Whether the word has all the diacritics of a name that has the same stem, or none."""
         word, stem = self._word, self._known.source.stem
         return word.isascii() or word == name or stem(word) == stem(name)
 
-    def _heard(self, name: str) -> int:
+    def _heard_from(self, name: str) -> int:
         said = 0
         for part in (name, *SECONDS[name]):
             heard = said_by_sound(self._low, part, self._known, self._target)
