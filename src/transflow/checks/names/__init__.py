@@ -19,7 +19,7 @@ from transflow.checks.tokens import Sign
 from transflow.messages import T, Text
 from transflow.model import Severity, Span, Spot
 
-_STRANGE, _TAGGED = Sign.STRANGE, Sign.TAGGED
+_STRANGE, _NAMED, _TAGGED = Sign.STRANGE, Sign.NAMED, Sign.TAGGED
 _NO_NAMES: list[Strange] = []
 _NONE: list[str] = []
 _FEW_WORDS = 1000
@@ -35,6 +35,8 @@ _GOES_ON = re.compile(r"[@/#]|\.\w|['’]t\b|\d|(?<![^\W\d_]{5})\. \S")
 
 def run(reading: Reading) -> Iterable[Spot]:
     source, target = reading.source, reading.target
+    if not target.signs & _NAMED:
+        return ()
     odd = _odd(target, source.text) if target.signs & _STRANGE else _NO_NAMES
     originals = names_between(source) if source.signs & ENCLOSES else _NONE
     if source.signs & _TAGGED or (originals and _may_be_gone(originals, target)):
@@ -49,8 +51,11 @@ def _may_be_gone(originals: list[str], target: Side) -> bool:
     if len(target.text) >= _FEW_WORDS:
         return True
     words = target.names
-    gone = [n for n in originals if n not in words and (len(n) >= SHORTEST or not n.isascii())]
-    ends = [name[0] + name[-1] for name in gone]
+    ends = [
+        name[0] + name[-1]
+        for name in originals
+        if name not in words and (len(name) >= SHORTEST or not name.isascii())
+    ]
     return bool(ends) and not {word[0] + word[-1] for word in words}.isdisjoint(ends)
 
 
