@@ -136,7 +136,8 @@ def test_quotation_marks_that_are_right_are_no_sign(text: str, asked: bool) -> N
     ("sign", "source", "target"),
     [
         (Sign.BEGINNING, "Rīga runā.", "Rīga speaks."),
-        (Sign.BEGINNING, "„Sveiki,” teica viņa.", "Hello, she said."),
+        (Sign.BEGINNING, "„Sveiki,” teica viņa.", "“Sveiki,” she said."),
+        (Sign.BEGINNING, "„Šodien,” teica viņa.", "“S\u030codien,” she said."),
         (Sign.OPENING, "Sanāksme notika.", "the meeting was held."),
         (Sign.OPENING, "Sanāksme notika.", "THE MEETING WAS HELD."),
         (Sign.ENDING, "Sanāksme notika.", "The meeting was held"),
@@ -150,3 +151,11 @@ def test_quotation_marks_that_are_right_are_no_sign(text: str, asked: bool) -> N
 def test_what_a_translation_tells_beside_its_source(sign: int, source: str, target: str) -> None:
     assert reading(source, target).target.signs & sign
     assert not reading("Sanāksme notika.", "The meeting was held.").target.signs & sign
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [("„Sveiki,” teica viņa.", "“Hello,” she said."), ("Ministrs runā.", "Minutes later.")],
+)
+def test_texts_with_other_first_words_do_not_begin_alike(source: str, target: str) -> None:
+    assert not reading(source, target).target.signs & Sign.BEGINNING

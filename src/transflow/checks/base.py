@@ -41,6 +41,8 @@ class Reading:
         self.source = source = Side(pair.source, pair.source_language, theirs)
         self.target = target = Side(pair.target, pair.target_language, ours)
         signs = target.signs | _beside(source.text, target.text)
+        if signs & _BEGINNING and _differ(source.opening, target.opening):
+            signs ^= _BEGINNING
         if " ".join(target.tokens) != target.text:
             signs |= _SPACED
         if not target.text.isascii():
@@ -88,6 +90,16 @@ def _beside(source: str, target: str) -> int:
 def _begin_with_others(before: str, after: str) -> bool:
     """Whether the first letters of two texts are surely of different words."""
     return before != after and before.isalpha() and after.isalpha()
+
+
+def _differ(word: str, other: str) -> bool:
+    """Whether two words are surely not the same, however their diacritics are encoded; not known
+    where one is empty."""
+    if not word or not other or word == other:
+        return False
+    if word[0] != other[0]:
+        return word[0].isascii() and other[0].isascii()
+    return word.isascii() and other.isascii()
 
 
 Run = Callable[[Reading], Iterable[Spot]]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-MARKS = '„“”«»"'
+MARKS = '"„“”«»'
+"""The commonest first."""
 _CLOSING = ("”", "“", "»", '"')
 _MAY_STAND_BEFORE = " \t\n\u00a0\u202f([{—–-/‘'…"
 _ENDS_SENTENCE = re.compile(r"[.!?…][’'\"”]?\s+[^\W\d_]")
@@ -51,11 +52,17 @@ def paired(text: str, marks: Sequence[int]) -> bool:
     partner or stands for inches, and for marks within marks."""
     if len(marks) % 2:
         return False
+    # Written out: most quotations pass here, and a call for each mark takes twice as long.
     for opening in marks[::2]:
-        if not _may_open(text, opening):
+        before, after = text[opening - 1] if opening else "", text[opening + 1 : opening + 2]
+        if not after or after.isspace() or text[opening] == "»":
             return False
-    for closing in marks[1::2]:  # noqa: SIM110 # all() takes twice as long
-        if not _may_close(text, closing):
+        if before and before not in _MAY_STAND_BEFORE:
+            return False
+    for closing in marks[1::2]:
+        if text[closing - 1].isspace() or text[closing + 1 : closing + 2].isalnum():
+            return False
+        if text[closing] in "„«":
             return False
     return True
 
@@ -65,11 +72,6 @@ def _may_open(text: str, place: int) -> bool:
     if not after or after.isspace() or text[place] == "»":
         return False
     return not before or before in _MAY_STAND_BEFORE
-
-
-def _may_close(text: str, place: int) -> bool:
-    before, after = text[place - 1], text[place + 1 : place + 2]
-    return not before.isspace() and not after.isalnum() and text[place] not in "„«"
 
 
 def apostrophe(source: str, target: str, marks: Sequence[int]) -> bool:

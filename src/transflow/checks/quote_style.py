@@ -14,17 +14,21 @@ from transflow.model import Severity, Spot
 
 
 def run(reading: Reading) -> Iterable[Spot]:
-    return _spots(reading) if reading.target.marks else ()
+    marks = reading.target.marks
+    if not marks:
+        return ()
+    if len(marks) % 2:
+        return _unpaired(reading, marks)
+    edits = _edits(reading, marks)
+    if not edits:
+        return ()
+    place = (edits[0][0][0], edits[-1][0][1])
+    return (Spot(_should_be(*reading.target.language.quotes), None, place),)
 
 
-def _spots(reading: Reading) -> Iterator[Spot]:
-    target, marks = reading.target.text, reading.target.marks
-    if len(marks) % 2 == 0:
-        edits = _edits(reading, marks)
-        if edits:
-            place = (edits[0][0][0], edits[-1][0][1])
-            yield Spot(_should_be(*reading.target.language.quotes), None, place)
-    elif apostrophe(reading.source.text, target, marks):
+def _unpaired(reading: Reading, marks: Sequence[int]) -> Iterator[Spot]:
+    target = reading.target.text
+    if apostrophe(reading.source.text, target, marks):
         message = T("This mark seems to stand for an apostrophe.")
         yield Spot(message, None, (marks[0], marks[0] + 1))
     elif not inches(target, marks) and goes_on(reading.source.text, target, marks):

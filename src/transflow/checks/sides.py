@@ -85,6 +85,11 @@ class Side:
             return len(self.words)
         return len(self.told) - list(map(WORD, self.told)).count("")
 
+    @property
+    def opening(self) -> str:
+        """The only word of the first token; empty where that has none or more."""
+        return self.told[0][1] if self.told else ""
+
     def first_word(self) -> str:
         """Empty where there are no words."""
         for _, word, _, more in self.told:
@@ -97,7 +102,8 @@ class Side:
         """Its words with a capital in Latin script, in order; of a translation only those of some
         length."""
         names: list[str] = []
-        for signs, _, _, more in self.capitals():
+        few = len(self.told) <= _MOST_CAPITALS
+        for signs, _, _, more in self.telling if few else self.capitals():
             if signs & _NAMED:
                 names += more.names
         return names

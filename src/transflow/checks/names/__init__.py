@@ -7,18 +7,21 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from transflow.checks.base import FunctionCheck, Reading
 from transflow.checks.capitalised import Strange
-from transflow.checks.names.asides import ENCLOSES, all_stand_in, asides_of, names_in
+from transflow.checks.names.asides import ENCLOSES, all_stand_in, asides_of, names_between, names_in
 from transflow.checks.names.countries import swapped_country
-from transflow.checks.names.judging import Doubt, judge, slips_of_originals
+from transflow.checks.names.judging import Doubt, is_code, judge, slips_of_originals
 from transflow.checks.names.register import Registered
 from transflow.checks.names.slips import SHORTEST
 from transflow.checks.names.source import MOST_WORDS, Names, Words
+from transflow.checks.names.sure import are_right
 from transflow.checks.sides import Side
 from transflow.checks.tokens import Sign
 from transflow.messages import T, Text
 from transflow.model import Severity, Span, Spot
 
-_STRANGE = Sign.STRANGE
+_STRANGE, _NAMED, _TAGGED = Sign.STRANGE, Sign.NAMED, Sign.TAGGED
+_NO_NAMES: list[Strange] = []
+_NONE: list[str] = []
 _FEW_WORDS = 1000
 """Letters of a text of which all names are looked at."""
 _MOST_UNKNOWN = 20
@@ -32,7 +35,32 @@ _GOES_ON = re.compile(r"[@/#]|\.\w|['’]t\b|\d|(?<![^\W\d_]{5})\. \S")
 
 def run(reading: Reading) -> Iterable[Spot]:
     source, target = reading.source, reading.target
-    odd = _odd(target, source.text) if target.signs & _STRANGE else []
+    if not target.signs & _NAMED:
+        return ()
+    odd = _odd(target, source.text) if target.signs & _STRANGE else _NO_NAMES
+    originals = names_between(source) if source.signs & ENCLOSES else _NONE
+    if source.signs & _TAGGED or (originals and _may_be_gone(originals, target)):
+        return _looked_into(reading, odd)
+    if not odd or (reading.pair.terms is None and are_right(odd, source, target, originals)):
+        return ()
+    return _looked_into(reading, odd)
+
+
+def _may_be_gone(originals: list[str], target: Side) -> bool:
+    """Whether `_gone` may find some of these."""
+    if len(target.text) >= _FEW_WORDS:
+        return True
+    words = target.names
+    ends = [
+        name[0] + name[-1]
+        for name in originals
+        if name not in words and (len(name) >= SHORTEST or not name.isascii())
+    ]
+    return bool(ends) and not {word[0] + word[-1] for word in words}.isdisjoint(ends)
+
+
+def _looked_into(reading: Reading, odd: list[Strange]) -> Iterable[Spot]:
+    source, target = reading.source, reading.target
     asides = asides_of(source.marked) if source.signs & ENCLOSES else []
     originals = names_in(asides) if asides else []
     gone = _gone(originals, target) if originals else []
@@ -76,7 +104,7 @@ def _doubts(
     unknown = [one.name for one in odd if not one.known]
     register = Registered(reading) if reading.pair.terms is not None else None
     for word in unknown[:_MOST_UNKNOWN]:
-        if word in doubts or _is_code(word):
+        if word in doubts or is_code(word):
             continue
         doubt = judge(word, source, target)
         if register is not None:
@@ -95,12 +123,6 @@ def _spots(doubts: Mapping[str, Doubt], target: Words, source: str, text: str) -
         span = _place(text, word) if word in doubts else None
         if span is not None:
             yield Spot(_message(word, doubts[word]), _beside(source, doubts[word]), span)
-
-
-def _is_code(word: str) -> bool:
-    """Whether a word has more capitals: two abbreviations may differ in a letter and mean the
-    same, and no dictionary has names such as "MacPherson"."""
-    return not word[1:].islower()
 
 
 def _place(text: str, word: str) -> Span | None:

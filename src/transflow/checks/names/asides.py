@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterable
 
 from transflow.checks.capitalised import CAPITALISED
+from transflow.checks.sides import Side
 from transflow.checks.tokens import Sign
+
+_NAMED = Sign.NAMED
 
 _ENCLOSED = r"[(\[„“\"«][^()\[\]“”„\"«»]{2,80}[)\]”“\"»]"
 _ASIDE = re.compile(_ENCLOSED)
@@ -21,6 +24,23 @@ MOST = 200
 def asides_of(marked: str) -> list[str]:
     """What stands there in a text with its tags, marks and all."""
     return (_ASIDE_OR_ITALICS if "<" in marked else _ASIDE).findall(marked)
+
+
+def names_between(source: Side) -> list[str]:
+    """Names from the first mark of a text to the last, in tokens with those: all that `asides_of`
+    it may hold, if it has no tags."""
+    names: list[str] = []
+    since: list[str] = []
+    begun = False
+    for signs, _, _, more in source.telling:
+        if signs & ENCLOSES:
+            names += since
+            names += more.names
+            since = []
+            begun = True
+        elif begun and signs & _NAMED:
+            since += more.names
+    return names
 
 
 def names_in(asides: Iterable[str]) -> list[str]:

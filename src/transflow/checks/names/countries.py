@@ -43,6 +43,14 @@ def swapped_country(
     return ours[lost[0]], theirs[added[0]]
 
 
+def all_named(
+    words: Iterable[str], language: Language, theirs: Iterable[str], other: Language
+) -> bool:
+    """Whether a text of which the names are `theirs` has every country among these `words`."""
+    codes = set(map(countries(language).__getitem__, words))
+    return codes <= {"", *map(countries(other).__getitem__, theirs)}
+
+
 def _countries(words: Iterable[str], language: Language) -> Mapping[str, str]:
     known = countries(language)
     return {code: word for word in words if (code := known[word])}

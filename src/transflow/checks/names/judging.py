@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from transflow.checks.capitalised import Memo
 from transflow.checks.names.asides import MOST, glosses_in
+from transflow.checks.names.known import CLOSE, Lexicon
 from transflow.checks.names.slips import are_swapped, bare, one_slip
 from transflow.checks.names.source import Names, Words
 from transflow.model import Language, Vocabulary
@@ -30,7 +31,8 @@ _SURE = 0.3
 _BETTER = 0.1
 _REACH = 1.6
 """A slip costs no more, so that what was meant is not among the names that cost more."""
-_LONG = 6
+LONG = 6
+"""Letters of a name that may be one of the translation misspelt."""
 _SILENT = 0.15
 """A letter that was dropped may be one that is not heard, and cost that much."""
 _TELLING = 7
@@ -105,22 +107,57 @@ def _marks(stem: str) -> set[str]:
     return {letter for letter in stem if not letter.isascii()}
 
 
+def is_code(word: str) -> bool:
+    """Whether a word has more capitals: two abbreviations may differ in a letter and mean the
+    same, and no dictionary has names such as "MacPherson"."""
+    return not word[1:].islower()
+
+
+def said_by_sound(
+    low: str, name: str, known: Lexicon, target: Language
+) -> tuple[bool, bool] | None:
+    """What a name of the source says by its sound of one of the translation, which is in lower case
+    and without diacritics, if it is what fits that best: whether nothing else may be meant, and
+    whether that holds for all that the translation has. None where it does not fit it so well that
+    this is known at once."""
+    cost = known.source.rendering(name, low, CLOSE)
+    if cost > CLOSE:
+        return None
+    sure = cost < _BETTER
+    near = () if sure else target.vocabulary.near(low)
+    if near and _meant(near, (name,), cost, known):
+        return False, sure
+    return _slip_that_sounds_alike(low, name, cost, known, target) is None, sure
+
+
+def is_far(word: str, name: str, known: Lexicon) -> bool:
+    """Whether a name of the translation has nothing to do with one of the source, for all that its
+    sound tells."""
+    return known.cost(name, word.lower(), math.inf) > max(_REACH, _FAR)
+
+
+def is_right_alone(low: str, target: Language) -> bool:
+    """Whether nothing speaks against a name that has no counterpart in the source."""
+    near = target.vocabulary.near(low)
+    return _without_counterpart(low, near, target.vocabulary) is None
+
+
 def _by_sound(word: str, source: Names, target: Words) -> Doubt | None:
     language = target.language
     cost, beside = source.counterpart(word.lower())
     low = bare(word)
     fits = cost <= (_FITS if len(low) > _SHORT else _SHORT_FITS)
     if fits and cost < _BETTER:
-        return _slip_that_sounds_alike(low, beside, cost, source, language)
-    twin = target.twin(low) if len(low) >= _LONG else ""
+        return _slip_that_sounds_alike(low, beside, cost, source.known, language)
+    twin = target.twin(low) if len(low) >= LONG else ""
     if twin:
         return Doubt(twin)
     near = language.vocabulary.near(low)
     meant = None
     if near:
-        meant = _meant(near, (beside,) if fits else source.near(low, _REACH), cost, source)
+        meant = _meant(near, (beside,) if fits else source.near(low, _REACH), cost, source.known)
     if meant is not None or fits:
-        return meant or _slip_that_sounds_alike(low, beside, cost, source, language)
+        return meant or _slip_that_sounds_alike(low, beside, cost, source.known, language)
     likely = language.vocabulary.likely(low)
     if cost <= (_FAR if len(low) >= _SHORT else _SHORT_FAR):
         telling = len(beside) >= _SHORTEST and likely <= _SELDOM[_SHORT]
@@ -142,22 +179,22 @@ def _without_counterpart(low: str, near: tuple[str, ...], vocabulary: Vocabulary
 
 
 def _meant(
-    near: tuple[str, ...], names: tuple[str, ...], cost: float, source: Names
+    near: tuple[str, ...], names: tuple[str, ...], cost: float, known: Lexicon
 ) -> Doubt | None:
     """The word of the dictionary that fits a name of the source better than the one at hand."""
     long = [word for word in near if len(word) >= _SHORTEST]
-    ways = ((source.cost(name, word, _SURE), word, name) for word in long for name in names)
+    ways = ((known.cost(name, word, _SURE), word, name) for word in long for name in names)
     best, word, name = min(ways, default=(cost, "", ""))
     return Doubt(word, name) if best <= _SURE and best <= cost - _BETTER else None
 
 
 def _slip_that_sounds_alike(
-    low: str, beside: str, cost: float, source: Names, language: Language
+    low: str, beside: str, cost: float, known: Lexicon, language: Language
 ) -> Doubt | None:
     """A word of the dictionary that fits as well: a place, or where the name looks like none."""
     for word, dropped in _telling_slips(language)[low]:
         most = cost + _SILENT if dropped else cost
-        if source.cost(beside, word, most) <= most:
+        if known.cost(beside, word, most) <= most:
             return Doubt(word, beside)
     return None
 

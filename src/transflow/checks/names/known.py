@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -11,6 +12,8 @@ from transflow.checks.capitalised import CAPITALS, Memo
 from transflow.checks.names.slips import bare
 from transflow.model import Language
 
+CLOSE = 0.3
+"""A name that costs no more need not be read in another way."""
 _LATIN_ENDS = 0x180
 """No capital of `CAPITALS` is from there on."""
 _COMPOUND = re.compile(
@@ -38,7 +41,7 @@ class Lexicon:
     """What is kept of names of texts in a language and their translations into another."""
 
     def __init__(self, source: Language, target: Language) -> None:
-        self._source, self._target = source, target
+        self.source, self._target = source, target
         self.bare_stems = Memo(lambda word: bare(source.stem(word)))
         """By word of either language: its stem in that of the source, without diacritics."""
         self.forms = Memo(self._forms)
@@ -46,6 +49,17 @@ class Lexicon:
         diacritics, as it stands, and by its stem."""
         self.traits = Memo(self._traits)
         """By capitalised word of the translation."""
+
+    def cost(self, name: str, original: str, most: float) -> float:
+        """What it costs to read a name of the source as `original` of the translation; where that
+        is above `most`, anything above."""
+        names, best = (name.lower(),), math.inf
+        for form in self.forms[original]:
+            (cost,) = self.source.renderings(names, form, max(most, CLOSE))
+            best = min(best, cost)
+            if best <= CLOSE:
+                break
+        return best
 
     def _forms(self, name: str) -> tuple[str, ...]:
         plain = bare(name)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from transflow.checks.names.known import SECONDS, beginning, lexicon
+from transflow.checks.names.known import CLOSE, SECONDS, beginning, lexicon
 from transflow.checks.names.slips import bare, one_slip
 from transflow.checks.sides import Side
 from transflow.lazy import kept
 from transflow.model import Language
 
-_CLOSE = 0.3
 _MOST = 200
 """Names that are looked at; a text with more is hardly one sentence."""
 _MOST_HEARD = 25
@@ -69,26 +68,15 @@ class Names:
         """What is compared by its sound."""
         return (*self.words[:_MOST_HEARD], *self._seconds)
 
-    def cost(self, name: str, original: str, most: float) -> float:
-        """What it costs to read a name of the source as `original` of the translation; where that
-        is above `most`, anything above."""
-        names, best = (name.lower(),), math.inf
-        for form in self.known.forms[original]:
-            (cost,) = self.language.renderings(names, form, max(most, _CLOSE))
-            best = min(best, cost)
-            if best <= _CLOSE:
-                break
-        return best
-
     def counterpart(self, original: str) -> tuple[float, str]:
         """The name that `original` fits best, after what it costs."""
         plain, words = bare(original), self.words[:_MOST_HEARD]
-        costs = self.language.renderings(map(str.lower, words), plain, _CLOSE)
+        costs = self.language.renderings(map(str.lower, words), plain, CLOSE)
         if 0.0 in costs:
             return 0.0, words[costs.index(0.0)]
         if self._seconds:
-            costs += self.language.renderings(map(str.lower, self._seconds), plain, _CLOSE)
-        if min(costs, default=_NONE) > _CLOSE:
+            costs += self.language.renderings(map(str.lower, self._seconds), plain, CLOSE)
+        if min(costs, default=_NONE) > CLOSE:
             costs = self.costs(original)
         best = min(costs, default=_NONE)
         return best, self.parts[costs.index(best)] if costs else ""
@@ -115,7 +103,7 @@ class Names:
     def _costs(self, names: tuple[str, ...], original: str) -> list[float]:
         best = [math.inf] * len(names)
         for form in self.known.forms[original]:
-            if max(best, default=0) > _CLOSE:
+            if max(best, default=0) > CLOSE:
                 costs = self.language.renderings(names, form, math.inf)
-                best = [a if a <= _CLOSE or a < b else b for a, b in zip(best, costs, strict=True)]
+                best = [a if a <= CLOSE or a < b else b for a, b in zip(best, costs, strict=True)]
         return best
