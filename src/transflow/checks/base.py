@@ -55,12 +55,15 @@ class Reading:
 
     @kept
     def facts_matter(self) -> bool:
-        """Whether the facts of the texts may differ: the same whole numbers say the same, and
+        """Whether the facts of the texts may differ: the same numbers say the same, and
         where there are no figures there is nothing but centuries, and months, of which one that
         only one of the texts names may be said otherwise."""
         ours, theirs = self.target.hints, self.source.hints
         if not (ours | theirs) & _FIGURE:
             return bool((ours | theirs) & _CENTURY or ours & theirs & _MONTH)
+        said = self.target.figures()
+        if said is not None and said == self.source.figures():
+            return False
         bare, source = self.target.bare_figures, self.source
         return bare is None or bare != source.language.bare_figures(source.text, theirs)
 

@@ -29,6 +29,9 @@ _NUMBERED_NAME = re.compile(r"[0-9](?:(?<=[^\W\d_].)|(?<=[^\W\d_]-.))[0-9]{0,27}
 # A name of the module is found quicker than one of a class.
 _NAMED, _DENIAL, _TWICE, _MANY = Sign.NAMED, Sign.DENIAL, Sign.TWICE, Sign.MANY
 _HINTS = Hint.ANYTHING
+_FIGURE = Hint.FIGURE
+_TELLING = Hint.MONTH | Hint.CENTURY | Hint.CLOCK | Hint.PHONE | Hint.ADDRESS
+"""What makes more of a figure than a number."""
 _DAY, _COUNT, _DENIES = Hint.DAY, Hint.COUNT, Sign.DENIAL | Sign.INNER
 
 
@@ -227,6 +230,20 @@ class Side:
     def bare_figures(self) -> tuple[str, ...] | None:
         """Its figures, ascending, where they are whole numbers and nothing more."""
         return self.language.bare_figures(self.text, self.hints)
+
+    def figures(self) -> list[tuple[Decimal, str]] | None:
+        """What its figures say, ascending, a year as a number; None where it takes its `facts` to
+        tell."""
+        if self.hints & _TELLING:
+            return None
+        places, done = [], 0
+        index, told = self.told.index, self.telling
+        for one in told:
+            if one[0] & _FIGURE:
+                done = index(one, done)
+                places.append(done)
+                done += 1
+        return self.language.figures(self.text, self.tokens, places)
 
     def day_names(self) -> frozenset[str]:
         """The English names of its `days`."""
