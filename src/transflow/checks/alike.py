@@ -3,49 +3,66 @@ there is no need to read dates, times and amounts."""
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from transflow.checks.sides import Side
 from transflow.model import Hint
 
-_FIGURE, _MONTH, _CENTURY = Hint.FIGURE, Hint.MONTH, Hint.CENTURY
-_TELLING = _CENTURY | Hint.CLOCK | Hint.PHONE | Hint.ADDRESS
+_FIGURE, _MONTH = Hint.FIGURE, Hint.MONTH
+_TELLING = Hint.CENTURY | Hint.CLOCK | Hint.PHONE | Hint.ADDRESS
 """What makes more of a figure than a number or a part of a date."""
-_SMALL, _YEARS = 100, range(1000, 3000)
-_LAST = 31
+_FIRST, _LAST = 1000, 2999
+"""What may be a year."""
+_SMALL = 100
 _REACH = 3
-"""Tokens between a day and its month, and one more."""
+"""How far from its month a day or a year may stand, in tokens."""
+_YEAR = re.compile(r"\(?[12][0-9]{3}[^\w-]*")
+_DAY = re.compile(r"\(?(0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?[.,;:)]*")
 
 
 def surely_alike(source: Side, target: Side) -> bool:
     """Whether the numbers and the dates of two texts are the same, but for what excuses itself: a
-    year that only one of them reads as such."""
+    figure that only one of them reads as a day or a year."""
     hints = source.hints | target.hints
     if hints & _TELLING:
         return False
-    if not hints & _MONTH:
-        figures = target.figures()
-        return figures is not None and figures == source.figures()
-    months = target.months()
-    if not months or months != source.months():
+    months = target.months() if hints & _MONTH else frozenset()
+    if months is None or (hints & _MONTH and months != source.months()):
         return False
-    figures = target.figures() if hints & _FIGURE else []
-    if figures is None or (hints & _FIGURE and figures != source.figures()):
+    if not hints & _FIGURE:
+        return True
+    figures = target.figures()
+    if figures is None or figures != source.figures():
         return False
-    return not figures or _same_dates(figures, len(months), source, target)
+    return not months or _same_dates(figures, len(months), source, target)
 
 
 def _same_dates(
     figures: list[tuple[Decimal, str]], months: int, source: Side, target: Side
 ) -> bool:
-    """Whether the same figures beside the same months must be the same dates: where one at most
-    may be a day, and one a year."""
+    """Whether the same figures beside the same months must be the same dates: where in both or in
+    neither there is a day beside a month, which no other figure may be, and only one year."""
+    day = _day(source)
+    if day is None or day != _day(target):
+        return False
     bare = [value for value, unit in figures if not unit]
     days = [value for value in bare if value < _SMALL]
-    if len(days) > 1 or sum([value in _YEARS for value in bare]) > 1:
-        return False
-    if not days:
-        return True
-    if months > 1:
-        return False
-    ...
+    years = [value for value in bare if _FIRST <= value <= _LAST]
+    return len(years) <= 1 and (not day or (months == 1 and days == [day]))
+
+
+def _day(side: Side) -> int | None:
+    """The figure that stands beside a month as its day, 0 where there is none; None where one may
+    be a day otherwise, or a year of two digits."""
+    day = 0
+    named = side.places(_MONTH)
+    for place in side.places(_FIGURE):
+        distance = min([abs(place - month) for month in named])
+        token = side.tokens[place]
+        if distance <= _REACH and not _YEAR.fullmatch(token):
+            match = _DAY.fullmatch(token)
+            if distance != 1 or match is None:
+                return None
+            day = int(match[1])
+    return day

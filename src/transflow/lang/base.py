@@ -120,10 +120,15 @@ class RuleLanguage:
     def figures(
         self, text: str, tokens: Sequence[str], places: Iterable[int]
     ) -> list[tuple[Decimal, str]] | None:
-        """The values and units of what the figures of plain `text` say, ascending, a year as a
-        number. They stand in those `tokens` whose numbers are given, in text without contacts,
-        months, centuries and spoken times of day; None where it takes `facts` to tell."""
+        """The values and units of what the figures of plain `text` say, ascending, a year or a
+        day as a number. They stand in those `tokens` whose numbers are given, in text without
+        contacts, centuries and spoken times of day; None where it takes `facts` to tell."""
         return self._figures.said(text, tokens, places)
+
+    def months(self, token: str, opens: bool) -> frozenset[int] | None:
+        """The months that `token` names, which stands in plain text between white space, and may
+        be what that opens with; None where it holds more of a date."""
+        return self._figures.months(token if opens else f" {token}")
 
     @cached_property
     def number_words(self) -> Mapping[str, Decimal]:

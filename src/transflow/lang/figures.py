@@ -42,7 +42,6 @@ _CURRENCIES = (*CURRENCY_SIGNS, *CURRENCY_CODES)
 _ENDING = "".join(_CLOSING) + "."
 _MOST_GROUPS = 6
 _NOTHING: _Tail = (0, "")
-_YEARS = range(1000, 3000)
 _THREE = Decimal(3)
 _AFTER_SPACE = re.compile(r"(?:\]|\\s)\??([^\W\d_])")
 
@@ -57,6 +56,7 @@ class FigureTokens(dict[str, _Told]):
         self._facts = facts
         words = [opening.strip() for opening in openings]
         self._openings = tuple(dict.fromkeys([*words, *_AFTER_SPACE.findall(points)]))
+        self._months: dict[str, frozenset[int] | None] = {}
         self._tails: dict[str, _Tail] = {}
 
     def __missing__(self, token: str) -> _Told:
@@ -81,8 +81,22 @@ class FigureTokens(dict[str, _Told]):
         if facts.dates or facts.times:
             return None
         values = tuple([(number.value, number.unit) for number in facts.numbers])
-        many = len(values) > 1 and any(value in _YEARS for value, _ in values)
+        many = len(values) > 1 and any(_may_be_year(value) for value, _ in values)
         return None if many else values
+
+    def months(self, token: str) -> frozenset[int] | None:
+        """The months in a token, which follows on another where a space begins it; None where it
+        holds more of a date."""
+        if token in self._months:
+            return self._months[token]
+        if len(self._months) >= _MOST:
+            self._months.clear()
+        dates = self._facts(token).dates
+        found = frozenset([date.month for date in dates if date.month])
+        months = found if all(date.day is date.year is None for date in dates) else None
+        if len(token) <= _LONG:
+            self._months[token] = months
+        return months
 
     def said(self, text: str, tokens: Sequence[str], places: Iterable[int]) -> list[Value] | None:
         """What the figures of `text` say, ascending, which stand in its `tokens` at `places`; None
@@ -114,7 +128,7 @@ class FigureTokens(dict[str, _Told]):
         """A figure that says `values` if it has nothing to do with the next token."""
         closed = self[tokens[at]][1] & _CLOSED
         if self[tokens[at + 1]][1] & _DIGIT:
-            if closed and not any(value in _YEARS for value, _ in values):
+            if closed and not any(_may_be_year(value) for value, _ in values):
                 return values, at
             return self._grouped(text, tokens, at)
         return (values, at) if closed else self._with_tail(text, tokens, (values, at), at)
@@ -175,6 +189,10 @@ class FigureTokens(dict[str, _Told]):
         if len(words) <= _LONG:
             self._tails[words] = tail
         return tail
+
+
+def _may_be_year(value: Decimal) -> bool:
+    return 1000 <= value < 3000
 
 
 def _in_a_row(tokens: Sequence[str], text: str) -> bool:
