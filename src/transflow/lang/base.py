@@ -115,7 +115,7 @@ class RuleLanguage:
         rules = self.rules
         units = chain.from_iterable(rules.numbers.openings.values())
         openings = (*units, *rules.dates.halves_after, *rules.dates.after_hours)
-        return FigureTokens(self.facts, openings, rules.numbers.points)
+        return FigureTokens(self.facts, openings, rules.numbers.words)
 
     def figures(
         self, text: str, tokens: Sequence[str], places: Iterable[int]

@@ -32,7 +32,11 @@ _CLOSED = 8
 _Tail = tuple[int, str] | None
 """The power of ten and the unit that words after a figure add to it; None for anything more."""
 
-_BOUND = _GOES_ON | _DIGIT
+_CONTINUES = 16
+"""It may be a further word of what goes on with a figure, as the "cent" of "per cent"."""
+_OPEN = 32
+"""It ends amid what goes on with its figure, or may do so."""
+_BOUND, _WORDS = _GOES_ON | _DIGIT, _GOES_ON | _CONTINUES
 
 _MOST, _LONG = 1 << 13, 40
 """Tokens and rows of words that are kept, and letters of the longest."""
@@ -43,19 +47,21 @@ _ENDING = "".join(_CLOSING) + "."
 _MOST_GROUPS = 6
 _NOTHING: _Tail = (0, "")
 _THREE = Decimal(3)
-_AFTER_SPACE = re.compile(r"(?:\]|\\s)\??([^\W\d_])")
+_AFTER_SPACE = re.compile(r"(?:[ \]]|\\s)\??([^\W\d_])")
 
 
 class FigureTokens(dict[str, _Told]):
     """What is known of the tokens of a language beside figures."""
 
-    def __init__(self, facts: Callable[[str], Facts], openings: Iterable[str], points: str) -> None:
-        """`openings` is how that begins which may go on with a figure, `points` the pattern of
-        what makes a percentage one of points."""
+    def __init__(
+        self, facts: Callable[[str], Facts], openings: Iterable[str], patterns: str
+    ) -> None:
+        """`openings` is how that begins which may go on with a figure, `patterns` what of
+        that may have more words than one."""
         super().__init__()
         self._facts = facts
-        words = [opening.strip() for opening in openings]
-        self._openings = tuple(dict.fromkeys([*words, *_AFTER_SPACE.findall(points)]))
+        self._openings = tuple(dict.fromkeys(opening.strip() for opening in openings))
+        self._further = tuple(sorted(set(_AFTER_SPACE.findall(patterns))))
         self._months: dict[str, frozenset[int] | None] = {}
         self._tails: dict[str, _Tail] = {}
 
@@ -73,6 +79,10 @@ class FigureTokens(dict[str, _Told]):
             signs |= _DIGIT
         if token.endswith(_CURRENCIES):
             signs |= _MONEY
+        if token.startswith(self._further):
+            signs |= _CONTINUES
+        if not token[-1].isdecimal() and ("%" in token or any(map(str.isalpha, token))):
+            signs |= _OPEN
         return signs | _CLOSED if token[-1] in _CLOSING else signs
 
     def _alone(self, token: str) -> tuple[Value, ...] | None:
@@ -106,11 +116,12 @@ class FigureTokens(dict[str, _Told]):
         for at in places:
             if at <= done:
                 continue
-            values = self[tokens[at]][0]
+            values, signs = self[tokens[at]]
             if values is None or (at and self[tokens[at - 1]][1] & _MONEY):
                 return None
             end = at
-            if at < last and self[tokens[at + 1]][1] & _BOUND:
+            bound = _BOUND | _CONTINUES if signs & _OPEN else _BOUND
+            if at < last and self[tokens[at + 1]][1] & bound:
                 read = self._read(text, tokens, at, values)
                 if read is None:
                     return None
@@ -126,11 +137,14 @@ class FigureTokens(dict[str, _Told]):
         self, text: str, tokens: Sequence[str], at: int, values: tuple[Value, ...]
     ) -> _Read | None:
         """A figure that says `values` if it has nothing to do with the next token."""
-        closed = self[tokens[at]][1] & _CLOSED
-        if self[tokens[at + 1]][1] & _DIGIT:
+        signs, after = self[tokens[at]][1], self[tokens[at + 1]][1]
+        closed = signs & _CLOSED
+        if after & _DIGIT:
             if closed and not any(_may_be_year(value) for value, _ in values):
                 return values, at
             return self._grouped(text, tokens, at)
+        if signs & _OPEN and after & _CONTINUES and not closed:
+            return None
         return (values, at) if closed else self._with_tail(text, tokens, (values, at), at)
 
     def _grouped(self, text: str, tokens: Sequence[str], at: int) -> _Read | None:
@@ -163,7 +177,7 @@ class FigureTokens(dict[str, _Told]):
         may say a scale or a unit."""
         values, at = read
         end = at + 1
-        while end < len(tokens) and end - at <= _MOST_WORDS and self[tokens[end]][1] & _GOES_ON:
+        while end < len(tokens) and end - at <= _MOST_WORDS and self[tokens[end]][1] & _WORDS:
             end += 1
         words = " ".join(tokens[at + 1 : end])
         tail = self._tail(words)
