@@ -43,7 +43,16 @@ LAYERS: dict[str, int] = {
 
 BASES: dict[str, frozenset[str]] = {
     "checks": frozenset(
-        {"bare_digits", "base", "capitalised", "house_words", "mending", "plans", "quotation"}
+        {
+            "alike",
+            "bare_digits",
+            "base",
+            "capitalised",
+            "house_words",
+            "mending",
+            "plans",
+            "quotation",
+        }
         | {"sides", "tokens", "waivers"}
     ),
     "exchange": frozenset({"base", "codes", "table", "xml_in", "xml_out"}),

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from transflow.checks.alike import surely_alike
 from transflow.checks.quotation import in_turns
 from transflow.checks.sides import Side
 from transflow.checks.tokens import Sign, known_between
@@ -57,12 +58,17 @@ class Reading:
 
     @kept
     def facts_matter(self) -> bool:
-        """Whether the facts of the texts may differ: the same whole numbers say the same, and
-        where there are no figures there is nothing but centuries, and months, of which one that
-        only one of the texts names may be said otherwise."""
+        """Whether the facts of the texts may differ: where there are no figures there is nothing
+        but centuries, and months, of which one that only one of the texts names may be said
+        otherwise; and the same whole numbers say the same."""
         ours, theirs = self.target.hints, self.source.hints
-        if not (ours | theirs) & _FIGURE:
-            return bool((ours | theirs) & _CENTURY or ours & theirs & _MONTH)
+        figures = (ours | theirs) & _FIGURE
+        if not (figures or (ours | theirs) & _CENTURY or ours & theirs & _MONTH):
+            return False
+        if surely_alike(self.source, self.target):
+            return False
+        if not figures:
+            return True
         bare, source = self.target.bare_figures, self.source
         return bare is None or bare != source.language.bare_figures(source.text, theirs)
 

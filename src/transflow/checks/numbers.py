@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import islice, zip_longest
@@ -223,7 +222,10 @@ def _without(values: Sequence[Decimal], others: Sequence[Decimal]) -> Sequence[D
     """`values` without one for each of `others` that is equal."""
     if not values or not others:
         return values
-    spare, left = Counter(others), []
+    spare: dict[Decimal, int] = {}  # making a Counter costs more than all else here
+    for value in others:
+        spare[value] = spare.get(value, 0) + 1
+    left = []
     for value in values:
         if spare.get(value):
             spare[value] -= 1

@@ -29,6 +29,7 @@ _NUMBERED_NAME = re.compile(r"[0-9](?:(?<=[^\W\d_].)|(?<=[^\W\d_]-.))[0-9]{0,27}
 # A name of the module is found quicker than one of a class.
 _NAMED, _DENIAL, _TWICE, _MANY = Sign.NAMED, Sign.DENIAL, Sign.TWICE, Sign.MANY
 _HINTS = Hint.ANYTHING
+_FIGURE, _MONTH = Hint.FIGURE, Hint.MONTH
 _DAY, _COUNT, _DENIES = Hint.DAY, Hint.COUNT, Sign.DENIAL | Sign.INNER
 
 
@@ -233,6 +234,32 @@ class Side:
     def bare_figures(self) -> tuple[str, ...] | None:
         """Its figures, ascending, where they are whole numbers and nothing more."""
         return self.language.bare_figures(self.text, self.hints)
+
+    def figures(self) -> list[tuple[Decimal, str]] | None:
+        """What its figures say, ascending, a year or a day as a number; None where it takes its
+        `facts` to tell, as where it has contacts or spoken times of day."""
+        return self.language.figures(self.text, self.tokens, self.places(_FIGURE))
+
+    def months(self) -> frozenset[int] | None:
+        """The months that it names; None where it takes its `facts` to tell."""
+        found: frozenset[int] = frozenset()
+        for place in self.places(_MONTH):
+            months = self.language.months(self.tokens[place], opens=not place)
+            if months is None:
+                return None
+            found |= months
+        return found
+
+    def places(self, signs: int) -> list[int]:
+        """The numbers of its tokens with one of `signs`, ascending."""
+        places, done = [], 0
+        index = self.told.index
+        for one in self.telling:
+            if one[0] & signs:
+                done = index(one, done)
+                places.append(done)
+                done += 1
+        return places
 
     def day_names(self) -> frozenset[str]:
         """The English names of its `days`."""

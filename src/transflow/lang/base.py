@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from transflow.lang.capitals import ALWAYS_CAPITAL, PARTICLES
 from transflow.lang.claims import Side, find_claims
@@ -15,6 +16,7 @@ from transflow.lang.counting import find_tallies, lone_values
 from transflow.lang.countries import countries_of
 from transflow.lang.doubling import may_double
 from transflow.lang.facts import find_facts, find_worded_facts, holds_worded_facts
+from transflow.lang.figures import FigureTokens
 from transflow.lang.frequent import seems_foreign, words_of_others
 from transflow.lang.hints import Hints
 from transflow.lang.looks import WordLooks, word_looks
@@ -107,6 +109,26 @@ class RuleLanguage:
         if hints & _WORDED and holds_worded_facts(text, rules.numbers, rules.dates, hints):
             return None
         return tuple(sorted(DIGITS.findall(text)))
+
+    @cached_property
+    def _figures(self) -> FigureTokens:
+        rules = self.rules
+        units = chain.from_iterable(rules.numbers.openings.values())
+        openings = (*units, *rules.dates.halves_after, *rules.dates.after_hours)
+        return FigureTokens(self.facts, openings, rules.numbers.words)
+
+    def figures(
+        self, text: str, tokens: Sequence[str], places: Iterable[int]
+    ) -> list[tuple[Decimal, str]] | None:
+        """The values and units of what the figures of plain `text` say, ascending, a year or a
+        day as a number. They stand in those `tokens` whose numbers are given, in text without
+        contacts, centuries and spoken times of day; None where it takes `facts` to tell."""
+        return self._figures.said(text, tokens, places)
+
+    def months(self, token: str, opens: bool) -> frozenset[int] | None:
+        """The months that `token` names, which stands in plain text between white space, and may
+        be what that opens with; None where it holds more of a date."""
+        return self._figures.months(token if opens else f" {token}")
 
     @cached_property
     def number_words(self) -> Mapping[str, Decimal]:

@@ -71,6 +71,12 @@ class DateStyle(Struct, frozen=True, dict=True):
         return tuple(mark for marks in needs for mark in marks) if all(needs) else ()
 
     @cached_property
+    def after_hours(self) -> tuple[str, ...]:
+        """How words begin by which a figure before them is a time of day."""
+        after = (shape.after for shape in self.times if isinstance(shape, Shape))
+        return tuple(mark for marks in after for mark in marks if mark[0].isalpha())
+
+    @cached_property
     def lower_case(self) -> bool:
         """Whether names of months are capitalised only where a sentence begins."""
         return bool(self.months) and self.months[0][0].islower()

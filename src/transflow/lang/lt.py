@@ -6,6 +6,7 @@ from transflow.lang.dates import DateStyle
 from transflow.lang.names import DenialStyle
 from transflow.lang.number_style import NumberStyle
 from transflow.lang.profile import Rules
+from transflow.lang.scan import Shape
 from transflow.lang.spelled import NumberWords
 
 _S = r"[ \u00a0\u202f]"
@@ -69,7 +70,13 @@ RULES = Rules(
             rf"(?<!\d)(?P<years>[12]\d{{3}}){_S}?m\.{_S}?{{MONTH}}",
             rf"(?<!\d)(?P<years>[12]\d{{3}}){_S}?(?:m\.|metai?s?\b|metų)",
         ),
-        times=(rf"(?<![\d.,:])(?P<h1>[01]?\d|2[0-4])(?:[.:](?P<m1>[0-5]\d))?{_S}val\.",),
+        times=(
+            Shape(
+                rf"(?<![\d.,:])(?P<h1>[01]?\d|2[0-4])(?:[.:](?P<m1>[0-5]\d))?{_S}val\.",
+                after=("val.",),
+                digits=(1, 2),
+            ),
+        ),
     ),
     denials=DenialStyle(words=frozenset({"ne", "nėra", "be", "niekas", "niekada", "nei"})),
     own_letters="ėųį",

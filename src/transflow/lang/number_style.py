@@ -62,17 +62,15 @@ class NumberStyle(Struct, frozen=True, dict=True):
         )
 
     @cached_property
+    def words(self) -> str:
+        """Pattern of any scale or unit."""
+        units = (*self.scales.values(), *self.currencies.values(), self.percent, self.points)
+        return "|".join(units)
+
+    @cached_property
     def openings(self) -> Mapping[str, tuple[str, ...]]:
         """First letter of what may follow a figure, a space aside -> how it may begin."""
-        words = "|".join(
-            (
-                *self.scales.values(),
-                *self.currencies.values(),
-                self.percent,
-                self.points,
-                self.ordinal,
-            )
-        )
+        words = f"{self.words}|{self.ordinal}"
         found: dict[str, tuple[str, ...]] = {}
         for mark in (*beginnings(words), *CURRENCY_SIGNS, *CURRENCY_CODES, *_ABROAD, "%"):
             found[mark[0]] = (*found.get(mark[0], ()), mark)

@@ -141,6 +141,17 @@ class Language(Protocol):
         without a separator, a unit, a scale or a half of the day, and beside no name of a month;
         None elsewhere."""
 
+    def figures(
+        self, text: str, tokens: Sequence[str], places: Iterable[int]
+    ) -> list[tuple[Decimal, str]] | None:
+        """The values and units of what the figures of plain `text` say, ascending, a year or a
+        day as a number. They stand in those `tokens` whose numbers are given, in text without
+        contacts, centuries and spoken times of day; None where it takes `facts` to tell."""
+
+    def months(self, token: str, opens: bool) -> frozenset[int] | None:
+        """The months that `token` names, which stands in plain text between white space, and may
+        be what that opens with; None where it holds more of a date."""
+
     @property
     def number_words(self) -> Mapping[str, Decimal]:
         """Number words as they mostly stand between spaces, with what each says alone."""
