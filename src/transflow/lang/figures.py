@@ -45,6 +45,8 @@ _CLOSING = frozenset(',;:!?)]”“»"')
 _CURRENCIES = (*CURRENCY_SIGNS, *CURRENCY_CODES)
 _ENDING = "".join(_CLOSING) + "."
 _MOST_GROUPS = 6
+_LONGEST = 28
+"""Digits of a number; a longer row of them is cut."""
 _NOTHING: _Tail = (0, "")
 _THREE = Decimal(3)
 _AFTER_SPACE = re.compile(r"(?:[ \]]|\\s)\??([^\W\d_])")
@@ -68,7 +70,8 @@ class FigureTokens(dict[str, _Told]):
     def __missing__(self, token: str) -> _Told:
         if len(self) >= _MOST:
             self.clear()
-        told = self._alone(token) if any(map(str.isdecimal, token)) else (), self._beside(token)
+        bare = token.isalpha() or not any(map(str.isdecimal, token))
+        told = () if bare else self._alone(token), self._beside(token)
         if len(token) <= _LONG:
             self[token] = told
         return told
@@ -87,6 +90,9 @@ class FigureTokens(dict[str, _Told]):
 
     def _alone(self, token: str) -> tuple[Value, ...] | None:
         """The numbers in a token; None where it holds a date or a time, or a year beside others."""
+        whole = token.rstrip(_ENDING)
+        if whole.isdecimal() and whole.isascii() and len(whole) <= _LONGEST:
+            return ((Decimal(whole), ""),)  # most are that, which takes no reading
         facts = self._facts(token)
         if facts.dates or facts.times:
             return None
