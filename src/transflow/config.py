@@ -240,7 +240,7 @@ def _services(fields: settings.Fields) -> Mapping[str, ServiceSettings]:
 def _targets(fields: settings.Fields) -> Mapping[str, Target]:
     if not fields.get("publish"):
         return {}
-    from transflow.publishers import reading as targets  # noqa: PLC0415 - as above
+    from transflow.publishers import reading as targets  # noqa: PLC0415 - few projects have any, and it is slow to load
 
     return targets.read(fields)
 
@@ -248,7 +248,7 @@ def _targets(fields: settings.Fields) -> Mapping[str, Target]:
 def _channels(fields: settings.Fields) -> Mapping[str, AnyChannel]:
     if not fields.get("notify"):
         return {}
-    from transflow.report.digest import reading as channels  # noqa: PLC0415 - as above
+    from transflow.report.digest import reading as channels  # noqa: PLC0415 - few projects have any, and it is slow to load
 
     return channels.read(fields)
 

@@ -31,7 +31,7 @@ class lazy(Generic[Value]):  # noqa: N801 # read as a decorator, like property
         return value
 
 
-class kept(lazy[Value]):  # noqa: N801 # the same
+class kept(lazy[Value]):  # noqa: N801 # read as a decorator, like lazy
     """The same for an object whose attributes may be set, which costs less: Python makes no
     `__dict__` of them before it is asked for one, and finds them quicker where there is none."""
 

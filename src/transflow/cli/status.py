@@ -111,8 +111,8 @@ class _Lookup:
             return known
         project = self.project
         # Loading these takes longer than everything else where nothing changed.
-        from transflow.pipeline.plan import plan_release  # noqa: PLC0415 # see above
-        from transflow.pipeline.status import status_rows  # noqa: PLC0415 # see above
+        from transflow.pipeline.plan import plan_release  # noqa: PLC0415 # slow to load, seldom wanted
+        from transflow.pipeline.status import status_rows  # noqa: PLC0415 # slow to load, seldom wanted
 
         plan = plan_release(project, source, seen)
         rows = status_rows(project, plan, plan.ledger)

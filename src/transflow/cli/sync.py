@@ -93,8 +93,8 @@ class _Desk:
         if not sources:
             return
         # Loading these takes longer than everything else where nothing changed.
-        from transflow.pipeline import crew  # noqa: PLC0415 # see above
-        from transflow.pipeline.syncing import Syncing  # noqa: PLC0415 # see above
+        from transflow.pipeline import crew  # noqa: PLC0415 # slow to load, seldom wanted
+        from transflow.pipeline.syncing import Syncing  # noqa: PLC0415 # slow to load, seldom wanted
 
         overview = Overview(self.workspace, common.now())
         clean = Known(self.workspace, "clean")

@@ -182,7 +182,7 @@ _BREAK = "\x00"
 
 def _words(top: _Element) -> Iterator[str]:
     """The texts in an element. It goes through it without calling itself, however deep it is."""
-    from lxml import etree  # noqa: PLC0415 # as above
+    from lxml import etree  # noqa: PLC0415 # slow to load, seldom wanted
 
     walker = etree.iterwalk(top, events=("start", "end"))
     for event, element in walker:

@@ -76,7 +76,7 @@ class Checking:
 
     def _found(self, seen: Snapshot) -> ReleaseFindings:
         # Loading all this takes longer than to look up a thousand releases.
-        from transflow.pipeline.plan import plan_release  # noqa: PLC0415 # see above
+        from transflow.pipeline.plan import plan_release  # noqa: PLC0415 # slow to load, seldom wanted
 
         plan = plan_release(self._project, seen.source, seen)
         found = release_findings(plan)

@@ -50,8 +50,8 @@ def each(
         yield from chain.from_iterable(map(work, some))
         return
     # Most runs have a few releases to do, and these take longer to load than one of them.
-    import multiprocessing  # noqa: PLC0415 # see above
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 # see above
+    import multiprocessing  # noqa: PLC0415 # slow to load, seldom wanted
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 # slow to load, seldom wanted
 
     global _work  # noqa: PLW0603 # a copy of the process is the one way to hand over a project
     _work = work

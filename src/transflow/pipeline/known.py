@@ -80,7 +80,7 @@ def _settings(workspace: Workspace) -> Iterator[bytes | None]:
         yield spelling_state(workspace, settings.decode("utf-8", "replace"))
     if b"srx" in settings:
         # Loading YAML takes a third of the time of `status`, and few projects have such a file.
-        from transflow.lang.own_config import srx_files  # noqa: PLC0415 # see above
+        from transflow.lang.own_config import srx_files  # noqa: PLC0415 # slow to load, seldom wanted
 
         for path in srx_files(settings.decode("utf-8", "replace")):
             yield path.encode()
