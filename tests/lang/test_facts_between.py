@@ -290,3 +290,13 @@ def test_beginnings_of_a_pattern() -> None:
 @pytest.mark.parametrize("code", list(lang.LANGUAGES))
 def test_every_word_after_a_figure_begins_with_a_letter(code: str) -> None:
     assert lang.LANGUAGES[code].numbers.openings
+
+
+def test_the_end_of_a_word_is_no_century() -> None:
+    assert not any(
+        LV.hints(token) & Hint.CENTURY for token in ("kungs.", "veiksmīgs.", "(drūzmīgs.)")
+    )
+    assert all(LV.hints(token) & Hint.CENTURY for token in ("gs.", "(gs.)", "gadsimtā", "20.gs."))
+    assert all(
+        EN.hints(token) & Hint.CENTURY for token in ("century", "21st-century", "centuries,")
+    )

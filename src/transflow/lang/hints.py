@@ -35,10 +35,11 @@ class Hints:
         self._days = days
         self._words = words
         self._foreign = foreign
-        self._centuries = numbers.century_marks
+        # "gs." is the end of many a Latvian word too.
+        self._century = re.compile(rf"(?<![^\W\d_])(?:{numbers.century or '(?!)'})")
         self._months = tuple([mark.lower() for mark in dates.month_marks])
         self._beginnings = (*self._months, *PHONE_BEGINNINGS)
-        marks = [mark.lower() for mark in (*self._centuries, *dates.clock_marks)]
+        marks = [mark.lower() for mark in (*numbers.century_marks, *dates.clock_marks)]
         self._of_letters = tuple([mark for mark in marks if mark.isalpha()])
         self._others = tuple([mark for mark in marks if not mark.isalpha()])
 
@@ -70,7 +71,7 @@ class Hints:
 
     def _of_time(self, token: str) -> int:
         """Of centuries and times of day."""
-        found = Hint.CENTURY if holds_any(token, self._centuries) else 0
+        found = Hint.CENTURY if self._century.search(token) else 0
         clock = tells_time(token.lower(), self._dates) or tells_time(token, self._dates)
         return found | Hint.CLOCK if clock else found
 
