@@ -5,10 +5,13 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from transflow import lang
 from transflow.checks import house_style, run_checks
 from transflow.checks.base import Reading
+from transflow.checks.house_style import figures
 from transflow.model import House, HouseStyle, Pair, Severity
 
 
@@ -62,6 +65,39 @@ def test_what_the_source_says_too_is_a_name() -> None:
 def test_other_languages_have_another_style() -> None:
     pair = Pair("30 eiro", "30 EUR", None, lang.get("lv"), lang.get("lt"))
     assert not [name for name, _, _ in run_checks(pair) if name == "house-style"]
+
+
+# fmt: off
+DATE_PARTS = (
+    "January", "March", "May", "Oct.", "Oct", "April,", "(July", "June)", "March's", "the", "of",
+    "and", "to", "day", "on", "in", "by", "at", "a.m.", "pm", "million", "€", "EUR", "%", "people",
+    "2014-20", "1990's", "9 748", "9\u00a0748", "1.234.567", "5,25", "3 pm", "27.01.", "2023-01-27",
+    "27.01.2023", "01/27/2023", "2014", "100,000", "12 %", "4\u00a0%",
+)
+# fmt: on
+FIGURES = st.builds(
+    "{}{}{}".format,
+    st.integers(1, 40),
+    st.sampled_from(["", "st", "th", ".", ",", "-", "–", "/", ":"]),
+    st.one_of(st.just(""), st.integers(1, 40)),
+)
+DATES = st.lists(st.one_of(st.sampled_from(DATE_PARTS), FIGURES), max_size=8).map(" ".join)
+
+
+@given(DATES)
+def test_what_is_not_looked_into_has_no_suggestions(text: str) -> None:
+    pair = Pair("", text, None, lang.get("lv"), lang.get("en"))
+    side = Reading(pair).target
+    found = list(figures.suggestions(side))
+    assert figures.may_be_otherwise(side) or not found
+
+
+@pytest.mark.parametrize(
+    "text", ["On 26 January 2025 there were 1,500 of 2.5 million.", "In May 2024, 7.30 was late."]
+)
+def test_what_is_well_written_is_not_looked_into(text: str) -> None:
+    pair = Pair("", text, None, lang.get("lv"), lang.get("en"))
+    assert not figures.may_be_otherwise(Reading(pair).target)
 
 
 @pytest.mark.parametrize(

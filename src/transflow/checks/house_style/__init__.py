@@ -18,7 +18,7 @@ def run(reading: Reading) -> Iterable[Spot]:
     if reading.pair.house.style is _OFF or target.language.code[:2] != "en":
         return ()
     found: list[Spot] = []
-    if target.hints & _FIGURE and (target.bare_figures is None or figures.decade(target.text)):
+    if target.hints & _FIGURE and figures.may_be_otherwise(target):
         found += _spots(figures.suggestions(target), reading)
     if target.signs & _HOUSE:
         found += _spots(words.suggestions(target), reading)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from transflow.checks.sides import Side
-from transflow.model import DateMention, Span
+from transflow.model import DateMention, Hint, Span
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -27,6 +27,43 @@ _DECADE = re.compile(r"\b(?:1\d|20)\d0['’]s\b")
 _NTH = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _HALF = re.compile(r"([0-9.:]*\d)[ \u00a0]?([apAP])\.?[mM]\b\.?\Z")
 _YEARS = re.compile(r"(?:1\d|20)\d\d-(?:1\d|20)?\d\d\Z")
+# What stands in everything that is suggested, but for amounts and names of months.
+_SEEN = re.compile(
+    r"\d(?:[ \u00a0\u202f\u2009]\d{3}(?!\d)|\.\d{3}\.\d{3}|,(?:\d{1,2}(?!\d)|\d{4})"
+    r"|/|\.\s?\d{1,2}\.|-(?<=[12]\d{3}-)\d\d|[ \u00a0]?[apAP]\.?[mM]\b)"
+)
+_MONTH = Hint.MONTH
+_NAMES = frozenset(f"{name}{mark}" for name in _MONTHS for mark in ("", ",", ".", ";", ":", ")"))
+_BARE_DAY = re.compile(r"\(?\d{1,2}\Z")
+_BARE_YEAR = re.compile(r"[12]\d{3}(?![\w-])")
+_FEW = 3
+"""Tokens before a month in which its day may be written otherwise."""
+
+
+def may_be_otherwise(side: Side) -> bool:
+    """Whether `suggestions` may have any for an English text, told without reading its numbers and
+    dates: most write them well."""
+    text = side.text
+    if "EUR" in text or "€" in text or " %" in text or "\u00a0%" in text or decade(text):
+        return True
+    if _SEEN.search(text):
+        return True
+    return any(_may_be_dated_otherwise(side, place) for place in side.places(_MONTH))
+
+
+def _may_be_dated_otherwise(side: Side, place: int) -> bool:
+    """Whether a token that names a month may stand in a date other than "26 January 2025", or one
+    without a year or a day."""
+    tokens = side.tokens
+    if tokens[place].lstrip("(“‘'\"") not in _NAMES:
+        return True
+    after = tokens[place + 1] if place + 1 < len(tokens) else ""
+    if after == "the" or (after[:1].isdecimal() and not _BARE_YEAR.match(after)):
+        return True
+    return any(
+        any(map(str.isdecimal, token)) and not _BARE_DAY.match(token)
+        for token in tokens[max(0, place - _FEW) : place]
+    )
 
 
 def suggestions(side: Side) -> Iterator[tuple[Span, str]]:
