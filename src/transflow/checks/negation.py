@@ -67,6 +67,8 @@ def _denials(side: Side, other: Side) -> tuple[Denial, ...]:
 
 def _unpaired(asked: list[Denial], plain: list[Denial], reading: Reading) -> list[Denial]:
     """What is left of `asked` when each denial of the translation is paired with the nearest."""
+    if not plain:
+        return asked
     ours, theirs = len(reading.source.words), len(reading.target.words)
     pairs = sorted(
         (abs(a.at / ours - p.at / theirs), n, m)
@@ -94,9 +96,11 @@ def _spare(theirs: list[Denial], ours: list[Denial], reading: Reading) -> list[D
 
 
 def _nearest(place: float, among: list[Denial], side: Side, most: float) -> Denial | None:
+    if not among:
+        return None
     length = len(side.words)
-    best = min(among, key=lambda denial: abs(denial.at / length - place), default=None)
-    near = best is not None and (length <= _SHORT or abs(best.at / length - place) <= most)
+    best = min(among, key=lambda denial: abs(denial.at / length - place))
+    near = length <= _SHORT or abs(best.at / length - place) <= most
     return best if near else None
 
 

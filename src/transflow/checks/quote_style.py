@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from transflow.checks.base import FunctionCheck, Reading
-from transflow.checks.mending import Edit, mended
+from transflow.checks.mending import mended
 from transflow.checks.quotation import apostrophe, goes_on, inches, paired
 from transflow.checks.tokens import Sign
 from transflow.messages import T, Text
-from transflow.model import Severity, Spot
+from transflow.model import Hint, Severity, Spot
+
+_FIGURE = Hint.FIGURE
 
 
 def run(reading: Reading) -> Iterable[Spot]:
@@ -19,10 +21,10 @@ def run(reading: Reading) -> Iterable[Spot]:
         return ()
     if len(marks) % 2:
         return _unpaired(reading, marks)
-    edits = _edits(reading, marks)
-    if not edits:
+    odd = _odd(reading, marks)
+    if not odd:
         return ()
-    place = (edits[0][0][0], edits[-1][0][1])
+    place = (marks[odd[0]], marks[odd[-1]] + 1)
     return (Spot(_should_be(*reading.target.language.quotes), None, place),)
 
 
@@ -41,19 +43,21 @@ def _should_be(opening: str, closing: str) -> Text:
     return T("The marks should be {open}…{close}.", open=opening, close=closing)
 
 
-def _edits(reading: Reading, marks: Sequence[int]) -> list[Edit]:
-    """The marks to be changed; none where it cannot be told which open and which close."""
+def _odd(reading: Reading, marks: Sequence[int]) -> list[int]:
+    """The numbers of the marks to be changed; none where it cannot be told which open and which
+    close."""
     target, wanted = reading.target.text, reading.target.language.quotes
-    changed = [(n, at) for n, at in enumerate(marks) if target[at] != wanted[n % 2]]
-    if not changed or not wanted[0] or not paired(target, marks):
+    odd = [n for n, at in enumerate(marks) if target[at] != wanted[n % 2]]
+    if not odd or not wanted[0] or not paired(target, marks):
         return []
-    if '"' in target and inches(target, marks):
-        return []
-    return [((at, at + 1), wanted[n % 2]) for n, at in changed]
+    figures = reading.target.hints & _FIGURE or not target.isascii()
+    return [] if '"' in target and figures and inches(target, marks) else odd
 
 
 def mend(reading: Reading) -> str:
-    return mended(reading.target.marked, _edits(reading, reading.target.marks))
+    marks, wanted = reading.target.marks, reading.target.language.quotes
+    edits = [((marks[n], marks[n] + 1), wanted[n % 2]) for n in _odd(reading, marks)]
+    return mended(reading.target.marked, edits)
 
 
 CHECK = FunctionCheck(
