@@ -25,7 +25,7 @@ WHOLE = 0.87
 LONGEST, SLACK = 2.0, 40
 """Times the source, and characters more: a word or two say nothing about a short text."""
 _FIGURE, _CENTURY, _MONTH = Hint.FIGURE, Hint.CENTURY, Hint.MONTH
-_SPACED, _WIDE, _QUOTE, _BEGINNING = Sign.SPACED, Sign.WIDE, Sign.QUOTE, Sign.BEGINNING
+_WIDE, _QUOTE, _BEGINNING = Sign.WIDE, Sign.QUOTE, Sign.BEGINNING
 _OPENING, _ENDING, _LENGTH = Sign.OPENING, Sign.ENDING, Sign.LENGTH
 # A name of the module is found quicker than one of a class.
 _FEW = 3
@@ -44,8 +44,6 @@ class Reading:
         signs = target.signs | _beside(source.text, target.text)
         if signs & _BEGINNING and _differ(source.opening, target.opening):
             signs ^= _BEGINNING
-        if " ".join(target.tokens) != target.text:
-            signs |= _SPACED
         if not target.text.isascii():
             signs |= _WIDE
         if role in _SPECIAL:

@@ -28,6 +28,7 @@ _NUMBERED_NAME = re.compile(r"[0-9](?:(?<=[^\W\d_].)|(?<=[^\W\d_]-.))[0-9]{0,27}
 
 # A name of the module is found quicker than one of a class.
 _NAMED, _DENIAL, _TWICE, _MANY = Sign.NAMED, Sign.DENIAL, Sign.TWICE, Sign.MANY
+_SPACED = Sign.SPACED
 _HINTS = Hint.ANYTHING
 _FIGURE, _MONTH = Hint.FIGURE, Hint.MONTH
 _DAY, _COUNT, _DENIES = Hint.DAY, Hint.COUNT, Sign.DENIAL | Sign.INNER
@@ -48,30 +49,47 @@ class Side:
             marked, signs = _plain(marked), Sign.TAGGED
         self.text = marked
         """What a reader sees."""
-        self.tokens = marked.split()
+        if known.original:
+            self._look_at(marked.split(), signs, known)
+            return
+        # Most translations have plain spaces alone, which takes less to see.
+        self._look_twice_at(marked.split(" "), signs, known)
+        if self.signs & _SPACED and marked:
+            self._look_twice_at(marked.split(), signs | _SPACED, known)
+
+    def _look_at(self, tokens: list[str], signs: int, known: Tokens) -> None:
+        """One look at each token; `signs` are those of the text as a whole."""
+        self.tokens = tokens
         """What stands between spaces, marks and all."""
-        self.told = told = list(map(known.__getitem__, self.tokens))
+        self.told = told = list(map(known.__getitem__, tokens))
         """What one look at each token tells."""
         self.telling: list[Token] = []
         """What is told of the few tokens with a sign."""
-        add, before = self.telling.append, ""
-        if known.original:  # whether it says a word twice matters in a translation only
-            for one in told:
-                if one[0]:
-                    signs |= one[0]
-                    add(one)
-        else:
-            for one in told:
-                if one[0]:
-                    signs |= one[0]
-                    add(one)
-                if one[2] is before:  # equal words are one object
-                    signs |= _TWICE
-                before = one[2]
+        add = self.telling.append
+        for one in told:
+            if one[0]:
+                signs |= one[0]
+                add(one)
         self.signs = signs
         """What may stand in it, as a sum of `Sign`s and `Hint`s."""
         self.hints = signs & _HINTS
         """What facts it may hold."""
+
+    def _look_twice_at(self, tokens: list[str], signs: int, known: Tokens) -> None:
+        """The same for a translation, where it matters whether it says a word twice."""
+        self.tokens = tokens
+        self.told = told = list(map(known.__getitem__, tokens))
+        self.telling = []
+        add, before = self.telling.append, ""
+        for one in told:
+            if one[0]:
+                signs |= one[0]
+                add(one)
+            if one[2] is before:  # equal words are one object
+                signs |= _TWICE
+            before = one[2]
+        self.signs = signs
+        self.hints = signs & _HINTS
 
     @kept
     def words(self) -> tuple[str, ...]:

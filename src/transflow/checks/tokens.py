@@ -65,9 +65,9 @@ class Sign:
     """In a translation: a word that stood in some source too, and may tell where it was left."""
     NAMED = 1 << 26
     """A name: a word with a capital in Latin script; in a translation one of some length."""
-    # Of the text as a whole
     SPACED = 1 << 23
-    """In a translation: white space other than one plain space between tokens."""
+    """White space other than one plain space between tokens."""
+    # Of the text as a whole
     TAGGED = 1 << 24
     """What a tag or an entity begins with."""
     WIDE = 1 << 33
@@ -117,6 +117,8 @@ class More(Struct, frozen=True, gc=False):
 Token = tuple[int, str, str, More]
 """The signs in a token; its only word, empty where it has none or more; that in lower case, or
 the token where it has none; and what else there is to say. Equal ones are the same object."""
+_NO_TOKEN: Token = (Sign.SPACED, "", "", More((), 0, (), (), frozenset(), ()))
+"""What is told of a piece with white space in it, or none."""
 _SAME: dict[int, int] = {}
 """Sums of signs, so that equal ones are the same object, which the processor then has at hand."""
 WORD, MORE = itemgetter(1), itemgetter(3)
@@ -149,6 +151,8 @@ class Tokens(dict[str, Token]):
         """Whether it is time to forget some."""
 
     def __missing__(self, token: str) -> Token:
+        if token.split() != [token]:
+            return _NO_TOKEN
         with _LEARNING:
             told = self._learnt(token)
             if len(token) <= _LONG:
