@@ -7,10 +7,12 @@ import sys
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from transflow import lang
-from transflow.checks import CHECKS, NAMES, PROJECT_CHECKS, forget, run_checks
+from transflow.checks import CHECKS, NAMES, PROJECT_CHECKS, check_pairs, forget, run_checks
 from transflow.model import House, Pair, Role, Severity
 
 LATVIAN, ENGLISH = lang.get("lv"), lang.get("en")
@@ -136,3 +138,32 @@ def test_what_is_kept_is_told_apart() -> None:
     assert [weight for _, weight, _ in run_checks(plain)] == [Severity.WARNING]
     limited = replace(plain, role=Role.TITLE, house=House(title_limit=10))
     assert "limits" in [name for name, _, _ in run_checks(limited)]
+
+
+SOME = [
+    pair("Iesniegti 48 projekti.", "84 projects were submitted."),
+    pair("Iesniegti 48 projekti 3. maijā.", "84  projects projects were submitted 4 May"),
+    replace(pair("Sanāksme notika Rīgā.", "The meeting was held in Riga"), role=Role.TITLE),
+    pair("Sanāksme notika Rīgā.", "The meeting was held in Riga"),
+    pair("Robeža nav slēgta.", "The border is closed."),
+    pair("Tālrunis: 67219263.", " "),
+    pair("Ministre Anna Ozola piedalījās.", "↑"),
+    pair("", ""),
+]
+
+
+@given(st.lists(st.sampled_from(SOME), max_size=300), st.booleans())
+def test_many_together_say_the_same_as_each_alone(pairs: list[Pair], strict: bool) -> None:
+    severities = {"numbers": Severity.INFO, "spaces": Severity.OFF} if strict else {}
+    forget()
+    together = list(check_pairs(iter(pairs), severities))
+    assert together == [run_checks(one, severities) for one in pairs]
+    forget()
+    assert together == [run_checks(one, severities) for one in pairs]
+
+
+def test_of_many_only_a_handful_is_held_at_once() -> None:
+    for text, most in (("Robeža nav slēgta. ", 200), ("Robeža nav slēgta. " * 2_000, 4)):
+        left = iter([pair(f"{text}{n}", f"{text}{n}") for n in range(400)])
+        assert next(check_pairs(left))
+        assert 400 - most <= sum(1 for _ in left) < 400

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
@@ -99,21 +99,64 @@ def run_checks(pair: Pair, severities: Mapping[str, Severity] | None = None) -> 
     with every release; `forget` drops it.
     """
     plan = _plan(severities) if severities else _plan_of_all()
-    texts = source, target = pair.source, pair.target
-    if pair.speller is not None or len(source) + len(target) > _LONG:
-        return plan.found(pair)
-    known = _KEPT.get(texts)
-    if known is not None and known[1] is plan and _same(known[0], pair):
-        return list(known[2])
-    found = plan.found(pair)
-    _KEPT.keep(texts, (pair, plan, tuple(found)))
+    found = _recalled(pair, plan)
+    if found is None:
+        found = plan.found(pair)
+        _keep(pair, plan, found)
     return found
+
+
+def check_pairs(
+    pairs: Iterable[Pair], severities: Mapping[str, Severity] | None = None
+) -> Iterator[list[Found]]:
+    """What `run_checks` finds in each of many pairs, in turn; a sixth quicker, for it looks at a
+    hundred or so together."""
+    plan = _plan(severities) if severities else _plan_of_all()
+    for some in _together(pairs):
+        known = [_recalled(pair, plan) for pair in some]
+        fresh = [pair for pair, found in zip(some, known, strict=True) if found is None]
+        new = iter(plan.found_in(fresh))
+        for pair, recalled in zip(some, known, strict=True):
+            if recalled is None:
+                found = next(new)
+                _keep(pair, plan, found)
+                yield found
+            else:
+                yield recalled
+
+
+def _together(pairs: Iterable[Pair]) -> Iterator[list[Pair]]:
+    """In handfuls: long texts in smaller ones."""
+    some: list[Pair] = []
+    letters = 0
+    for pair in pairs:
+        some.append(pair)
+        letters += len(pair.source) + len(pair.target)
+        if letters > _MOST_LETTERS or len(some) == _TOGETHER:
+            yield some
+            some, letters = [], 0
+    if some:
+        yield some
+
+
+def _recalled(pair: Pair, plan: Plan) -> list[Found] | None:
+    """What was found in a pair just like this one not long ago."""
+    known = _KEPT.get((pair.source, pair.target))
+    if known is None or known[1] is not plan or not _same(known[0], pair):
+        return None
+    return list(known[2])
+
+
+def _keep(pair: Pair, plan: Plan, found: list[Found]) -> None:
+    if pair.speller is None and len(pair.source) + len(pair.target) <= _LONG:
+        _KEPT.keep((pair.source, pair.target), (pair, plan, tuple(found)))
 
 
 def _same(one: Pair, other: Pair) -> bool:
     """Whether two pairs of the same texts are the same to every check."""
     return (
         one.role is other.role
+        and one.speller is other.speller
         and one.source_language is other.source_language
         and one.target_language is other.target_language
         and one.terms is other.terms
@@ -148,5 +191,7 @@ def _plan_of_all() -> Plan:
 
 _PLANS: deque[tuple[dict[str, Severity], Plan]] = deque(maxlen=16)
 _KEPT: Recent[tuple[str, str], tuple[Pair, Plan, tuple[Found, ...]]] = Recent(4096)
+_TOGETHER, _MOST_LETTERS = 128, 1 << 17
+"""Pairs that are looked at together, and letters of their texts."""
 _LONG = 1000
 """Letters of the longest pair whose findings are kept: long texts seldom come again."""

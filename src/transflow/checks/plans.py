@@ -39,6 +39,23 @@ class Plan:
                 found.append((name, spot.severity or severity, spot))
         return found
 
+    def found_in(self, pairs: Sequence[Pair]) -> list[list[tuple[str, Severity, Spot]]]:
+        """What they find in each of some pairs, as `found`; check by check, for a processor is the
+        quicker the more it does the same."""
+        readings = [Reading(pair) for pair in pairs]
+        found: list[list[tuple[str, Severity, Spot]]] = [[] for _ in pairs]
+        asked: dict[str, list[int]] = {name: [] for name, _, _ in self._checks}
+        for number, reading in enumerate(readings):
+            bare = reading.pair.target.strip()
+            if bare != MERGED:
+                for name, _, _ in self.of(reading) if bare else self.only(_OF_GAPS):
+                    asked[name].append(number)
+        for name, run, severity in self._checks:
+            for number in asked[name]:
+                for spot in run(readings[number]):
+                    found[number].append((name, spot.severity or severity, spot))
+        return found
+
     def of(self, reading: Reading) -> tuple[Planned, ...]:
         """Those that may find something in a pair, for all that its tokens tell."""
         bits = self._in_source[reading.source.signs] | self._in_target[reading.target.signs]

@@ -8,7 +8,7 @@ from itertools import chain
 from msgspec import Struct, field
 
 from transflow import lang
-from transflow.checks import NAMES, run_checks
+from transflow.checks import NAMES, check_pairs
 from transflow.checks.waivers import FINDING, parse_waivers, waiver_problems
 from transflow.errors import Where
 from transflow.markup import plain
@@ -73,9 +73,10 @@ class _Desk(Struct, frozen=True):
 
     def _placed(self, found: Sequence[Subject], watch: Watch) -> Iterator[Placed]:
         leads = [subject.pair for subject in found if subject.pair.role is Role.LEAD]
-        for place, subject in enumerate(watch(found)):
+        told = check_pairs((subject.pair for subject in found), self.standards.severities)
+        for place, (subject, said) in enumerate(zip(watch(found), told, strict=True)):
             excuses = self._excuses(subject)
-            spots = self._spots(subject, excuses)
+            spots = self._spots(subject, said, excuses)
             if leads and subject.pair is leads[-1]:
                 spots = chain(spots, whole_lead(leads, self.standards.severities))
             yield from ((place, self._finding(subject, one, excuses)) for one in spots)
@@ -114,9 +115,12 @@ class _Desk(Struct, frozen=True):
         texts = (subject.units, subject.source_hash, subject.target_hash)
         return [waiver for waiver in self.waivers if holds(waiver, *texts)]
 
-    def _spots(self, subject: Subject, excuses: Excuses) -> Iterator[Weighed]:
+    def _spots(
+        self, subject: Subject, said: Iterable[Weighed], excuses: Excuses
+    ) -> Iterator[Weighed]:
+        """What was `said` of a pair, and what is to be said of its waivers."""
         vain: dict[str, None] = {}
-        for check, severity, spot in run_checks(subject.pair, self.standards.severities):
+        for check, severity, spot in said:
             yield check, severity, spot
             if spot.firm and check in excuses.comment:
                 vain[check] = None
