@@ -151,7 +151,7 @@ class Tokens(dict[str, Token]):
         """Whether it is time to forget some."""
 
     def __missing__(self, token: str) -> Token:
-        if token.split() != [token]:
+        if not token.isalpha() and token.split() != [token]:
             return _NO_TOKEN
         with _LEARNING:
             told = self._learnt(token)
