@@ -4,7 +4,7 @@ Reads `ntrex-lv-en.dev.tsv` (document, Latvian, English) in the folder that the 
 variable TRANSFLOW_DATA names. Options: `--list` prints every flagged pair, `--missed` every
 planted error that nothing caught, `--half 1` or `--half 2` takes the first or the second half of
 the documents, `--peer` measures translate-toolkit's pofilter on the same pairs beside, `--speed`
-the speed alone.
+and `--memory` only these.
 
 A finding counts if it is a warning or an error at the settings that a new project has.
 """
@@ -13,15 +13,17 @@ from __future__ import annotations
 
 import argparse
 import os
+import resource
 import subprocess
 import sys
 import tempfile
 import time
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
+from random import Random
 from typing import NamedTuple
 
 import polib
@@ -232,6 +234,34 @@ def _seconds(work: Callable[[list[Pair]], None], pairs: list[Pair]) -> float:
     return time.process_time() - start
 
 
+def memory(pairs: list[Pair]) -> None:
+    """Ten times as many texts, each of them new, of words that mostly come again; to be run in a
+    process of its own."""
+    random, done = Random(6), 0  # noqa: S311 # the same texts each time, no secret
+    for count in (20_000, 200_000):
+        for _ in check_pairs(_shuffled(pairs, count - done, random)):
+            pass
+        done = count
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(f"memory                 {peak:6.0f} MB at most in {count} new texts")
+
+
+def _shuffled(pairs: list[Pair], count: int, random: Random) -> Iterator[Pair]:
+    """Pairs with their words in another order, and other figures."""
+    for _ in range(count):
+        pair = random.choice(pairs)
+        words = [_other_figure(text, random) for text in (pair.source, pair.target)]
+        for each in words:
+            random.shuffle(each)
+        source, target = map(" ".join, words)
+        yield replace(pair, source=source, target=target)
+
+
+def _other_figure(text: str, random: Random) -> list[str]:
+    words = text.split()
+    return [str(random.randrange(10_000)) if word.isdecimal() else word for word in words]
+
+
 def _catalog(pairs: list[Pair], many: int) -> polib.POFile:
     catalog = polib.POFile()
     catalog.metadata = {
@@ -272,6 +302,7 @@ def _arguments(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("--half", type=int, choices=(0, 1, 2), default=0)
     parser.add_argument("--peer", action="store_true", help="measure pofilter too")
     parser.add_argument("--speed", action="store_true", help="measure the speed alone")
+    parser.add_argument("--memory", action="store_true", help="measure the memory alone")
     parser.add_argument("--class", dest="only", help="plant only these errors")
     return parser.parse_args(argv)
 
@@ -284,8 +315,8 @@ def main(argv: list[str]) -> int:
         return 0
     rows = read(path, args.half)
     pairs = [row.pair for row in rows]
-    if args.speed:
-        speed(pairs)
+    if args.speed or args.memory:
+        (speed if args.speed else memory)(pairs)
         return 0
     terms = _starter()
     quiet(rows, args.list)
@@ -302,8 +333,9 @@ def main(argv: list[str]) -> int:
     caught(pairs, chosen, tools, args.missed)
     if args.only is None:
         print(flush=True)
-        alone = [sys.executable, __file__, "--speed", "--half", str(args.half)]
-        subprocess.run(alone, check=True)
+        for measure in ("--speed", "--memory"):
+            alone = [sys.executable, __file__, measure, "--half", str(args.half)]
+            subprocess.run(alone, check=True)
     return 0
 
 

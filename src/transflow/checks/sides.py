@@ -54,7 +54,7 @@ class Side:
             return
         # Most translations have plain spaces alone, which takes less to see.
         self._look_twice_at(marked.split(" "), signs, known)
-        if self.signs & _SPACED and marked:
+        if self.signs & _SPACED:
             self._look_twice_at(marked.split(), signs | _SPACED, known)
 
     def _look_at(self, tokens: list[str], signs: int, known: Tokens) -> None:
