@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from importlib.resources import files
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from transflow import lang
 from transflow.lang.transliteration import FARTHEST
@@ -24,6 +26,7 @@ WORDS = ENGLISH.vocabulary
         ("Leienas", "Leyen"), ("Šolcs", "Scholz"), ("Fransuā", "François"), ("Žaks", "Jacques"),
         ("Čērčils", "Churchill"), ("Šekspīra", "Shakespeare"), ("Filips", "Philip"),
         ("Kīts", "Keith"), ("Ostina", "Austin"), ("Viljams", "William"), ("Zelenskis", "Zelenskyy"),
+        ("Zelenska", "Zelenskyy"), ("Dombrovskim", "Dombrovskyi"), ("Zaporižjā", "Zaporizhzhia"),
         ("Kopenhāgenā", "Copenhagen"), ("Lēnemetsu", "Läänemets"), ("Semoņaks", "Siemoniak"),
         ("Trofimovu", "Trofimov"), ("Helsinkos", "Helsinki"), ("Kvinslendā", "Queensland"),
         ("Meksiku", "Mexico"), ("Hārvarda", "Harvard"), ("Breitveita", "Braithwaite"),
@@ -72,13 +75,18 @@ def test_long_words_take_no_time() -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["president", "Riga", "Latvian", "Latvians", "WASHINGTON", "Zürich", "cybersecurity", "colour"],
-)
+    [
+        "president", "Riga", "Latvian", "Latvians", "WASHINGTON", "Zürich", "cybersecurity",
+        "colour", "Cyber", "Crypto", "Biogas", "Frontex", "Attaché", "Attachés", "Hotlines", "Lviv",
+    ],
+)  # fmt: skip
 def test_the_dictionary_knows(word: str) -> None:
     assert WORDS.knows(word)
 
 
-@pytest.mark.parametrize("word", ["Presidnet", "Wahsington", "Latvain", "Trofimovs", "xyzzy"])
+@pytest.mark.parametrize(
+    "word", ["Presidnet", "Wahsington", "Latvain", "Trofimovs", "xyzzy", "Cybre", "Fronetx"]
+)
 def test_the_dictionary_does_not_know(word: str) -> None:
     assert not WORDS.knows(word)
 
@@ -89,6 +97,19 @@ def test_what_a_slip_may_have_made_of_a_word() -> None:
     assert "president" in WORDS.near("Presiident")
     assert "president" in WORDS.near("Presidemt")
     assert WORDS.near("Qwzxvbk") == ()
+
+
+def test_a_slip_in_a_word_that_was_added_is_found() -> None:
+    assert "frontex" in WORDS.near("Fronetx")
+    assert "ombudsperson" in WORDS.near("Ombudspreson")
+
+
+def test_the_words_that_were_added_are_in_order_and_new() -> None:
+    lines = files("transflow.lang").joinpath("more_en.txt").read_text(encoding="utf-8").splitlines()
+    words = [line for line in lines if line[:1] != "#"]
+    assert words == sorted(set(words))
+    plain = replace(WORDS, more="")
+    assert not [word for word in words if plain.has(word)]
 
 
 def test_unlikely_letters_are_told() -> None:

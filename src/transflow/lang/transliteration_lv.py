@@ -115,6 +115,13 @@ sch: š sk
 sh: š
 shire: šīra
 sk: sk
+ski: sk ski
+skii: sk ski
+skij: sk ski
+skiy: sk ski
+sky: sk ski
+skyi: sk ski
+skyy: sk ski
 ss: s
 ssi: si š
 st: st s
@@ -141,6 +148,7 @@ y: i ī j ai ij, ju
 yy: ij i
 z: z c, s ž dz
 zh: ž, dž č
+zhzh: ž
 zz: c z dz
 ä: e ē a ā
 ää: ē ā

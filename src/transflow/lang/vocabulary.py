@@ -33,10 +33,14 @@ class Vocabulary(Struct, frozen=True, eq=False, dict=True):
     """Pattern of what may stand before a word of the dictionary and makes another."""
     suffixes: str = "(?!)"
     """Pattern of what may follow it."""
+    more: str = ""
+    """A file with words that the first lacks."""
+    forms: str = "(?!)"
+    """Pattern of what stands before a word of three letters too, or alone: "cyber", "bio"."""
 
     @cached_property
     def all_words(self) -> frozenset[str]:
-        return self._places.union(_lines(self.words))
+        return self._added.union(_lines(self.words))
 
     @cached_property
     def _common(self) -> frozenset[str]:
@@ -47,6 +51,11 @@ class Vocabulary(Struct, frozen=True, eq=False, dict=True):
         return frozenset(_lines(self.places))
 
     @cached_property
+    def _added(self) -> frozenset[str]:
+        """Words whose letters `triples` does not know."""
+        return self._places.union(_lines(self.more))
+
+    @cached_property
     def places_of(self) -> dict[str, int]:
         """In how many places of the words three letters stand."""
         parts = (line.partition(" ") for line in _lines(self.triples))
@@ -55,13 +64,17 @@ class Vocabulary(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def neighbours(self) -> Neighbours:
         """The words by what they are one slip away from."""
-        wholes = (f".{word}." for word in self._places)
+        wholes = (f".{word}." for word in self._added)
         others = (whole[n : n + 3] for whole in wholes for n in range(len(whole) - 2))
         return Neighbours(self.all_words, (*self.places_of, *others))
 
     @cached_property
     def _derived(self) -> re.Pattern[str]:
         return re.compile(rf"(?:{self.prefixes})?(\w{{4,}}?)(?:{self.suffixes})?")
+
+    @cached_property
+    def _compound(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{self.forms})(\w{{3,}})?")
 
     def knows(self, word: str) -> bool:
         """Whether `word`, in any case, is in the dictionary, or derived from one that is."""
@@ -96,6 +109,9 @@ class Vocabulary(Struct, frozen=True, eq=False, dict=True):
             return True
         parts = self._derived.fullmatch(word)
         derived = parts is not None and self.has(parts[1])
+        if not derived:
+            parts = self._compound.fullmatch(word)
+            derived = parts is not None and (parts[1] is None or self.has(parts[1]))
         return derived and self._places.isdisjoint(_near(self, word))
 
 
@@ -135,4 +151,7 @@ ENGLISH = Vocabulary(
     "|multi|neo|non|out|over|para|poly|post|pre|pro|pseudo|re|semi|sub|super|tele|trans|ultra|un"
     "|under|vice",
     "es|e?ers?|ists?|ism|ians?|ans?|ish|ly",
+    "more_en.txt",
+    "aero|agro|bio|crypto|cyber|eco|electro|euro|geo|hydro|meta|micro|mini|nano|neuro|photo|psycho|radio"
+    "|tele|thermo|turbo|video",
 )
