@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from transflow.checks.base import FunctionCheck, Reading
 from transflow.checks.sides import Side
-from transflow.checks.tokens import LONG, Sign
+from transflow.checks.tokens import LONG, Sign, is_strange
+from transflow.lazy import kept
 from transflow.messages import T
 from transflow.model import Language, Looks, Pair, Severity, Span, Spot
 
@@ -65,7 +66,7 @@ def run(reading: Reading) -> Iterable[Spot]:
     if (
         len(found) >= 3
         or (alike and _may_begin(target.first_word(), looks))
-        or (signs & _SHARED and _telling(_shared(source, target), looks))
+        or (signs & _SHARED and _telling(_shared(source, target, looks), looks))
     ):
         return _judged(reading, looks, found)
     return ()
@@ -87,11 +88,35 @@ def _judged(reading: Reading, looks: Looks, found: tuple[Span, ...]) -> Iterator
     yield Spot(T("“{text}” is not translated.", text=text), None, span)
 
 
-def _shared(source: Side, target: Side) -> list[str]:
-    """Words in lower case that both texts have and that may tell."""
+def _shared(source: Side, target: Side, looks: Looks) -> list[str]:
+    """Words in lower case that both texts have, the source maybe with a capital or in another form,
+    and that may tell."""
     marked = [more.words for signs, _, _, more in target.telling if signs & _SHARED]
     words = {word for some in marked for word in some if word.islower() and len(word) > 1}
-    return list(words.intersection(source.words))
+    shared = words.intersection(map(str.lower, source.words))
+    forms = _Forms(source.words, source.language, target.language, looks)
+    return [*shared, *(word for word in words - shared if forms.has(word))]
+
+
+class _Forms:
+    """The words of a source in any of their forms."""
+
+    def __init__(
+        self, words: Iterable[str], source: Language, target: Language, looks: Looks
+    ) -> None:
+        self._words, self._looks = words, looks
+        self._source, self._target = source, target
+
+    def has(self, word: str) -> bool:
+        """Whether a word in lower case of the translation, which can hardly be of its language, is
+        one of them in another form."""
+        if not word.islower() or not is_strange(word, self._looks, self._target):
+            return False
+        return self._source.stem(word) in self._stems
+
+    @kept
+    def _stems(self) -> frozenset[str]:
+        return frozenset(map(self._source.stem, self._words))
 
 
 def _may_begin(first: str, looks: Looks) -> bool:
@@ -150,6 +175,7 @@ def _rows(source: str, target: str, pair: Pair, looks: Looks) -> list[list[_Word
     theirs = _words(source, _masked(source), pair.source_language)
     ours = _words(target, _masked(target, source), pair.target_language)
     known = {word.key for word in theirs}
+    forms = _Forms(known, pair.source_language, pair.target_language, looks)
     names = {word.text for word in theirs if word.named}
     follows = {(before.key, word.key) for before, word in pairwise(theirs) if word.joined}
     rows: list[list[_Word]] = [[]]
@@ -157,7 +183,8 @@ def _rows(source: str, target: str, pair: Pair, looks: Looks) -> list[list[_Word
     for word in ours:
         name = word.named or (word.starts and word.text in names)
         of_name = in_name and word.joined and not looks.common(word.text)
-        copied = word.key in known and not name and not of_name
+        left = word.key in known or forms.has(word.text)
+        copied = left and not name and not of_name
         if not (copied and word.joined and rows[-1] and (rows[-1][-1].key, word.key) in follows):
             rows.append([])
         if copied:

@@ -62,7 +62,8 @@ class Sign:
     """In a translation: a word that hardly any language but that of the source has, or letters
     that none has."""
     SHARED = 1 << 22
-    """In a translation: a word that stood in some source too, and may tell where it was left."""
+    """In a translation: a word that stood in some source too, or that can hardly be of its language;
+    it may tell where it was left."""
     NAMED = 1 << 26
     """A name: a word with a capital in Latin script; in a translation one of some length."""
     SPACED = 1 << 23
@@ -229,7 +230,7 @@ class Tokens(dict[str, Token]):
             if word.islower() and len(word) > 1 and _may_be_left(word, looks):
                 if len(token) <= _LONG:
                     self.words.setdefault(word, []).append(token)
-                if word in source:
+                if word in source or is_strange(word, looks, self.language):
                     signs |= Sign.SHARED
         return signs
 
@@ -279,6 +280,12 @@ def _may_be_left(word: str, looks: Looks) -> bool:
     """Whether a word in lower case says something where it stands in the source too, be it with
     two more."""
     return len(word) >= LONG or looks.tells(word) or looks.inflected(word)
+
+
+def is_strange(word: str, looks: Looks, language: Language) -> bool:
+    """Whether a word in lower case can hardly be of `language`: it has letters or an ending as in
+    the source's, and is in no dictionary."""
+    return looks.tells(word) and not (word.isascii() and language.vocabulary.knows(word))
 
 
 def _of_marks(token: str) -> int:
