@@ -62,8 +62,8 @@ class Sign:
     """In a translation: a word that hardly any language but that of the source has, or letters
     that none has."""
     SHARED = 1 << 22
-    """In a translation: a word that stood in some source too, or that can hardly be of its language;
-    it may tell where it was left."""
+    """In a translation: a word that stood in some source too, or can hardly be of its language; it
+    may tell where it was left."""
     NAMED = 1 << 26
     """A name: a word with a capital in Latin script; in a translation one of some length."""
     SPACED = 1 << 23
