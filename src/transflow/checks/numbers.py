@@ -23,6 +23,8 @@ _LETTER = re.compile(r"\s?(?:m|mil|mio|b|k|t)\b", re.IGNORECASE)
 """What may stand for millions and the like, or for metres and tonnes."""
 _MILLION = Decimal(10**6)
 _DURATIONS = frozenset(map(Decimal, (36, 48, 60, 72, 96)))
+_DAY_ROUND = frozenset(map(Decimal, (7, 24)))
+_OF_DAY = re.compile(r".{0,3}?(?<!\d)24(?:/7(?!\d)|[\s-](?:st\.|stund|hour|h\b))")
 _THOUSAND = Decimal(1000)
 _POWERS = (_THOUSAND, _MILLION, Decimal(10**9))
 _SCALES = frozenset({_MILLION, Decimal(10**9), Decimal(10**12)})
@@ -112,11 +114,14 @@ def _multiplied(number: Number, here: Side, there: Side) -> bool:
 
 
 def _as_duration(number: Number, here: Side, there: Side) -> bool:
-    """ "48 hours" for two days, "36 months" for three years, "12 months" for a year."""
+    """ "48 hours" for two days, "36 months" for three years, "12 months" for a year, "24 hours" for
+    "around the clock"."""
     value = number.value
     if value == 12:
         months = here.language.tells_months(here.text, number.span[1])
         return months and there.language.tells_year(there.text)
+    if value in _DAY_ROUND and _OF_DAY.match(here.text, max(0, number.span[0] - len("24/"))):
+        return there.language.tells_whole_day(there.text)
     return value in _DURATIONS and any(value / n in there.spelled for n in (12, 24) if value > n)
 
 

@@ -99,6 +99,10 @@ class RuleLanguage:
         """Whether plain `text` speaks of a stretch of one year."""
         return self.rules.calendar.tells_year(text)
 
+    def tells_whole_day(self, text: str) -> bool:
+        """Whether plain `text` says that something goes on day and night."""
+        return self.rules.calendar.tells_whole_day(text)
+
     def bare_figures(self, text: str, hints: int = Hint.ANYTHING) -> tuple[str, ...] | None:
         """The figures in plain `text`, ascending, where they are whole numbers and nothing more:
         without a separator, a unit, a scale or a half of the day, and beside no name of a month;

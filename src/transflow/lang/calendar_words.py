@@ -21,6 +21,8 @@ class CalendarWords(Struct, frozen=True, dict=True):
     """Pattern of what makes a number before it one of months."""
     year: str = "(?!)"
     """Pattern, in lower case, of what says that something takes or took a year."""
+    whole_day: str = "(?!)"
+    """The same of what says that something goes on day and night."""
 
     @cached_property
     def _months(self) -> re.Pattern[str]:
@@ -29,6 +31,10 @@ class CalendarWords(Struct, frozen=True, dict=True):
     @cached_property
     def _year(self) -> re.Pattern[str]:
         return re.compile(rf"(?<![^\W_])(?:{self.year})")
+
+    @cached_property
+    def _whole_day(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<![^\W_])(?:{self.whole_day})")
 
     def feasts_in(self, text: str) -> frozenset[tuple[int, int]]:
         small = " ".join(text.lower().replace("’", "'").split())
@@ -39,6 +45,9 @@ class CalendarWords(Struct, frozen=True, dict=True):
 
     def tells_year(self, text: str) -> bool:
         return self._year.search(text.lower()) is not None
+
+    def tells_whole_day(self, text: str) -> bool:
+        return self._whole_day.search(text.lower()) is not None
 
 
 UNKNOWN = CalendarWords()
@@ -59,6 +68,7 @@ LATVIAN_CALENDAR = CalendarWords(
         r"gada laikā|(?:pēdēj|pagājuš|iepriekšēj|aizvadīt|nākam)\w* gad(?:s|a|u|ā)\b"
         r"|(?:vien[aou]?|vesel[ou]|šā|šī|šo) gad[ua]\b|(?:uz|pirms|pēc|par) gad[ua]\b|gadu\b"
     ),
+    whole_day=r"diennakt\w*|24/7|dienu un nakti|dienām un naktīm",
 )  # fmt: skip
 
 ENGLISH_CALENDAR = CalendarWords(
@@ -67,8 +77,9 @@ ENGLISH_CALENDAR = CalendarWords(
         "may day": (5, 1), "labour day": (5, 1), "restoration of independence": (5, 4),
         "europe day": (5, 9), "midsummer's eve": (6, 23), "midsummer eve": (6, 23),
         "midsummer's day": (6, 24), "midsummer day": (6, 24), "lāčplēsis day": (11, 11),
-        "proclamation day": (11, 18), "christmas eve": (12, 24), "christmas day": (12, 25),
-        "boxing day": (12, 26), "st stephen's day": (12, 26),
+        "proclamation day": (11, 18), "independence day": (11, 18),
+        "christmas eve": (12, 24), "christmas day": (12, 25), "boxing day": (12, 26),
+        "st stephen's day": (12, 26),
         "second day of christmas": (12, 26), "new year's eve": (12, 31),
     },
     months="month",
@@ -76,4 +87,5 @@ ENGLISH_CALENDAR = CalendarWords(
         r"(?:a|one|per|in|past|last|previous|preceding|next|coming|full|whole|entire) year\b"
         r"|year(?:-long|long| ago| later| earlier)\b|annual|yearly"
     ),
+    whole_day=r"a?round[ -]the[ -]clock|day and night|24/7|24-7|at all hours",
 )  # fmt: skip

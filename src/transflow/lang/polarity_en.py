@@ -17,7 +17,7 @@ _MEANING = (
     "fail|lack|refus|deny|deni|prevent|avoid|prohibit|forbid|forbad|reject|declin|absen|ignor|"
     "neglect|exclud|resist|abstain|refrain|devoid|oppos|cancel|halt|block|bann|disput|imped|avert|"
     "stop|shortage|depriv|deter(?!min|io|g)|dissuad|thwart|hinder|hamper|withh[eo]ld|veto|"
-    "revok|repeal|overturn|abolish|ceas(?:e|ing)|evad|elud|shun(?:s|n|$)|spurn|rebuff|repudiat|"
+    "revok|repeal|overturn|abolish|ceas(?:e|ing)|evad|evasi|elud|shun(?:s|n|$)|spurn|rebuff|repudiat|"
     "renounc|waiv(?!er)|forgo|omit|overlook|vacan|empt[yi]|wast(?:ed$|ing$|eful)|doubt|scepti|"
     "skepti|reluct|hesita|loath|lapse|expir|devoid|exempt|surviv"
 )

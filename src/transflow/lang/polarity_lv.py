@@ -71,7 +71,9 @@ _ENGLISH = (
     Answer("nepiet|nesasn|nesaņ|neieg", "short below under too"),
     Answer("nepārsn", "most maximum limit up within"),
     Answer("nepamet|neaizbrau|neatstā|neizbrau", "stay remain kept keep"),
-    Answer("neizmant|nelieto", "idle spare spari"),
+    Answer("neizmant|nelieto", "idle spare spari instead"),
+    Answer("alkohol|reibum|dzer|dzēr", "sober"),
+    Answer("neiesak|neietei", "against avoid refrain discourag"),
     Answer("neguļ|negulē", "awake"),
     Answer("neredz|nepaman|nemanī", "blind invisib hidden"),
     Answer("neskar|nebojā", "intact safe"),
@@ -84,7 +86,10 @@ _ENGLISH = (
     Answer("ne$", "least most latest earliest maximum minimum within by before rather"),
     Answer("nedarbo|nestrādā", "down out off clos suspend interrupt"),
     Answer("vienaldz", "concern car"),
-    Answer("(?:ilgāk|vairāk|mazāk|agrāk|vēlāk)$", "least most max minimum within by up limit cap"),
+    Answer(
+        "(?:ilgāk|vairāk|mazāk|agrāk|vēlāk|ātrāk|tālāk)$",
+        "least most max minimum within by up limit cap below under",
+    ),
     Answer("pieau|palielin|samazin|mainī", "stable steady remain same unchanged constant level"),
     Answer(
         "(?:ne)?(?:norai|aizlie|lieg|atteik|atcel)",

@@ -136,6 +136,9 @@ class Language(Protocol):
     def tells_year(self, text: str) -> bool:
         """Whether plain `text` speaks of a stretch of one year."""
 
+    def tells_whole_day(self, text: str) -> bool:
+        """Whether plain `text` says that something goes on day and night."""
+
     def bare_figures(self, text: str, hints: int = Hint.ANYTHING) -> tuple[str, ...] | None:
         """The figures in plain `text`, ascending, where they are whole numbers and nothing more:
         without a separator, a unit, a scale or a half of the day, and beside no name of a month;

@@ -32,7 +32,9 @@ _SEEN = re.compile(
     r"\d(?:[ \u00a0\u202f\u2009]\d{3}(?!\d)|\.\d{3}\.\d{3}|,(?:\d{1,2}(?!\d)|\d{4})"
     r"|/|\.\s?\d{1,2}\.|-(?<=[12]\d{3}-)\d\d|[ \u00a0]?[apAP]\.?[mM]\b)"
 )
-_MONTH = Hint.MONTH
+_HARMONISED = re.compile(r"116[ \u00a0]\d{3}")
+"""A number of the European Union's series of helplines (Commission Decision 2007/116/EC)."""
+_MONTH, _PHONE = Hint.MONTH, Hint.PHONE
 _NAMES = frozenset(f"{name}{mark}" for name in _MONTHS for mark in ("", ",", ".", ";", ":", ")"))
 _BARE_DAY = re.compile(r"\(?\d{1,2}\Z")
 _BARE_YEAR = re.compile(r"[12]\d{3}(?![\w-])")
@@ -70,7 +72,10 @@ def suggestions(side: Side) -> Iterator[tuple[Span, str]]:
     """Places in an English text and what is better there."""
     facts, text = side.facts, side.text
     if facts.numbers:
-        yield from _numbers(text, max(number.value for number in facts.numbers))
+        # Telephone numbers are grouped with spaces, also the second of two.
+        dialled = side.hints & _PHONE
+        most = Decimal(0) if dialled else max(number.value for number in facts.numbers)
+        yield from _numbers(text, most)
     if facts.dates:
         yield from _dates(side)
     if decade(text):
@@ -94,7 +99,8 @@ def _numbers(text: str, most: Decimal) -> Iterator[tuple[Span, str]]:
             yield match.span(), re.sub(r"[ \u00a0]", "", match[0])
     if most >= 1000:
         for match in _GROUPS.finditer(text):
-            yield match.span(), _SPACES.sub(",", match[0])
+            if not _HARMONISED.fullmatch(match[0]):
+                yield match.span(), _SPACES.sub(",", match[0])
     if _COMMA_INSIDE.search(text):
         for match in _DECIMAL_COMMA.finditer(text):
             yield match.span(), match[0].replace(",", ".")

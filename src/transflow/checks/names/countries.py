@@ -38,9 +38,12 @@ def swapped_country(
     peoples = (word for word in words if word not in named)
     if any(language.vocabulary.is_place(bare(word)) for word in peoples):
         return None
-    if _speaks_of(text, lost[0], language) or _speaks_of(source.text, added[0], source.language):
+    there, here = ours[lost[0]], theirs[added[0]]
+    if _speaks_of(text, lost[0], language, here):
         return None
-    return ours[lost[0]], theirs[added[0]]
+    if _speaks_of(source.text, added[0], source.language, there):
+        return None
+    return there, here
 
 
 def all_named(
@@ -56,6 +59,8 @@ def _countries(words: Iterable[str], language: Language) -> Mapping[str, str]:
     return {code: word for word in words if (code := known[word])}
 
 
-def _speaks_of(text: str, code: str, language: Language) -> bool:
+def _speaks_of(text: str, code: str, language: Language, other: str) -> bool:
+    """Whether a text may name the people or the language of a country; `other`, the name of another
+    one that may begin alike, does not."""
     start = bare(language.country_stem(code))[:_KIN]
-    return any(bare(word).startswith(start) for word in _WORD.findall(text))
+    return any(bare(word).startswith(start) and word != other for word in _WORD.findall(text))

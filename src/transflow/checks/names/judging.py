@@ -228,7 +228,8 @@ def slips_of_originals(
     names = sorted(gone)
     for word in target.all:
         alike = (name for name in names if word[0] == name[0] and word[-1] == name[-1])
-        name = next((name for name in alike if _is_slip_of(word, name, source)), "")
+        slips = (name for name in alike if _is_slip_of(word, name, source))
+        name = next((name for name in slips if not (word.isupper() and name.isupper())), "")
         if name and word not in source.words and not _has(word, source):
             yield word, Doubt(name, name)
 

@@ -22,15 +22,23 @@ def run(reading: Reading) -> Iterable[Spot]:
     if terms is None:
         return ()
     source, target = reading.source, reading.target
-    hits = terms.find(source.text, source.language.code)
+    hits = _outside_contacts(terms.find(source.text, source.language.code), source)
     if not hits:
         return ()
-    found = terms.find(target.text, target.language.code)
+    found = _outside_contacts(terms.find(target.text, target.language.code), target)
     # As good as always: all terms of the source are there, and none that must not be.
     there = {hit.concept.id for hit in found}
     if there.issuperset([hit.concept.id for hit in hits]) and all(h.term.allowed for h in found):
         return _unlike_short(hits, found, reading) if "(" in target.text else ()
     return _judged(hits, found, reading)
+
+
+def _outside_contacts(hits: Sequence[Hit], side: Side) -> Sequence[Hit]:
+    """Without those in an address, where nothing is translated."""
+    contacts = [contact.span for contact in side.contacts] if hits else []
+    if not contacts:
+        return hits
+    return [hit for hit in hits if not any(a <= hit.span[0] < b for a, b in contacts)]
 
 
 def _judged(hits: Sequence[Hit], found: Sequence[Hit], reading: Reading) -> Iterator[Spot]:
