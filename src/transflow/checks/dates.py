@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import islice, zip_longest
 
@@ -17,6 +17,7 @@ from transflow.model import DateMention, Hint, Severity, Span, Spot, TimeMention
 _DAY = Hint.DAY
 _NEAR = ("today", "tomorrow", "yesterday")
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SEASONS = ("spring", "summer", "autumn", "winter")
 _PARTS = {15: Decimal("0.25"), 30: Decimal("0.5"), 45: Decimal("0.25")}
 _ASIDE = re.compile(r"\([^()]{1,60}\)")
 _ZONE = re.compile(r"\b(?:[A-Z]{1,4}T|UTC|time|laik\w*)\b")
@@ -185,17 +186,21 @@ def _same_half(hour: int, there: Side) -> bool:
 
 
 def _days(source: Side, target: Side) -> Iterator[Spot]:
-    """Another day of the week, or another day seen from today; one that only one of the texts
-    names may be said with a date in the other."""
+    """Another day of the week, another day seen from today, or another season; one that only one
+    of the texts names may be said with a date in the other."""
     night = _tells_of_night(source) and _tells_of_night(target)
-    for kind in (_WEEK, _NEAR):
+    for kind in (_WEEK, _NEAR, _SEASONS):
         before = {day: span for day, span in source.days if day in kind}
         after = {day: span for day, span in target.days if day in kind}
         lost = [(day, span) for day, span in before.items() if day not in after]
         added = [(day, span) for day, span in after.items() if day not in before]
         for (day, one), (other_day, other) in zip(lost, added, strict=False):
-            if not (night and (kind.index(day) - kind.index(other_day)) % len(kind) in (1, 6)):
+            if kind is _SEASONS or not (night and _neighbours(kind, day, other_day)):
                 yield _differ(quoted(source.text, one), quoted(target.text, other), one, other)
+
+
+def _neighbours(kind: Sequence[str], day: str, other: str) -> bool:
+    return (kind.index(day) - kind.index(other)) % len(kind) in (1, 6)
 
 
 def _tells_of_night(side: Side) -> bool:

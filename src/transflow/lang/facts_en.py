@@ -47,7 +47,9 @@ COUNTS = CountStyle(
 )  # fmt: skip
 
 DAYS = DayNames(
-    marks=("day", "ight", "orning", "noon", "vening", "omorrow"),
+    marks=(
+        "day", "ight", "orning", "noon", "vening", "omorrow", "pring", "ummer", "utumn", "inter",
+    ),
     names={
         **{
             f"{day}{ending}": day
@@ -59,5 +61,7 @@ DAYS = DayNames(
         "morning": "morning", "afternoon": "afternoon", "evening": "evening",
         "night": "night", "nights": "night", "overnight": "night",
         "today": "today", "tomorrow": "tomorrow", "yesterday": "yesterday",
+        "spring": "spring", "summer": "summer", "summers": "summer", "autumn": "autumn",
+        "winter": "winter", "winters": "winter",
     },
 )  # fmt: skip

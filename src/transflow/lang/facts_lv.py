@@ -165,7 +165,7 @@ _WEEK_STEMS = {
 }  # fmt: skip
 
 DAYS = DayNames(
-    marks=("dien", "akar", "īt", "akt"),
+    marks=("dien", "akar", "īt", "akt", "asar", "uden", "iema", "iemā", "iemu"),
     names={
         **{
             f"{stem}dien{ending}": day
@@ -175,5 +175,9 @@ DAYS = DayNames(
         "rīta": "morning", "rītā": "morning", "pēcpusdienā": "afternoon", "vakarā": "evening",
         "naktī": "night", "naktīs": "night", "nakts": "night", "nakti": "night",
         "šodien": "today", "rīt": "tomorrow", "vakar": "yesterday",
+        **{f"pavasar{ending}": "spring" for ending in ("is", "a", "im", "i", "ī", "os", "u")},
+        **{f"vasar{ending}": "summer" for ending in ("a", "as", "ai", "u", "ā", "ās", "ām")},
+        **{f"ruden{ending}": "autumn" for ending in ("s", "im", "i", "ī", "os", "u")},
+        **{f"ziem{ending}": "winter" for ending in ("a", "as", "ai", "u", "ā")},
     },
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Days by name: those of the week, and those seen from the day of the text."""
+"""Days by name: those of the week, and those seen from the day of the text; and seasons."""
 
 from __future__ import annotations
 
