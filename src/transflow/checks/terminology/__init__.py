@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from transflow.checks.base import FunctionCheck, Reading
 from transflow.checks.sides import Side
-from transflow.checks.terminology.aside import aside
+from transflow.checks.terminology.aside import abroad, aside
 from transflow.checks.terminology.kinship import Kin, Words
 from transflow.checks.tokens import Sign
 from transflow.messages import T, Text
@@ -51,7 +51,7 @@ def _judged(hits: Sequence[Hit], found: Sequence[Hit], reading: Reading) -> Iter
         if ids in seen or (ids.isdisjoint(banned) and not ids.isdisjoint(allowed)):
             continue
         wrong = _wrong(concepts, hits, found)
-        if wrong is None and aside(span, hits, source):
+        if aside(span, hits, source) if wrong is None else abroad(span, source):
             continue
         seen.add(ids)
         if wrong is not None:

@@ -13,6 +13,8 @@ _TITLE = re.compile(r"[„“”«»\"]([^„“”«»\"]{1,80})[“”«»\"]"
 _OPENING = "„“”«»\"'–(\n\u00a0 "
 _ENDS_SENTENCE = ".!?…:"
 _ENDS_SPEECH = ".!?…,:"
+_HOME = "LV"
+"""The country whose institutions the glossary names."""
 
 
 def aside(span: Span, hits: Sequence[Hit], source: Side) -> bool:
@@ -22,6 +24,13 @@ def aside(span: Span, hits: Sequence[Hit], source: Side) -> bool:
         return True
     numbers = source.facts.numbers
     return any(n.span[0] <= span[0] and span[1] <= n.span[1] for n in numbers)
+
+
+def abroad(span: Span, source: Side) -> bool:
+    """Whether the name of another country stands before the term: what is there calls itself as it
+    likes, "Baltkrievijas Iekšlietu ministrija"."""
+    before = source.text[: span[0]].split()[-1:]
+    return bool(before) and source.language.country(before[0]) not in ("", _HOME)
 
 
 def _in_name(span: Span, hits: Sequence[Hit], text: str) -> bool:
