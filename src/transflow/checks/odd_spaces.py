@@ -16,7 +16,7 @@ _ODD = re.compile("[\t\u00a0\u00ad\u2000-\u200b\u2028\u2029\u202f\u205f\u2060\u3
 _INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 _WITHOUT_INVISIBLE = dict.fromkeys(map(ord, _INVISIBLE))
 _WORD_BEFORE = re.compile(r"(?:^|[^\w.])([^\W\d_]{3,})[,;:]?$")
-_WORD_AFTER = re.compile(r"[^\W\d_]{2,}(?![\w.])")
+_WORD_AFTER = re.compile(r"[^\W\d_]{2,}(?!\w|\.(?!\W*\Z))")
 _NEAR = 40
 """Letters on either side in which a word must begin or end to be judged."""
 _OWN_WAYS = ("fr",)
