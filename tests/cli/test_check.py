@@ -255,3 +255,49 @@ def test_a_speller_that_is_not_there_is_told_once(room: Newsroom) -> None:
     room.configure(checks="{spelling: warning}")
     room.monkeypatch.setattr("transflow.pipeline.spelling.spelling.installed", lambda: False)
     assert room.good("check").err.count("spelling is not checked") == 1
+
+
+# --- languages -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("mode", [[], ["--fix", "--dry-run"], ["--comment"], ["--uncomment"]])
+def test_a_language_that_the_project_does_not_have_is_refused(
+    wrong: Newsroom, mode: list[str]
+) -> None:
+    for words in ([], ["a"]):
+        done = wrong.run("check", *words, *mode, "-l", "xx")
+        assert done.code == 2
+        assert "no release has a version in “xx”" in done.err
+        assert "its languages are: en" in done.err
+        assert "0 errors" not in done.err
+    assert wrong.run("check", "-l", "en").code == 1
+
+
+def test_files_in_another_language_are_left_out(wrong: Newsroom) -> None:
+    english, german = str(wrong.root / wrong.po()), str(wrong.root / "de.po")
+    text = wrong.read(wrong.po()).replace("Language: en", "Language: de_AT")
+    wrong.write("de.po", text)
+    done = wrong.run("check", english, german, "-l", "en")
+    assert done.code == 1
+    assert f"{german}: left out, its language is “de-AT”." in done.err
+    assert german not in done.out
+    assert english in done.out
+    other = wrong.run("check", english, german, "-l", "de").out
+    assert german in other
+    assert english not in other
+
+
+@pytest.mark.parametrize("mode", [[], ["--fix", "--dry-run"], ["--comment"], ["--uncomment"]])
+def test_a_language_that_no_file_is_in_is_refused(wrong: Newsroom, mode: list[str]) -> None:
+    file = str(wrong.root / wrong.po())
+    done = wrong.run("check", file, *mode, "-l", "xx")
+    assert done.code == 2
+    assert "no file that you named is in “xx”" in done.err
+    assert "their languages are: en" in done.err
+    assert "is not a language tag" in wrong.run("check", file, *mode, "-l", "e n").err
+
+
+def test_a_file_without_a_language_is_in_the_one_that_is_named(wrong: Newsroom) -> None:
+    text = wrong.read(wrong.po()).replace('"Language: en\\n"\n', "")
+    wrong.write("plain.po", text)
+    assert found(wrong, str(wrong.root / "plain.po"), "-l", "de")[0]["language"] == "de"

@@ -103,6 +103,10 @@ def run(args: argparse.Namespace, console: Console) -> int:
         from transflow.cli.check_explain import explain  # noqa: PLC0415 # most runs of the verb have no use for it
 
         return explain(args, console)
+    if args.languages or args.source_language:
+        from transflow.cli.check_asked import only_asked  # noqa: PLC0415 # most runs of the verb have no use for it
+
+        only_asked(args, console)
     if args.fix:
         from transflow.cli.check_fix import fix  # noqa: PLC0415 # most runs of the verb have no use for it
 
@@ -147,6 +151,8 @@ def _of_project(
     releases: list[str], args: argparse.Namespace, console: Console
 ) -> tuple[list[CheckedFile], bool]:
     workspace = Workspace.find(common.folder_of(args))
+    if args.languages:
+        common.require_languages(args, common.project_of(args).all_languages)
     work = common.Pass(workspace, releases, console)
     checking = Checking(workspace, lambda: common.project_of(args))
     files: list[CheckedFile] = []

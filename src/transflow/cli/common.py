@@ -127,6 +127,26 @@ def add_languages(parser: argparse.ArgumentParser, tr: Render, meaning: Text = _
     )
 
 
+def require_languages(args: argparse.Namespace, known: Iterable[str]) -> None:
+    """Raises UsageError for a language that is named and not `known`."""
+    names = sorted(known)
+    for language in args.languages or ():
+        if language not in names:
+            raise UsageError(
+                T("no release has a version in “{language}”", language=language),
+                hint=T("its languages are: {names}", names=", ".join(names)),
+            )
+
+
+def require_tag(tag: str) -> None:
+    """Raises UsageError for what is no tag of a language."""
+    from transflow.settings import language_tag  # noqa: PLC0415 # reads YAML, which is slow to load
+
+    if not language_tag(tag):
+        tags = T("languages are written as en, uk or pt-BR")
+        raise UsageError(T("“{tag}” is not a language tag", tag=tag), hint=tags)
+
+
 def chosen(args: argparse.Namespace, language: str) -> bool:
     return not args.languages or language in args.languages
 
