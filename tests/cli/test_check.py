@@ -301,3 +301,27 @@ def test_a_file_without_a_language_is_in_the_one_that_is_named(wrong: Newsroom) 
     text = wrong.read(wrong.po()).replace('"Language: en\\n"\n', "")
     wrong.write("plain.po", text)
     assert found(wrong, str(wrong.root / "plain.po"), "-l", "de")[0]["language"] == "de"
+
+
+@pytest.mark.parametrize(
+    ("tag", "hint"),
+    [
+        ("l v", "languages are written as"),
+        ("Latvian", "did you mean “lv”?"),
+        ("latviešu", "did you mean “lv”?"),
+        ("lav", "did you mean “lv”?"),
+        ("ENG", "did you mean “en”?"),
+    ],
+)
+def test_a_source_language_that_is_no_tag_is_refused(wrong: Newsroom, tag: str, hint: str) -> None:
+    done = wrong.run("check", str(wrong.root / wrong.po()), "--source-language", tag)
+    assert done.code == 2
+    assert f"“{tag}” is not a language tag" in done.err
+    assert hint in done.err
+
+
+def test_a_source_language_that_cannot_be_read_is_told_once(wrong: Newsroom) -> None:
+    file = str(wrong.root / wrong.po())
+    done = wrong.run("check", file, file, "--source-language", "de")
+    assert done.err.count("transflow cannot read “de”") == 1
+    assert "cannot read" not in wrong.run("check", file, "--source-language", "en-GB").err

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Collection
 
+from transflow import lang
 from transflow.cli import common
 from transflow.cli.check_files import Files
 from transflow.cli.console import Console
@@ -15,12 +16,26 @@ from transflow.messages import T
 def only_asked(args: argparse.Namespace, console: Console) -> None:
     """Leaves out of the targets the files in other languages than those that are asked for. Raises
     UsageError for what is no tag, and for a language that no file is in."""
+    if args.source_language:
+        common.require_tag(args.source_language)
+        _tell_of_unread(args.source_language, console)
     files = [name for name in args.targets if name.endswith(".po")]
     if files and args.languages:
         for tag in args.languages:
             common.require_tag(tag)
         left = _left_out(args, files, console)
         args.targets = [name for name in args.targets if name not in left]
+
+
+def _tell_of_unread(tag: str, console: Console) -> None:
+    if not lang.get(tag).readable:
+        console.talk(
+            T(
+                "transflow cannot read “{tag}”: of the source only digits, addresses, links, tags "
+                "and the like are compared, no words and no dates.",
+                tag=tag,
+            )
+        )
 
 
 def _left_out(args: argparse.Namespace, names: list[str], console: Console) -> list[str]:
