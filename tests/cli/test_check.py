@@ -325,3 +325,69 @@ def test_a_source_language_that_cannot_be_read_is_told_once(wrong: Newsroom) -> 
     done = wrong.run("check", file, file, "--source-language", "de")
     assert done.err.count("transflow cannot read “de”") == 1
     assert "cannot read" not in wrong.run("check", file, "--source-language", "en-GB").err
+
+
+# --- a speller that is not there -------------------------------------------------------------
+
+
+@pytest.fixture
+def translated(room: Newsroom) -> Newsroom:
+    """A release without fault, where no system has a dictionary."""
+    room.release()
+    room.good("sync")
+    room.translate()
+    room.monkeypatch.delenv("DICPATH", raising=False)
+    room.monkeypatch.setattr("transflow.store.spelling.SYSTEM", ())
+    room.monkeypatch.setattr("transflow.store.spelling.installed", lambda: True)
+    return room
+
+
+def line_of(room: Newsroom, key: str) -> int:
+    lines = room.read("config.yaml").splitlines()
+    return next(n for n, line in enumerate(lines, 1) if line.startswith(f"{key}:"))
+
+
+@pytest.mark.parametrize("words", [[], ["a"], ["FILE"], ["--json"]])
+def test_spelling_that_must_be_checked_and_cannot_is_no_success(
+    translated: Newsroom, words: list[str]
+) -> None:
+    translated.configure(checks="{spelling: error}")
+    file = str(translated.root / translated.po())
+    done = translated.run("check", *(word.replace("FILE", file) for word in words))
+    assert done.code == 1
+    place = f"config.yaml:{line_of(translated, 'checks')}: "
+    assert f"{place}error: there is no dictionary of “en”" in done.err
+    assert "hunspell-en-gb" in done.err
+    assert f"{place}there is no dictionary of “lv”" in done.err
+
+
+def test_a_named_dictionary_that_is_not_there_is_told_where_it_is_named(
+    translated: Newsroom,
+) -> None:
+    translated.configure(checks="{spelling: warning}", spelling="{en: words/none}")
+    file = str(translated.root / translated.po())
+    for words in ([], [file]):
+        said = translated.good("check", *words).err
+        assert f"config.yaml:{line_of(translated, 'spelling')}: the spelling of “en”" in said
+        assert "there is no dictionary words/none.dic" in said
+        assert "ends in .aff" in said
+    assert translated.run("check", "--fail-on", "warning").code == 1
+
+
+def test_a_file_in_a_language_without_a_speller_is_told(translated: Newsroom) -> None:
+    translated.configure(checks="{spelling: error}")
+    text = translated.read(translated.po()).replace("Language: en", "Language: de")
+    translated.write("de.po", text)
+    done = translated.run("check", str(translated.root / "de.po"))
+    assert done.code == 1
+    assert "the spelling of “de” is not checked: it is no language of the project" in done.err
+
+
+def test_without_the_library_it_is_said_where_spelling_is_asked_for(translated: Newsroom) -> None:
+    translated.monkeypatch.setattr("transflow.store.spelling.installed", lambda: False)
+    translated.configure(checks="{spelling: error}")
+    done = translated.run("check", str(translated.root / translated.po()))
+    assert done.code == 1
+    assert done.err.count("spelling is not checked") == 1
+    assert f"config.yaml:{line_of(translated, 'checks')}: error" in done.err
+    assert "pip install transflow[spelling]" in done.err

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from transflow.cli import common
 from transflow.cli.console import Console
-from transflow.errors import EXIT_ERROR, EXIT_OK
+from transflow.errors import EXIT_ERROR, EXIT_OK, UsageError
 from transflow.messages import Render, T
 from transflow.model import Severity
 from transflow.pipeline.checking import Checking, ReleaseFindings
@@ -122,8 +122,12 @@ def run(args: argparse.Namespace, console: Console) -> int:
         failed |= comment(files, args, console)
         if not args.dry_run:  # every comment moved the lines after it
             files, _ = _checked(args, console)
-    _show(files, args, console)
     weight = _WEIGHTS[args.fail_on]
+    if _asks_for_spelling(args):
+        from transflow.cli.check_files import spelling_fails  # noqa: PLC0415 # most runs of the verb have no use for it
+
+        failed |= spelling_fails(files, args, console, weight)
+    _show(files, args, console)
     bad = any(fails(finding, weight) for file in files for finding in file.findings)
     return EXIT_ERROR if failed or bad else EXIT_OK
 
@@ -161,10 +165,6 @@ def _of_project(
             files += _files(found, lambda language: common.chosen(args, language))
     finally:
         checking.close()
-    if b"spelling" in workspace.read(CONFIG):
-        from transflow.cli.check_files import tell_of_spelling  # noqa: PLC0415 # most runs of the verb have no use for it
-
-        tell_of_spelling(args, console)
     if not releases and _asks_for_more(workspace, args):
         from transflow.cli.check_files import inconsistent  # noqa: PLC0415 # most runs of the verb have no use for it
 
@@ -177,6 +177,15 @@ def _files(found: ReleaseFindings, wanted: Callable[[str], bool]) -> Iterator[Ch
         if wanted(version.language):
             place = (version.path, version.language, found.release)
             yield CheckedFile(*place, version.findings, version.error)
+
+
+def _asks_for_spelling(args: argparse.Namespace) -> bool:
+    """A file may lie in no project."""
+    try:
+        workspace = Workspace.find(common.folder_of(args))
+    except UsageError:
+        return False
+    return b"spelling" in workspace.read(CONFIG)
 
 
 def _asks_for_more(workspace: Workspace, args: argparse.Namespace) -> bool:
