@@ -391,3 +391,49 @@ def test_without_the_library_it_is_said_where_spelling_is_asked_for(translated: 
     assert done.err.count("spelling is not checked") == 1
     assert f"config.yaml:{line_of(translated, 'checks')}: error" in done.err
     assert "pip install transflow[spelling]" in done.err
+
+
+# --- nothing to check ------------------------------------------------------------------------
+
+
+def test_a_project_without_releases_says_how_to_begin(room: Newsroom) -> None:
+    for words in ([], ["--comment"], ["--json"]):
+        said = room.good("check", *words).err
+        assert said.count("There is nothing to check.") == 1
+        assert said.count("start one with: transflow new") == 1
+        assert "0 errors" not in said
+    room.write("config.yaml", "langages: [en]\n")
+    assert "unknown key “langages”" in room.run("check").err
+
+
+def test_what_cannot_be_read_is_not_said_to_have_no_errors(translated: Newsroom) -> None:
+    translated.write("b.po", translated.read(translated.po()))
+    file = str(translated.root / "b.po")
+    assert "0 errors, 0 warnings" in translated.good("check", file).err
+    translated.write(translated.po(), "this is no entry\n")
+    translated.write("config.yaml", "languages: [en]\n\nlangages: [en]\n")
+    for words in ([file], [str(translated.root / translated.po())], ["none"]):
+        done = translated.run("check", *words)
+        assert done.code != 0
+        assert "error:" in done.err
+        assert "0 errors" not in done.err
+        assert "nothing to check" not in done.err
+    translated.configure()
+    for words in ([], ["a"]):
+        done = translated.run("check", *words)
+        assert done.code == 1
+        assert "0 errors" not in done.err
+
+
+def test_settings_in_another_encoding_are_to_be_saved_anew(translated: Newsroom) -> None:
+    text = translated.read("config.yaml") + "project: Ziņas\n"
+    (translated.root / "config.yaml").write_bytes(text.encode("cp1257"))
+    done = translated.run("check")
+    assert done.code == 1
+    assert f"config.yaml:{line_of_bytes(text)}: error: this is not UTF-8 text" in done.err
+    assert "save the file as UTF-8" in done.err
+    assert "transflow add" not in done.err
+
+
+def line_of_bytes(text: str) -> int:
+    return text[: text.index("ņ")].count("\n") + 1

@@ -116,7 +116,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
         return uncomment(args, console)
     files, failed = _checked(args, console)
-    if args.comment:
+    if args.comment and files:
         from transflow.cli.check_comment import comment  # noqa: PLC0415 # most runs of the verb have no use for it
 
         failed |= comment(files, args, console)
@@ -128,6 +128,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
         failed |= spelling_fails(files, args, console, weight)
     _show(files, args, console)
+    _sum_up(files, failed, console)
     bad = any(fails(finding, weight) for file in files for finding in file.findings)
     return EXIT_ERROR if failed or bad else EXIT_OK
 
@@ -158,6 +159,9 @@ def _of_project(
     if args.languages:
         common.require_languages(args, common.project_of(args).all_languages)
     work = common.Pass(workspace, releases, console)
+    if not work.sources and not work.failed:
+        common.project_of(args)  # what is wrong with the settings is told also before there is any
+        console.note(T("There are no releases yet; start one with: transflow new"))
     checking = Checking(workspace, lambda: common.project_of(args))
     files: list[CheckedFile] = []
     try:
@@ -210,4 +214,11 @@ def _show(files: list[CheckedFile], args: argparse.Namespace, console: Console) 
     else:
         least = Severity.INFO if args.all else Severity.WARNING
         console.data("".join(findings_to_text(files, tr, least, console.paint)))
-    console.note(summary(files, tr))
+
+
+def _sum_up(files: list[CheckedFile], failed: bool, console: Console) -> None:
+    """Where nothing could be checked there is nothing to count either."""
+    if any(file.problem is None for file in files):
+        console.note(summary(files, console.tr))
+    elif not failed:
+        console.note(T("There is nothing to check."))
