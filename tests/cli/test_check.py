@@ -255,3 +255,185 @@ def test_a_speller_that_is_not_there_is_told_once(room: Newsroom) -> None:
     room.configure(checks="{spelling: warning}")
     room.monkeypatch.setattr("transflow.pipeline.spelling.spelling.installed", lambda: False)
     assert room.good("check").err.count("spelling is not checked") == 1
+
+
+# --- languages -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("mode", [[], ["--fix", "--dry-run"], ["--comment"], ["--uncomment"]])
+def test_a_language_that_the_project_does_not_have_is_refused(
+    wrong: Newsroom, mode: list[str]
+) -> None:
+    for words in ([], ["a"]):
+        done = wrong.run("check", *words, *mode, "-l", "xx")
+        assert done.code == 2
+        assert "no release has a version in “xx”" in done.err
+        assert "its languages are: en" in done.err
+        assert "0 errors" not in done.err
+    assert wrong.run("check", "-l", "en").code == 1
+
+
+def test_files_in_another_language_are_left_out(wrong: Newsroom) -> None:
+    english, german = str(wrong.root / wrong.po()), str(wrong.root / "de.po")
+    text = wrong.read(wrong.po()).replace("Language: en", "Language: de_AT")
+    wrong.write("de.po", text)
+    done = wrong.run("check", english, german, "-l", "en")
+    assert done.code == 1
+    assert f"{german}: left out, its language is “de-AT”." in done.err
+    assert german not in done.out
+    assert english in done.out
+    other = wrong.run("check", english, german, "-l", "de").out
+    assert german in other
+    assert english not in other
+
+
+@pytest.mark.parametrize("mode", [[], ["--fix", "--dry-run"], ["--comment"], ["--uncomment"]])
+def test_a_language_that_no_file_is_in_is_refused(wrong: Newsroom, mode: list[str]) -> None:
+    file = str(wrong.root / wrong.po())
+    done = wrong.run("check", file, *mode, "-l", "xx")
+    assert done.code == 2
+    assert "no file that you named is in “xx”" in done.err
+    assert "their languages are: en" in done.err
+    assert "is not a language tag" in wrong.run("check", file, *mode, "-l", "e n").err
+
+
+def test_a_file_without_a_language_is_in_the_one_that_is_named(wrong: Newsroom) -> None:
+    text = wrong.read(wrong.po()).replace('"Language: en\\n"\n', "")
+    wrong.write("plain.po", text)
+    assert found(wrong, str(wrong.root / "plain.po"), "-l", "de")[0]["language"] == "de"
+
+
+@pytest.mark.parametrize(
+    ("tag", "hint"),
+    [
+        ("l v", "languages are written as"),
+        ("Latvian", "did you mean “lv”?"),
+        ("latviešu", "did you mean “lv”?"),
+        ("lav", "did you mean “lv”?"),
+        ("ENG", "did you mean “en”?"),
+    ],
+)
+def test_a_source_language_that_is_no_tag_is_refused(wrong: Newsroom, tag: str, hint: str) -> None:
+    done = wrong.run("check", str(wrong.root / wrong.po()), "--source-language", tag)
+    assert done.code == 2
+    assert f"“{tag}” is not a language tag" in done.err
+    assert hint in done.err
+
+
+def test_a_source_language_that_cannot_be_read_is_told_once(wrong: Newsroom) -> None:
+    file = str(wrong.root / wrong.po())
+    done = wrong.run("check", file, file, "--source-language", "de")
+    assert done.err.count("transflow cannot read “de”") == 1
+    assert "cannot read" not in wrong.run("check", file, "--source-language", "en-GB").err
+
+
+# --- a speller that is not there -------------------------------------------------------------
+
+
+@pytest.fixture
+def translated(room: Newsroom) -> Newsroom:
+    """A release without fault, where no system has a dictionary."""
+    room.release()
+    room.good("sync")
+    room.translate()
+    room.monkeypatch.delenv("DICPATH", raising=False)
+    room.monkeypatch.setattr("transflow.store.spelling.SYSTEM", ())
+    room.monkeypatch.setattr("transflow.store.spelling.installed", lambda: True)
+    return room
+
+
+def line_of(room: Newsroom, key: str) -> int:
+    lines = room.read("config.yaml").splitlines()
+    return next(n for n, line in enumerate(lines, 1) if line.startswith(f"{key}:"))
+
+
+@pytest.mark.parametrize("words", [[], ["a"], ["FILE"], ["--json"]])
+def test_spelling_that_must_be_checked_and_cannot_is_no_success(
+    translated: Newsroom, words: list[str]
+) -> None:
+    translated.configure(checks="{spelling: error}")
+    file = str(translated.root / translated.po())
+    done = translated.run("check", *(word.replace("FILE", file) for word in words))
+    assert done.code == 1
+    place = f"config.yaml:{line_of(translated, 'checks')}: "
+    assert f"{place}error: there is no dictionary of “en”" in done.err
+    assert "hunspell-en-gb" in done.err
+    assert f"{place}there is no dictionary of “lv”" in done.err
+
+
+def test_a_named_dictionary_that_is_not_there_is_told_where_it_is_named(
+    translated: Newsroom,
+) -> None:
+    translated.configure(checks="{spelling: warning}", spelling="{en: words/none}")
+    file = str(translated.root / translated.po())
+    for words in ([], [file]):
+        said = translated.good("check", *words).err
+        assert f"config.yaml:{line_of(translated, 'spelling')}: the spelling of “en”" in said
+        assert "there is no dictionary words/none.dic" in said
+        assert "ends in .aff" in said
+    assert translated.run("check", "--fail-on", "warning").code == 1
+
+
+def test_a_file_in_a_language_without_a_speller_is_told(translated: Newsroom) -> None:
+    translated.configure(checks="{spelling: error}")
+    text = translated.read(translated.po()).replace("Language: en", "Language: de")
+    translated.write("de.po", text)
+    done = translated.run("check", str(translated.root / "de.po"))
+    assert done.code == 1
+    assert "the spelling of “de” is not checked: it is no language of the project" in done.err
+
+
+def test_without_the_library_it_is_said_where_spelling_is_asked_for(translated: Newsroom) -> None:
+    translated.monkeypatch.setattr("transflow.store.spelling.installed", lambda: False)
+    translated.configure(checks="{spelling: error}")
+    done = translated.run("check", str(translated.root / translated.po()))
+    assert done.code == 1
+    assert done.err.count("spelling is not checked") == 1
+    assert f"config.yaml:{line_of(translated, 'checks')}: error" in done.err
+    assert "pip install transflow[spelling]" in done.err
+
+
+# --- nothing to check ------------------------------------------------------------------------
+
+
+def test_a_project_without_releases_says_how_to_begin(room: Newsroom) -> None:
+    for words in ([], ["--comment"], ["--json"]):
+        said = room.good("check", *words).err
+        assert said.count("There is nothing to check.") == 1
+        assert said.count("start one with: transflow new") == 1
+        assert "0 errors" not in said
+    room.write("config.yaml", "langages: [en]\n")
+    assert "unknown key “langages”" in room.run("check").err
+
+
+def test_what_cannot_be_read_is_not_said_to_have_no_errors(translated: Newsroom) -> None:
+    translated.write("b.po", translated.read(translated.po()))
+    file = str(translated.root / "b.po")
+    assert "0 errors, 0 warnings" in translated.good("check", file).err
+    translated.write(translated.po(), "this is no entry\n")
+    translated.write("config.yaml", "languages: [en]\n\nlangages: [en]\n")
+    for words in ([file], [str(translated.root / translated.po())], ["none"]):
+        done = translated.run("check", *words)
+        assert done.code != 0
+        assert "error:" in done.err
+        assert "0 errors" not in done.err
+        assert "nothing to check" not in done.err
+    translated.configure()
+    for words in ([], ["a"]):
+        done = translated.run("check", *words)
+        assert done.code == 1
+        assert "0 errors" not in done.err
+
+
+def test_settings_in_another_encoding_are_to_be_saved_anew(translated: Newsroom) -> None:
+    text = translated.read("config.yaml") + "project: Ziņas\n"
+    (translated.root / "config.yaml").write_bytes(text.encode("cp1257"))
+    done = translated.run("check")
+    assert done.code == 1
+    assert f"config.yaml:{line_of_bytes(text)}: error: this is not UTF-8 text" in done.err
+    assert "save the file as UTF-8" in done.err
+    assert "transflow add" not in done.err
+
+
+def line_of_bytes(text: str) -> int:
+    return text[: text.index("ņ")].count("\n") + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,25 @@ def test_out_again_is_the_file_as_it_was(wrong: Newsroom) -> None:
     wrong.good("check", "--uncomment", "a")
     assert wrong.read(wrong.po()) == before
     assert "0 catalogs changed." in wrong.good("check", "--uncomment").err
+
+
+@pytest.mark.parametrize("newline", [b"\n", b"\r\n"])
+@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8])
+@pytest.mark.parametrize("end", [0, 1, 2])
+def test_the_first_and_the_last_bytes_of_a_file_stay(
+    wrong: Newsroom, newline: bytes, mark: bytes, end: int
+) -> None:
+    file = wrong.root / wrong.po()
+    text = (file.read_bytes().rstrip(b"\n") + end * b"\n").replace(b"\n", newline)
+    file.write_bytes(mark + text)
+    wrong.run("check", "--comment")
+    commented = file.read_bytes()
+    comment = b"# check: "
+    assert comment in commented
+    lines = [li for li in commented.split(newline) if not li.startswith(comment)]
+    assert newline.join(lines) == mark + text
+    wrong.good("check", "--uncomment", "a")
+    assert file.read_bytes() == mark + text
 
 
 def test_a_comment_goes_with_its_finding_and_others_stay(wrong: Newsroom) -> None:

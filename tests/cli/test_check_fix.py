@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import errno
 import io
 import json
 import os
@@ -174,6 +176,38 @@ def test_an_entry_that_changed_meanwhile_is_left_as_it_is(untidy: Newsroom) -> N
     assert untidy.read(untidy.po()) == before
     fresh = Mended(untidy.po(), 1, None, TWENTY, old, new, ("spaces",))
     assert put_right(Workspace(untidy.root), untidy.po(), [stale, fresh]) == (fresh,)
+
+
+def test_what_a_full_disk_refuses_is_not_said_to_have_changed(untidy: Newsroom) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    before = untidy.read(untidy.po())
+    with untidy.monkeypatch.context() as patch:
+        patch.setattr("transflow.store.workspace.write_new", refuse)
+        done = untidy.run("check", str(untidy.root / untidy.po()), "--fix", "--yes")
+    assert done.code == 1
+    assert "the disk is full" in done.err
+    assert "1 was not: its catalog could not be written, see above." in done.err
+    assert "meanwhile" not in done.err
+    assert untidy.read(untidy.po()) == before
+
+
+@pytest.mark.parametrize("newline", [b"\n", b"\r\n"])
+def test_a_mark_at_the_beginning_and_no_line_end_at_the_end_stay(
+    untidy: Newsroom, newline: bytes
+) -> None:
+    file = untidy.root / untidy.po()
+    text = file.read_bytes().rstrip(b"\n").replace(b"\n", newline)
+    file.write_bytes(codecs.BOM_UTF8 + text)
+    patch = untidy.good("check", "--fix", "--dry-run").out
+    untidy.good("check", "--fix", "--yes")
+    good, bad = ENGLISH[TWENTY].encode(), UNTIDY[TWENTY].encode()
+    assert file.read_bytes() == codecs.BOM_UTF8 + text.replace(bad, good)
+    file.write_bytes(codecs.BOM_UTF8 + text)
+    apply = ["git", "apply", "-"]
+    subprocess.run(apply, input=patch.encode(), cwd=untidy.root, check=True, timeout=30)
+    assert file.read_bytes() == codecs.BOM_UTF8 + text.replace(bad, good)
 
 
 # --- any text --------------------------------------------------------------------------------

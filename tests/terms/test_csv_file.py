@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transflow.messages import Translator
 from transflow.terminology import Concept, Term
 from transflow.terms import csv_file
 
@@ -87,3 +88,19 @@ def test_no_cell_is_a_formula_to_a_spreadsheet() -> None:
     cells = data.decode("utf-8-sig").splitlines()[1].split(";")
     assert not [cell for cell in cells if cell[:1] in ("=", "+", "-", "@")]
     assert [t.text for t in read(data)[0].terms] == ["=1+1", "@x"]
+
+
+def test_what_is_no_table_is_told_in_words_of_our_own() -> None:
+    head = "lv;en\nzeme;land\n"
+    opened = "a quotation mark that is opened here is not closed up to the end of the file"
+    assert problems(f'{head}"jūra;sea\nmežs;forest\n') == [(3, opened)]
+    after = "a text goes on after the quotation mark that closes it"
+    assert problems(f'{head}"jūra" liela;sea\n') == [(3, after)]
+    long = "a cell that begins here is longer than 131072 characters"
+    assert problems(f"{head}{'ū' * 140_000};sea\n") == [(3, long)]
+
+
+def test_what_python_says_of_a_table_reaches_nobody_in_english() -> None:
+    for text in ('lv;en\n"a;b\n', 'lv;en\n"a"a;b\n', f"lv;en\n{'a' * 140_000};b\n"):
+        (problem,) = csv_file.parse(text.encode(), "a.csv").problems
+        assert Translator("lv")(problem.message) != str(problem.message)

@@ -18,7 +18,6 @@ from transflow.messages import TN, Render, T
 from transflow.pipeline.aligning import Aligner
 from transflow.pipeline.bitexts import FilePairs, Reading, by_lines, by_sentences, paired
 from transflow.pipeline.project import Project, open_project
-from transflow.settings import language_tag
 from transflow.store.workspace import Workspace
 
 DESCRIPTION = T(
@@ -80,7 +79,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     own = project.config.source_language if project else "lv"
     languages = args.source_language or own, args.target_language
     for tag in languages:
-        _require_tag(tag)
+        common.require_tag(tag)
     folders = _are_folders(args.source, args.target)
     if args.output is not None:
         require_file(args.output)
@@ -115,15 +114,6 @@ def _project(args: argparse.Namespace) -> Project | None:
             raise
         return None
     return open_project(folder, common.now())
-
-
-def _require_tag(tag: str) -> None:
-    """Raises UsageError."""
-    if not language_tag(tag):
-        raise UsageError(
-            T("“{tag}” is not a language tag", tag=tag),
-            hint=T("languages are written as en, uk or pt-BR"),
-        )
 
 
 def _are_folders(source: Path, target: Path) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from transflow.cli import common
 from transflow.cli.console import Console
-from transflow.errors import EXIT_ERROR, EXIT_OK
+from transflow.errors import EXIT_ERROR, EXIT_OK, UsageError
 from transflow.messages import Render, T
 from transflow.model import Severity
 from transflow.pipeline.checking import Checking, ReleaseFindings
@@ -103,6 +103,10 @@ def run(args: argparse.Namespace, console: Console) -> int:
         from transflow.cli.check_explain import explain  # noqa: PLC0415 # most runs of the verb have no use for it
 
         return explain(args, console)
+    if args.languages or args.source_language:
+        from transflow.cli.check_asked import only_asked  # noqa: PLC0415 # most runs of the verb have no use for it
+
+        only_asked(args, console)
     if args.fix:
         from transflow.cli.check_fix import fix  # noqa: PLC0415 # most runs of the verb have no use for it
 
@@ -112,14 +116,19 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
         return uncomment(args, console)
     files, failed = _checked(args, console)
-    if args.comment:
+    if args.comment and files:
         from transflow.cli.check_comment import comment  # noqa: PLC0415 # most runs of the verb have no use for it
 
         failed |= comment(files, args, console)
         if not args.dry_run:  # every comment moved the lines after it
             files, _ = _checked(args, console)
-    _show(files, args, console)
     weight = _WEIGHTS[args.fail_on]
+    if _asks_for_spelling(args):
+        from transflow.cli.check_files import spelling_fails  # noqa: PLC0415 # most runs of the verb have no use for it
+
+        failed |= spelling_fails(files, args, console, weight)
+    _show(files, args, console)
+    _sum_up(files, failed, console)
     bad = any(fails(finding, weight) for file in files for finding in file.findings)
     return EXIT_ERROR if failed or bad else EXIT_OK
 
@@ -147,7 +156,12 @@ def _of_project(
     releases: list[str], args: argparse.Namespace, console: Console
 ) -> tuple[list[CheckedFile], bool]:
     workspace = Workspace.find(common.folder_of(args))
+    if args.languages:
+        common.require_languages(args, common.project_of(args).all_languages)
     work = common.Pass(workspace, releases, console)
+    if not work.sources and not work.failed:
+        common.project_of(args)  # what is wrong with the settings is told also before there is any
+        console.note(T("There are no releases yet; start one with: transflow new"))
     checking = Checking(workspace, lambda: common.project_of(args))
     files: list[CheckedFile] = []
     try:
@@ -155,10 +169,6 @@ def _of_project(
             files += _files(found, lambda language: common.chosen(args, language))
     finally:
         checking.close()
-    if b"spelling" in workspace.read(CONFIG):
-        from transflow.cli.check_files import tell_of_spelling  # noqa: PLC0415 # most runs of the verb have no use for it
-
-        tell_of_spelling(args, console)
     if not releases and _asks_for_more(workspace, args):
         from transflow.cli.check_files import inconsistent  # noqa: PLC0415 # most runs of the verb have no use for it
 
@@ -171,6 +181,15 @@ def _files(found: ReleaseFindings, wanted: Callable[[str], bool]) -> Iterator[Ch
         if wanted(version.language):
             place = (version.path, version.language, found.release)
             yield CheckedFile(*place, version.findings, version.error)
+
+
+def _asks_for_spelling(args: argparse.Namespace) -> bool:
+    """A file may lie in no project."""
+    try:
+        workspace = Workspace.find(common.folder_of(args))
+    except UsageError:
+        return False
+    return b"spelling" in workspace.read(CONFIG)
 
 
 def _asks_for_more(workspace: Workspace, args: argparse.Namespace) -> bool:
@@ -195,4 +214,11 @@ def _show(files: list[CheckedFile], args: argparse.Namespace, console: Console) 
     else:
         least = Severity.INFO if args.all else Severity.WARNING
         console.data("".join(findings_to_text(files, tr, least, console.paint)))
-    console.note(summary(files, tr))
+
+
+def _sum_up(files: list[CheckedFile], failed: bool, console: Console) -> None:
+    """Where nothing could be checked there is nothing to count either."""
+    if any(file.problem is None for file in files):
+        console.note(summary(files, console.tr))
+    elif not failed:
+        console.note(T("There is nothing to check."))

@@ -41,6 +41,7 @@ def uncomment(args: argparse.Namespace, console: Console) -> int:
 
 def _catalogs(releases: list[str], args: argparse.Namespace, console: Console) -> Iterator[Wanted]:
     workspace = Workspace.find(common.folder_of(args))
+    common.require_languages(args, workspace.languages())
     languages = [code for code in workspace.languages() if common.chosen(args, code)]
     for source in common.Pass(workspace, releases, console).sources:
         for language in languages:

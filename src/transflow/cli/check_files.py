@@ -10,9 +10,9 @@ from pathlib import Path
 from transflow import lang
 from transflow.cli import common
 from transflow.cli.console import Console
-from transflow.errors import TransflowError, UsageError, Where, system_problem
+from transflow.errors import ConfigError, TransflowError, UsageError, Where, system_problem
 from transflow.messages import T
-from transflow.model import Catalog, Finding, Language
+from transflow.model import Catalog, Finding, Language, Severity
 from transflow.pipeline.around import ledger_of
 from transflow.pipeline.consistency import inconsistencies
 from transflow.pipeline.quality import catalog_findings
@@ -76,7 +76,7 @@ class Files:
     def languages(self, catalog: Catalog) -> tuple[Language, Language]:
         """Of the msgid and of the msgstr."""
         tag = self.args.source_language or catalog.header("X-Source-Language") or "lv"
-        return lang.get(tag), lang.get(catalog.language)
+        return lang.get(tag), lang.get(_tag(catalog.language))
 
     def ledger(self, name: str) -> Ledger | None:
         """That of the release which the file is a catalog of, in the project around."""
@@ -91,10 +91,36 @@ def inconsistent(args: argparse.Namespace) -> Iterable[Finding]:
     return inconsistencies(common.project_of(args), args.languages)
 
 
-def tell_of_spelling(args: argparse.Namespace, console: Console) -> None:
-    """Says why the settings ask for spelling and it cannot be checked, where that is so."""
-    project = common.project_of(args)
-    for problem in spelling_problems(project.workspace, project.config):
-        console.note(problem.message)
-        if problem.hint is not None:
-            console.note(T("  hint: {hint}", hint=problem.hint))
+def spelling_fails(
+    files: Sequence[CheckedFile], args: argparse.Namespace, console: Console, weight: Severity
+) -> bool:
+    """Says why spelling cannot be checked though the settings of the project ask for it; whether
+    what they ask for weighs as much as `weight`."""
+    try:
+        project = common.project_of(args)
+    except ConfigError:  # told already, as what is wrong with each file
+        return False
+    config = project.config
+    asked = config.checks.get("spelling", Severity.OFF)
+    languages = {_tag(file.language) for file in files if file.language} or config.languages
+    wrong = spelling_problems(project.workspace, config, sorted(languages))
+    for problem in wrong:
+        if asked >= weight:
+            console.error(problem)
+        else:
+            _tell(problem, console)
+    # What is found in the source is only a note.
+    for problem in spelling_problems(project.workspace, config, [config.source_language]):
+        if str(problem) not in map(str, wrong):
+            _tell(problem, console)
+    return bool(wrong) and asked >= weight
+
+
+def _tell(problem: TransflowError, console: Console) -> None:
+    console.talk(T("{place}: {message}", place=str(problem.where), message=problem.message))
+    if problem.hint is not None:
+        console.hint(problem.hint)
+
+
+def _tag(language: str) -> str:
+    return language.replace("_", "-")

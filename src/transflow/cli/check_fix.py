@@ -36,11 +36,11 @@ def fix(args: argparse.Namespace, console: Console) -> int:
     if batches and not _may(batches, args, console):
         console.note(T("Nothing was changed."))
         return EXIT_ERROR if failed else EXIT_OK
-    done, refused = _write(batches, console)
+    done, unwritten = _write(batches, console)
     if args.format == "json":
         console.data(_json(batches, done))
-    _tell(batches, done, console)
-    return EXIT_ERROR if failed or refused else EXIT_OK
+    _tell(batches, done, unwritten, console)
+    return EXIT_ERROR if failed or unwritten else EXIT_OK
 
 
 def _require_sense(args: argparse.Namespace) -> None:
@@ -109,7 +109,7 @@ def _show_patch(batches: Sequence[Batch], args: argparse.Namespace, console: Con
 def _patch(batch: Batch) -> Iterator[str]:
     path = batch.place.path
     before, after = preview(batch.place.workspace, path, batch.mends)
-    old, new = (_LINE.findall(data.decode("utf-8-sig")) for data in (before, after))
+    old, new = (_LINE.findall(data.decode("utf-8")) for data in (before, after))
     for line in difflib.unified_diff(old, new, f"a/{path}", f"b/{path}"):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
@@ -131,10 +131,10 @@ def _may(batches: Sequence[Batch], args: argparse.Namespace, console: Console) -
 # --- doing it --------------------------------------------------------------------------------
 
 
-def _write(batches: Sequence[Batch], console: Console) -> tuple[list[Mended], bool]:
-    """What was put right, and whether some catalog could not be written."""
+def _write(batches: Sequence[Batch], console: Console) -> tuple[list[Mended], list[Mended]]:
+    """What was put right, and what could not be written."""
     done: list[Mended] = []
-    failed = False
+    unwritten: list[Mended] = []
     for _, group in groupby(batches, lambda batch: id(batch.place.workspace)):
         together = list(group)
         with together[0].place.lock():
@@ -143,11 +143,13 @@ def _write(batches: Sequence[Batch], console: Console) -> tuple[list[Mended], bo
                     done += put_right(batch.place.workspace, batch.place.path, batch.mends)
                 except TransflowError as error:
                     console.error(error)
-                    failed = True
-    return done, failed
+                    unwritten += batch.mends
+    return done, unwritten
 
 
-def _tell(batches: Sequence[Batch], done: Sequence[Mended], console: Console) -> None:
+def _tell(
+    batches: Sequence[Batch], done: Sequence[Mended], unwritten: Sequence[Mended], console: Console
+) -> None:
     console.note(
         TN(
             "{count} translation was put right.",
@@ -156,7 +158,16 @@ def _tell(batches: Sequence[Batch], done: Sequence[Mended], console: Console) ->
         )
     )
     put = frozenset(done)
-    left = [one for batch in batches for one in batch.mends if one not in put]
+    if unwritten:
+        console.talk(
+            TN(
+                "{count} was not: its catalog could not be written, see above.",
+                "{count} were not: their catalogs could not be written, see above.",
+                len(unwritten),
+            )
+        )
+    told = put.union(unwritten)
+    left = [one for batch in batches for one in batch.mends if one not in told]
     if left:
         console.talk(
             TN(

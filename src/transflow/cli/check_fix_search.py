@@ -69,6 +69,7 @@ class Search:
 
     def project(self, releases: list[str]) -> tuple[list[Batch], bool]:
         project = common.project_of(self.args)
+        common.require_languages(self.args, project.all_languages)
         work = common.Pass(project.workspace, releases, self.console)
         checking = Checking(project.workspace, lambda: project)
         found: list[Batch] = []

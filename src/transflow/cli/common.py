@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from transflow.cli.console import Console
 from transflow.clock import countable
 from transflow.errors import ConfigError, TransflowError, UsageError, carefully
+from transflow.lang.codes import tag_for
 from transflow.messages import Render, T, Text
 from transflow.model import SOURCE_SUFFIXES
 from transflow.pipeline.overview import vanished
@@ -125,6 +126,29 @@ def add_languages(parser: argparse.ArgumentParser, tr: Render, meaning: Text = _
         metavar=tr(T("TAG")),
         help=tr(meaning),
     )
+
+
+def require_languages(args: argparse.Namespace, known: Iterable[str]) -> None:
+    """Raises UsageError for a language that is named and not `known`."""
+    names = sorted(known)
+    for language in args.languages or ():
+        if language not in names:
+            raise UsageError(
+                T("no release has a version in “{language}”", language=language),
+                hint=T("its languages are: {names}", names=", ".join(names)),
+            )
+
+
+def require_tag(tag: str) -> None:
+    """Raises UsageError for what is no tag of a language."""
+    from transflow.settings import language_tag  # noqa: PLC0415 # reads YAML, which is slow to load
+
+    meant = tag_for(tag)
+    if meant is not None or not language_tag(tag):
+        guess = T("did you mean “{key}”?", key=meant or "")
+        tags = T("languages are written as en, uk or pt-BR")
+        hint = guess if meant else tags
+        raise UsageError(T("“{tag}” is not a language tag", tag=tag), hint=hint)
 
 
 def chosen(args: argparse.Namespace, language: str) -> bool:

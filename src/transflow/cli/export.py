@@ -21,10 +21,11 @@ from transflow.errors import (
 from transflow.exporters.delta import Contents, contents
 from transflow.messages import TN, Render, T, Text
 from transflow.pipeline import snapshots
-from transflow.pipeline.exporting import Shipped, Shipping
+from transflow.pipeline.exporting import Held, Shipped, Shipping
 from transflow.pipeline.feed import write_feed
 from transflow.pipeline.project import Project
 from transflow.store.workspace import Workspace
+from transflow.text import fold_breaks
 
 DESCRIPTION = T(
     "Writes one XML file a release and the combined feed, and notes in the ledger what went out.\n"
@@ -70,6 +71,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         for shipped in ship(project, work, dry_run=args.dry_run):
             written += shipped.written
             broken |= bool(shipped.problems)
+            _tell_of_held(shipped, console)
         if not args.releases:
             work.report_vanished()
         beside = before if args.output is None else None
@@ -134,6 +136,38 @@ def ship(project: Project, work: common.Pass, *, dry_run: bool) -> Iterator[Ship
     finally:
         if not dry_run:
             shipping.close()
+
+
+def _tell_of_held(shipped: Shipped, console: Console) -> None:
+    """Also where only what is wrong is to be heard: without it a text seems to be out that is not.
+    `run` shows all that the checks found instead."""
+    for held in shipped.held:
+        place = {"release": shipped.release, "language": held.language}
+        first = held.first
+        console.talk(_not_exported(held, place))
+        console.talk(
+            T(
+                "  {place}: {message} [{check}]",
+                place=str(first.where),
+                message=fold_breaks(console.tr(first.message)),
+                check=first.check,
+            )
+        )
+        console.hint(T("run: transflow check {release} --language {language}", **place))
+
+
+def _not_exported(held: Held, place: dict[str, str]) -> Text:
+    found = TN("{count} error", "{count} errors", held.errors)
+    if held.stays:
+        return T(
+            "{release} ({language}): not exported, the checks found {errors}; the version that "
+            "went out before stays in the export.",
+            errors=found,
+            **place,
+        )
+    return T(
+        "{release} ({language}): not exported, the checks found {errors}.", errors=found, **place
+    )
 
 
 def _changed(count: int, *, dry_run: bool) -> Text:

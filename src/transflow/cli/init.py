@@ -10,7 +10,6 @@ from transflow.cli.console import Console
 from transflow.errors import EXIT_OK, UsageError, Where
 from transflow.messages import Render, T
 from transflow.pipeline.terms import starter_files
-from transflow.settings import language_tag
 from transflow.store.workspace import CONFIG, Workspace
 
 DESCRIPTION = T(
@@ -95,11 +94,7 @@ def _existing(root: Path, args: argparse.Namespace) -> Workspace | None:
 def _start(root: Path, args: argparse.Namespace, console: Console) -> None:
     languages = args.languages or ["en"]
     for tag in languages:
-        if not language_tag(tag):
-            raise UsageError(
-                T("“{tag}” is not a language tag", tag=tag),
-                hint=T("languages are written as en, uk or pt-BR"),
-            )
+        common.require_tag(tag)
     if (root / CONFIG).exists():
         raise UsageError(
             T("there is already a project here"),

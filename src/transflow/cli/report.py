@@ -104,12 +104,7 @@ def _target(args: argparse.Namespace, workspace: Workspace) -> Path:
 def _order(args: argparse.Namespace, console: Console, project: Project) -> Order:
     """Raises UsageError for a language that the project does not have."""
     known = project.all_languages
-    for language in args.languages or ():
-        if language not in known:
-            raise UsageError(
-                T("no release has a version in “{language}”", language=language),
-                hint=T("its languages are: {names}", names=", ".join(known)),
-            )
+    common.require_languages(args, known)
     chosen = tuple(code for code in known if common.chosen(args, code))
     site = Site(
         console.tr,

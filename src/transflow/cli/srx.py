@@ -64,11 +64,7 @@ def configure(parser: argparse.ArgumentParser, tr: Render) -> None:
 
 def run(args: argparse.Namespace, console: Console) -> int:
     for tag in args.languages or ():
-        if not settings.language_tag(tag):
-            raise UsageError(
-                T("“{tag}” is not a language tag", tag=tag),
-                hint=T("languages are written as en, uk or pt-BR"),
-            )
+        common.require_tag(tag)
     return _export(args, console) if args.action == "export" else _import(args, console)
 
 

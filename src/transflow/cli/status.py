@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from transflow.cli import common
 from transflow.cli.console import Console
-from transflow.errors import EXIT_ERROR, EXIT_OK, UsageError, Where, WorkspaceError, system_problem
+from transflow.errors import EXIT_ERROR, EXIT_OK, Where, WorkspaceError, system_problem
 from transflow.messages import Render, T
 from transflow.model import State
 from transflow.pipeline.embargo import public_rows
@@ -77,7 +77,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     if not args.releases:
         work.report_vanished()
     rows += [failed_row(release, error) for release, error in work.failed]
-    _require_languages(args, rows)
+    common.require_languages(args, {row.language for row in rows if row.language})
     rows = [row for row in rows if _wanted(args, row)]
     shown = rows if args.embargoed or args.format == "table" else public_rows(workspace, rows)
     if len(shown) < len(rows):
@@ -119,17 +119,6 @@ class _Lookup:
         if plan.settled:
             self.overview.learn(self.overview.entry(seen, rows))
         return rows
-
-
-def _require_languages(args: argparse.Namespace, rows: list[StatusRow]) -> None:
-    """Raises UsageError for a language that none of the releases has."""
-    known = sorted({row.language for row in rows if row.language})
-    for language in args.languages or ():
-        if language not in known:
-            raise UsageError(
-                T("no release has a version in “{language}”", language=language),
-                hint=T("its languages are: {names}", names=", ".join(known)),
-            )
 
 
 def _wanted(args: argparse.Namespace, row: StatusRow) -> bool:

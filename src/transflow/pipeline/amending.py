@@ -33,7 +33,7 @@ def amend(workspace: Workspace, path: str, change: Change, *, dry_run: bool = Fa
         if changed.entries == catalog.entries or dry_run:
             return changed.entries != catalog.entries
         try:
-            workspace.write_over(path, catalogs.serialize(changed), before)
+            workspace.write_over(path, catalogs.serialize_like(changed, before), before)
             return True
         except ConflictError:
             if attempt == ATTEMPTS:

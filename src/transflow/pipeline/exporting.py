@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -26,6 +26,16 @@ from transflow.report.rows import StatusRow
 from transflow.store.workspace import SourceFile
 
 
+class Held(Struct, frozen=True):
+    """A finished version that errors of the checks keep from going out."""
+
+    language: str
+    errors: int
+    first: Finding
+    stays: bool
+    """Whether the version that went out before stays in the export."""
+
+
 class Shipped(Struct, frozen=True):
     """What became of a release, in brief."""
 
@@ -40,6 +50,7 @@ class Shipped(Struct, frozen=True):
     problems: tuple[TransflowError, ...] = ()
     """Why something could not go out, and which catalogs cannot be read."""
     blocking: tuple[Finding, ...] = ()
+    held: tuple[Held, ...] = ()
 
 
 class Shipping:
@@ -99,6 +110,7 @@ class Shipping:
             changed_catalogs(outcome),
             (*outcome.problems, *outcome.plan.unreadable),
             tuple(_blocking(outcome)),
+            tuple(_held_by_errors(outcome, rows)),
         )
         self._learn(outcome, shipped)
         return shipped
@@ -159,3 +171,14 @@ def _blocking(outcome: Outcome) -> Iterator[Finding]:
     for version in outcome.plan.versions:
         if version.errors:
             yield from (f for f in version.findings if errors([f]))
+
+
+def _held_by_errors(outcome: Outcome, rows: Iterable[StatusRow]) -> Iterator[Held]:
+    if outcome.public is None:
+        return
+    stay = {version.language for version in outcome.public.versions}
+    wrong = {row.language for row in rows if any(r.code == "check-errors" for r in row.reasons)}
+    for version in outcome.plan.versions:
+        found = [finding for finding in version.findings if errors([finding])]
+        if version.language in wrong and found:
+            yield Held(version.language, len(found), found[0], version.language in stay)

@@ -132,7 +132,7 @@ def preview(workspace: Workspace, path: str, wanted: Sequence[Mended]) -> tuple[
     """The file as it is and as it would be. Raises CatalogError, WorkspaceError."""
     before = workspace.read(path)
     catalog, _ = corrected(catalogs.parse(before, path), wanted)
-    return before, catalogs.serialize(catalog)
+    return before, catalogs.serialize_like(catalog, before)
 
 
 def put_right(workspace: Workspace, path: str, wanted: Sequence[Mended]) -> tuple[Mended, ...]:

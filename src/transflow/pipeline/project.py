@@ -34,6 +34,9 @@ from transflow.values import ByContent
 if TYPE_CHECKING:
     from transflow.pipeline.gate import Passed
 
+_SAVE = T("save the file as UTF-8: every text editor can")
+"""Of settings, which nobody brings in."""
+
 
 class Project(ByContent, frozen=True, dict=True):
     """Everything that a run needs beside the release it works on."""
@@ -111,7 +114,7 @@ class Project(ByContent, frozen=True, dict=True):
             raise WorkspaceError(T("there is no such file"), Where(source.path))
         beside = source.front_matter or ""
         front = seen.files.get(beside)
-        text = readers.base.decode(front, beside) if front else ""
+        text = readers.base.decode(front, beside, _SAVE) if front else ""
         return readers.read(data, source.path, self.options(source.release, text, beside))
 
     def read_ledger(self, seen: Snapshot) -> Ledger:
@@ -157,7 +160,7 @@ def open_project(start: Path, now: dt.datetime) -> Project:
     """The project that the folder `start` lies in. Raises UsageError, ConfigError."""
     workspace = Workspace.find(start)
     try:
-        text = readers.base.decode(workspace.read(CONFIG), CONFIG)
+        text = readers.base.decode(workspace.read(CONFIG), CONFIG, _SAVE)
     except SourceError as error:
         raise ConfigError(error.message, error.where, error.hint) from error
     settings = config.parse(text, CONFIG, NAMES, workspace.read_if_there)

@@ -102,16 +102,16 @@ class Inline(Struct, frozen=True):
     ref counts in this list until the blocks are numbered."""
 
 
-def decode(data: bytes, path: str) -> str:
+def decode(data: bytes, path: str, hint: Text | None = None) -> str:
     """`data` as text with `\\n` line ends; a byte-order mark is dropped.
 
-    Raises SourceError for anything that is not UTF-8 text.
+    Raises SourceError for anything that is not UTF-8 text; `hint` says what to do about that.
     """
     refuse_large(data, path)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise not_text(data, error.start, path) from error
+        raise not_text(data, error.start, path, hint) from error
     return clean(text, path)
 
 

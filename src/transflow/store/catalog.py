@@ -2,11 +2,13 @@
 
 An entry that did not change is written as it stood, to the byte, so that a catalog keeps the
 wrapping, comments and order of whatever editor saved it; polib writes the entries that are new.
-Only a byte-order mark is dropped, which `msgfmt` refuses, and a line end added at the end.
+Only a byte-order mark is dropped, which `msgfmt` refuses, and a line end added at the end, but
+for `serialize_like`.
 """
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Sequence
 from itertools import accumulate
@@ -176,6 +178,15 @@ def serialize(catalog: Catalog) -> bytes:
             parts.append(text if catalog.newline == "\n" else _new_lines(text, catalog.newline))
     parts.append(catalog.raw_tail)
     return "\n".join(parts).encode("utf-8")
+
+
+def serialize_like(catalog: Catalog, before: bytes) -> bytes:
+    """`serialize`, with the byte-order mark that the file had `before`, and without a line end at
+    its end where there was none: for a change of some lines that is to leave all others."""
+    data = serialize(catalog)
+    if not before.endswith((b"\n", b"\r")):
+        data = data.removesuffix(b"\n").removesuffix(b"\r")
+    return codecs.BOM_UTF8 + data if before.startswith(codecs.BOM_UTF8) else data
 
 
 def _usual(text: str) -> bool:

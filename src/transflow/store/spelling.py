@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol
 
-from transflow.errors import TransflowError, Where
+from transflow.errors import TransflowError
 from transflow.messages import T
 from transflow.store.workspace import Workspace
 
@@ -81,9 +81,10 @@ def find(workspace: Workspace, language: str, named: str | None) -> Path:
         path = workspace.locate(f"{named}.dic").with_suffix("")
         if not _whole(path):
             raise DictionaryError(
-                T("there is no such dictionary"),
-                Where(f"{named}.dic"),
-                T("a dictionary is two files, one that ends in .dic and one that ends in .aff"),
+                T("there is no dictionary {file}", file=f"{named}.dic"),
+                hint=T(
+                    "a dictionary is two files, one that ends in .dic and one that ends in .aff"
+                ),
             )
         return path
     for folder in _folders():

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from transflow.guesses import did_you_mean
-from transflow.messages import T
+from transflow.messages import T, Text
 from transflow.settings import language_tag
 from transflow.terminology import Concept, ConceptKind, Term
 from transflow.terms.base import MOST, Glossary, TermsError, decode, languages_of
@@ -85,11 +85,26 @@ def _rows(text: str, out: Gathered) -> Iterator[tuple[int, list[str]]]:
                 yield start + skipped, row
             start = reader.line_num + 1
     except csv.Error as error:
-        out.problem(
-            T("this line is no line of a table: {problem}", problem=str(error)),
-            start + skipped,
-            T("close every quotation mark, and write one inside a text twice"),
+        message, hint = _wrong(str(error))
+        out.problem(message, start + skipped, hint)
+
+
+def _wrong(said: str) -> tuple[Text, Text]:
+    """What is wrong with a table and what to do, given what Python has `said`, which is always in
+    English."""
+    if said.startswith("field larger"):
+        limit = csv.field_size_limit()
+        return (
+            T("a cell that begins here is longer than {limit} characters", limit=limit),
+            T("shorten it, or close the quotation mark that it begins with"),
         )
+    if said.startswith("unexpected end"):
+        message = T("a quotation mark that is opened here is not closed up to the end of the file")
+    elif "expected after" in said:
+        message = T("a text goes on after the quotation mark that closes it")
+    else:
+        message = T("this line is no line of a table")
+    return message, T("close every quotation mark, and write one inside a text twice")
 
 
 def _columns(headings: Sequence[str], line: int, out: Gathered) -> list[str]:
