@@ -67,7 +67,7 @@ class Sign:
     """A name: a word with a capital in Latin script; in a translation one of some length."""
     SPACED = 1 << 23
     """White space other than one plain space between tokens."""
-    UNIT = 1 << 34
+    UNIT = 1 << 27
     """A word or a sign for a unit of measure, or a minus."""
     # Of the text as a whole
     TAGGED = 1 << 24
@@ -76,7 +76,7 @@ class Sign:
     """In a translation: a character that is not of ASCII."""
     ROLE = 1 << 32
     """In a translation: it is a title, a lead, a heading or the text of a picture."""
-    TERMS = 1 << 27
+    TERMS = 1 << 34
     """In a translation: the project has a glossary."""
     TWICE = 1 << 31
     """In a translation: two tokens in a row are the same word, with a capital or without."""

@@ -154,7 +154,8 @@ class RuleLanguage:
 
     def units(self, token: str) -> frozenset[str]:
         """The units of measure that `token` may name, which stands in a text between white space,
-        and "-" where it may say a minus; what no token hints at `measures` does not find."""
+        and "-" where it may say a minus; none for a word that seldom stands beside a number, as
+        the year of a date."""
         return units_of(token, self.rules.tallies)
 
     def measures(self, text: str, hints: int = Hint.ANYTHING) -> tuple[Measure, ...]:

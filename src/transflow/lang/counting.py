@@ -45,6 +45,8 @@ class CountStyle(Struct, frozen=True, dict=True):
     shares: Mapping[str, str] = field(default_factory=dict)
     """"%" and "points" -> pattern of what hints, in a text or a part of it, at per cent and at
     percentage points."""
+    idle: frozenset[str] = frozenset()
+    """Words for a unit that mostly count nothing, as the year of a date."""
     between: str = ""
     """Pattern of what may stand before the word for a unit, as "working" before "days"."""
     ordinals: frozenset[str] = frozenset()

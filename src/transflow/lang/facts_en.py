@@ -86,6 +86,7 @@ COUNTS = CountStyle(
         "year": r"years?|yrs?\.?",
     },
     shares={"%": r"%|\b(?:per)?cent\b|\bpercentage|\bpct\b", "points": r"\bpoints?\b|\bpp\b|\bp\."},
+    idle=frozenset({"year"}),
     between=r"(?:(?:working|business|calendar|full|whole|consecutive|long)[ \u00a0-])?",
     ordinals=frozenset({*_ORDINALS, "first", "hundredth", "thousandth", "st", "nd", "rd", "th"}),
     minus="[Mm]inus",

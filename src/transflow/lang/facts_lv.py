@@ -126,6 +126,7 @@ COUNTS = CountStyle(
 
 TALLIES = replace(
     COUNTS,
+    idle=frozenset({"gada", "gadā"}),
     between=(
         r"(?:(?:darba|kalendār[^\W\d_]*|piln[^\W\d_]{1,4}|secīg[^\W\d_]*|gar[^\W\d_]{1,4})"
         r"[ \u00a0])?"

@@ -16,6 +16,7 @@ _MINUS = re.compile(r"\W{0,2}[-–−]\d")
 _OTHERS = "/"
 """What makes more of a number or a unit that it stands beside: "1/2 hour", "8 l/100 km"."""
 _DEGREES = frozenset({"°", "°C", "°F"})
+_AFTER = '.,;:!?)”“"'
 _REACH = 10
 _NOTHING: frozenset[str] = frozenset()
 
@@ -74,9 +75,9 @@ def _minus(text: str, start: int, style: CountStyle) -> bool | None:
 
 
 def units_of(token: str, style: CountStyle) -> frozenset[str]:
-    """The units that a token may name or begin to name, and "-" for a minus; equal ones are the
-    same object."""
-    if not style.measures:
+    """The units that a token may name or begin to name, and "-" for a minus; none where it mostly
+    counts nothing."""
+    if not style.measures or token.rstrip(_AFTER) in style.idle:
         return _NOTHING
     found = style.named(token)
     if _MINUS.match(token) or style.minus_word.search(token):

@@ -176,7 +176,8 @@ class Language(Protocol):
 
     def units(self, token: str) -> frozenset[str]:
         """The units of measure that `token` may name, which stands in a text between white space,
-        and "-" where it may say a minus; what no token hints at `measures` does not find."""
+        and "-" where it may say a minus; none for a word that seldom stands beside a number, as
+        the year of a date."""
 
     def measures(self, text: str, hints: int = Hint.ANYTHING) -> tuple[Measure, ...]:
         """Numbers of plain `text`, each with its unit of measure where that is named; ordinals
