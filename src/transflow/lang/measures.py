@@ -58,9 +58,10 @@ def _measures(
         if _is_ordinal(text[slice(*plain.span)], style):
             yield Measure(plain)
             continue
-        minus = _minus(text, start, style) if unit in _DEGREES else False
+        sign, minus = _minus(text, start, style) if unit in _DEGREES else (start, False)
         beside = end > plain.span[1] or bool(plain.unit)
-        yield Measure(number, unit or plain.unit, figures and beside, minus)
+        whole = replace(number, span=(sign, end))
+        yield Measure(whole, unit or plain.unit, figures and beside, minus)
 
 
 def _is_ordinal(said: str, style: CountStyle) -> bool:
@@ -68,10 +69,12 @@ def _is_ordinal(said: str, style: CountStyle) -> bool:
     return word is not None and word[0].lower().lstrip("0123456789") in style.ordinals
 
 
-def _minus(text: str, start: int, style: CountStyle) -> bool | None:
-    if style.minus_pattern.search(text, max(0, start - _REACH), start):
-        return True
-    return None if style.cold_pattern.search(text) else False
+def _minus(text: str, start: int, style: CountStyle) -> tuple[int, bool | None]:
+    """Where a temperature begins whose figure begins at `start`, and its `Measure.minus`."""
+    found = style.minus_pattern.search(text, max(0, start - _REACH), start)
+    if found:
+        return found.start(), True
+    return start, None if style.cold_pattern.search(text) else False
 
 
 def units_of(token: str, style: CountStyle) -> frozenset[str]:
