@@ -92,7 +92,8 @@ _NUMBER = r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|twelve|t
 
 
 def _other_unit(match: re.Match[str]) -> str:
-    return match[1] + _NEXT_UNIT[match[2]]
+    number, unit = match.groups()
+    return f"{number}{_NEXT_UNIT[unit]}"
 
 
 def _with(right: str, wrong: str) -> Seed:

@@ -85,7 +85,10 @@ COUNTS = CountStyle(
         "month": r"months?",
         "year": r"years?|yrs?\.?",
     },
-    shares={"%": r"%|\b(?:per)?cent\b|\bpercentage|\bpct\b", "points": r"\bpoints?\b|\bpp\b|\bp\.(?!m)"},
+    shares={
+        "%": r"%|\b(?:per)?cent\b|\bpercentage|\bpct\b",
+        "points": r"\bpoints?\b|\bpp\b|\bp\.(?!m)",
+    },
     idle=frozenset({"year"}),
     between=r"(?:(?:working|business|calendar|full|whole|consecutive|long)[ \u00a0-])?",
     ordinals=frozenset({*_ORDINALS, "first", "hundredth", "thousandth", "st", "nd", "rd", "th"}),
