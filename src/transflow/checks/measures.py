@@ -72,8 +72,7 @@ def _is_loose(one: Measure) -> bool:
 
 
 def _unanswered(here: Sequence[Measure], there: Iterable[Measure]) -> list[Measure]:
-    """Measures that the other text does not give too; none where it says the number alone as often
-    as not."""
+    """Measures that the other text does not give too."""
     given = {(one.number.value, one.unit) for one in there}
     return [one for one in here if one.unit in _KINDS and _key(one) not in given]
 
