@@ -80,6 +80,22 @@ def _other_half(match: re.Match[str]) -> str:
     return match[1] + ("p" if match[2] == "a" else "a")
 
 
+_UNITS = (
+    ("seconds", "minutes", "hours", "days", "weeks", "months", "years"),
+    ("second", "minute", "hour", "day", "week", "month", "year"),
+    ("millimetres", "centimetres", "metres", "kilometres", "miles"),
+    ("millimeters", "centimeters", "meters", "kilometers"),
+    ("mm", "cm", "m", "km"), ("km/h", "mph"), ("g", "kg"), ("kilograms", "tonnes", "grams"),
+)  # fmt: skip
+_NEXT_UNIT = {one: (*row, row[-2])[at + 1] for row in _UNITS for at, one in enumerate(row)}
+_NUMBER = r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty)"
+
+
+def _other_unit(match: re.Match[str]) -> str:
+    number, unit = match.groups()
+    return f"{number}{_NEXT_UNIT[unit]}"
+
+
 def _with(right: str, wrong: str) -> Seed:
     """Adds something that the translation has wrong."""
 
@@ -246,6 +262,8 @@ def _alone(hit: Hit, hits: tuple[Hit, ...]) -> bool:
 _TWO_DIGITS = r"(?<![\w.,:])(?!(\d)\1)[1-9]{2}(?![\w.,:]\w|\w)"
 _SCALE = r"(?<=\d )(?:million|billion)\b|(?<=\d)bn\b"
 
+_MEASURE = rf"({_NUMBER}[ -]?)({'|'.join(sorted(_NEXT_UNIT, key=len, reverse=True))})(?![\w/²³])"
+
 CLASSES: tuple[Class, ...] = (
     Class("number changed", _in_target(r"(?<![\w.,:])\d+(?![\w.,:]\w|\w)", _other_digit)),
     Class("digits swapped", _in_target(_TWO_DIGITS, _swapped_digits)),
@@ -254,6 +272,7 @@ CLASSES: tuple[Class, ...] = (
     Class("month changed", _month_changed),
     Class("million, billion", _in_target(_SCALE, _other_scale)),
     Class("per cent wrong", _in_target(r"\d+(?= ?(?:%|per ?cent))", _other_digit)),
+    Class("unit wrong", _in_target(_MEASURE, _other_unit)),
     Class("time wrong", _in_target(r"\b\d{1,2}(?=(?:[.:]\d\d)? ?[ap]\.?m\b)", _other_digit)),
     Class("noon crossed", _in_target(r"(?<=\d)( ?)([ap])(?=\.?m\b)", _other_half)),
     Class("name misspelt", _misspelt()),

@@ -11,11 +11,13 @@ from msgspec.structs import replace
 
 from transflow.checks.bare_digits import differences
 from transflow.checks.base import MOST, FunctionCheck, Reading, quoted
+from transflow.checks.measures import alike_in_kind, may_differ, other_units
 from transflow.checks.sides import Side
+from transflow.checks.tokens import Sign
 from transflow.messages import T
 from transflow.model import Hint, Number, Severity, Spot
 
-_COUNT = Hint.COUNT
+_COUNT, _UNIT = Hint.COUNT, Sign.UNIT
 _NUMERATOR = re.compile(r"1/[2-9]")
 _SCORE = re.compile(r"\d\s?([-–:&])\s?\d")
 _ASIDE = re.compile(r"\([^()]{1,40}\)")
@@ -38,10 +40,21 @@ def run(reading: Reading) -> Iterable[Spot]:
         found = list(_figures(source, target))
         if found:
             return found
-    if not source.hints & target.hints & _COUNT:
-        return ()
-    said, told = source.tallied(), target.tallied()
-    return _words(source, target) if said and told and said != told else ()
+    if source.hints & target.hints & _COUNT:
+        said, told = source.tallied(), target.tallied()
+        found = list(_words(source, target)) if said and told and said != told else []
+        if found:
+            return found
+    if source.signs & target.signs & _UNIT and may_differ(source, target):
+        return _other_units(source, target)
+    return ()
+
+
+def _other_units(source: Side, target: Side) -> Iterator[Spot]:
+    for one, other in other_units(source, target):
+        spot = _spot(one.number, other.number, source.text, target.text)
+        sure = one.plain and other.plain and alike_in_kind(one, other)
+        yield spot if sure else replace(spot, severity=Severity.WARNING)
 
 
 def _digits(source: Side, target: Side) -> Iterator[Spot]:
@@ -117,6 +130,8 @@ def _as_duration(number: Number, here: Side, there: Side) -> bool:
     """ "48 hours" for two days, "36 months" for three years, "12 months" for a year, "24 hours" for
     "around the clock"."""
     value = number.value
+    if value == 24:
+        return "hour" in here.units and "day" in there.units
     if value == 12:
         months = here.language.tells_months(here.text, number.span[1])
         return months and there.language.tells_year(there.text)

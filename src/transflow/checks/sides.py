@@ -12,7 +12,7 @@ from transflow.checks.quotation import places
 from transflow.checks.tokens import MORE, WORD, Sign, Token, Tokens
 from transflow.lazy import kept
 from transflow.markup import plain
-from transflow.model import Contact, DateMention, Facts, Hint, Language, Number, Span
+from transflow.model import Contact, DateMention, Facts, Hint, Language, Measure, Number, Span
 
 _MOST_CAPITALS = 500
 """Tokens of a text with a capital that are looked at for names; one with more is hardly one
@@ -32,6 +32,7 @@ _SPACED = Sign.SPACED
 _HINTS = Hint.ANYTHING
 _FIGURE, _MONTH = Hint.FIGURE, Hint.MONTH
 _DAY, _COUNT, _DENIES = Hint.DAY, Hint.COUNT, Sign.DENIAL | Sign.INNER
+_UNIT = Sign.UNIT
 
 
 _plain = lru_cache(maxsize=16)(plain)
@@ -283,6 +284,20 @@ class Side:
         """The English names of its `days`."""
         marked = [one[3].days for one in self.telling if one[0] & _DAY]
         return marked[0] if len(marked) == 1 else frozenset().union(*marked)
+
+    @kept
+    def units(self) -> frozenset[str]:
+        """The units of measure that its tokens may name."""
+        marked = [one[3].units for one in self.telling if one[0] & _UNIT]
+        return marked[0] if len(marked) == 1 else frozenset().union(*marked)
+
+    def unit_count(self) -> int:
+        """How many of its tokens may name one."""
+        return sum([1 for one in self.telling if one[0] & _UNIT])
+
+    @kept
+    def measures(self) -> tuple[Measure, ...]:
+        return self.language.measures(self.text, self.hints)
 
     @kept
     def days(self) -> tuple[tuple[str, Span], ...]:

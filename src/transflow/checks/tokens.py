@@ -68,6 +68,8 @@ class Sign:
     """A name: a word with a capital in Latin script; in a translation one of some length."""
     SPACED = 1 << 23
     """White space other than one plain space between tokens."""
+    UNIT = 1 << 27
+    """A word or a sign for a unit of measure, or a minus."""
     # Of the text as a whole
     TAGGED = 1 << 24
     """What a tag or an entity begins with."""
@@ -75,7 +77,7 @@ class Sign:
     """In a translation: a character that is not of ASCII."""
     ROLE = 1 << 32
     """In a translation: it is a title, a lead, a heading or the text of a picture."""
-    TERMS = 1 << 27
+    TERMS = 1 << 34
     """In a translation: the project has a glossary."""
     TWICE = 1 << 31
     """In a translation: two tokens in a row are the same word, with a capital or without."""
@@ -113,12 +115,14 @@ class More(Struct, frozen=True, gc=False):
     """Days and parts of it that the token names, by their English names."""
     counts: tuple[Decimal, ...]
     """What it says as a number word, or as one before a hyphen: the "two" of "two-page"."""
+    units: frozenset[str]
+    """The units of measure that it may name."""
 
 
 Token = tuple[int, str, str, More]
 """The signs in a token; its only word, empty where it has none or more; that in lower case, or
 the token where it has none; and what else there is to say. Equal ones are the same object."""
-_NO_TOKEN: Token = (Sign.SPACED, "", "", More((), 0, (), (), frozenset(), ()))
+_NO_TOKEN: Token = (Sign.SPACED, "", "", More((), 0, (), (), frozenset(), (), frozenset()))
 """What is told of a piece with white space in it, or none."""
 _SAME: dict[int, int] = {}
 """Sums of signs, so that equal ones are the same object, which the processor then has at hand."""
@@ -177,11 +181,14 @@ class Tokens(dict[str, Token]):
             signs |= Sign.NAMED
         if strange:
             signs |= Sign.STRANGE
+        units = self.language.units(token)
+        if units:
+            signs |= Sign.UNIT
         signs = _SAME.setdefault(signs, signs)
         small = intern(word.lower() if words else token)
         days = self._days(token) if signs & Hint.DAY else frozenset()
         counts = self._counts(token) if signs & Hint.COUNT else ()
-        return signs, word, small, More(words, denials, names, strange, days, counts)
+        return signs, word, small, More(words, denials, names, strange, days, counts, units)
 
     def forget_some(self) -> None:
         """Begins anew where there are too many. Not done within a text: a translation is asked for

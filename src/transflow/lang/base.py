@@ -20,6 +20,7 @@ from transflow.lang.figures import FigureTokens
 from transflow.lang.frequent import seems_foreign, words_of_others
 from transflow.lang.hints import Hints
 from transflow.lang.looks import WordLooks, word_looks
+from transflow.lang.measures import find_measures, units_of
 from transflow.lang.names import find_denials, find_names
 from transflow.lang.own import OwnRules
 from transflow.lang.polarity import count_sure, find_answers, find_polarity
@@ -29,7 +30,7 @@ from transflow.lang.segmentation import Segmenter, segmenter
 from transflow.lang.spelled import spelled_values
 from transflow.lang.transliteration import FARTHEST
 from transflow.lang.weekdays import find_days
-from transflow.model import Answers, Claim, Contact, Denial, Facts, Hint, Number, Span
+from transflow.model import Answers, Claim, Contact, Denial, Facts, Hint, Measure, Number, Span
 
 _ASIDE = re.compile(r"(?<!\w)[„“\"«](?=\S)[^„“”\"«».!?]{1,60}(?<=\S)[“”\"»](?!\w)|\([^()]{1,60}\)")
 
@@ -154,6 +155,18 @@ class RuleLanguage:
         counted = self.counted(text, hints)
         sure = [number.value for number, doubtful in counted if not doubtful]
         return sure, [number.value for number, doubtful in counted if doubtful]
+
+    def units(self, token: str) -> frozenset[str]:
+        """The units of measure that `token` may name, which stands in a text between white space,
+        and "-" where it may say a minus; none for a word that seldom stands beside a number, as
+        the year of a date."""
+        return units_of(token, self.rules.tallies)
+
+    def measures(self, text: str, hints: int = Hint.ANYTHING) -> tuple[Measure, ...]:
+        """Numbers of plain `text`, each with its unit of measure where that is named; ordinals
+        have none."""
+        figures, words = self.facts(text, hints).numbers, self.counted(text, hints)
+        return find_measures(text, figures, words, self.rules.tallies, self.rules.numbers)
 
     def days(self, text: str) -> tuple[tuple[str, Span], ...]:
         """Days that plain `text` names: of the week, "today", "tomorrow" and "yesterday", each

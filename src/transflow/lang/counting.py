@@ -22,6 +22,7 @@ _MILLION = 10**6
 _NOTHING = re.compile("(?!)")
 _RANGE = re.compile(r"\s?(?:[-–—]|līdz|to|iki|до)\s?")
 _SPACE = r"[ \u00a0\u202f]"
+_GAP = r"[ \u00a0\u202f\u2011-]"
 
 
 class CountStyle(Struct, frozen=True, dict=True):
@@ -41,8 +42,19 @@ class CountStyle(Struct, frozen=True, dict=True):
     """Pattern of what stands between the words of one number."""
     measures: Mapping[str, str] = field(default_factory=dict)
     """Unit of measure -> pattern of what stands for it after a number."""
+    shares: Mapping[str, str] = field(default_factory=dict)
+    """"%" and "points" -> pattern of what hints, in a text or a part of it, at per cent and at
+    percentage points."""
+    idle: frozenset[str] = frozenset()
+    """Words for a unit that mostly count nothing, as the year of a date."""
+    between: str = ""
+    """Pattern of what may stand before the word for a unit, as "working" before "days"."""
+    ordinals: frozenset[str] = frozenset()
+    """Number words that say which one, not how many."""
     minus: str = "(?!)"
     """Pattern of the word for a minus."""
+    cold: str = "(?!)"
+    """Pattern of what may say that a temperature is below zero."""
     points: str = "(?!)"
     """Pattern of what makes a percentage one of percentage points."""
 
@@ -98,8 +110,32 @@ class CountStyle(Struct, frozen=True, dict=True):
     def measure_pattern(self) -> re.Pattern[str]:
         if not self.measures:
             return _NOTHING
+        return re.compile(rf"{_GAP}?{self.between}{self._any_unit}")
+
+    @cached_property
+    def _any_unit(self) -> str:
+        """Pattern of any unit, a group for each."""
         units = "|".join(f"({pattern})" for pattern in self.measures.values())
-        return re.compile(rf"{_SPACE}?(?:{units})(?![^\W_])")
+        return rf"(?:{units})(?![^\W_])"
+
+    @cached_property
+    def unit_pattern(self) -> re.Pattern[str]:
+        """Finds a word or a sign for a unit, whatever stands before it; but nothing in "p.m." and
+        "don't"."""
+        alone = r"(?<![^\W\d_])(?<![.'’])"
+        return re.compile(rf"{alone}{self._any_unit}") if self.measures else _NOTHING
+
+    @cached_property
+    def minus_word(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<![^\W_])(?:{self.minus})")
+
+    @cached_property
+    def _shares(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        return tuple((unit, re.compile(pattern)) for unit, pattern in self.shares.items())
+
+    @cached_property
+    def cold_pattern(self) -> re.Pattern[str]:
+        return re.compile(rf"[-–−]\s?\d|{self.minus}|{self.cold}")
 
     @cached_property
     def points_pattern(self) -> re.Pattern[str]:
@@ -113,6 +149,15 @@ class CountStyle(Struct, frozen=True, dict=True):
     @cached_property
     def _units(self) -> tuple[str, ...]:
         return tuple(self.measures)
+
+    def named(self, text: str) -> set[str]:
+        """The units and shares that `text` may name, whatever they stand beside."""
+        found = list(self.unit_pattern.finditer(text))
+        for part in self.inside_pattern.finditer(lowered(text)):
+            rest = self.measure_pattern.match(text, part.end("stem"))
+            found += [rest] if rest else []
+        shares = {unit for unit, pattern in self._shares if pattern.search(text)}
+        return shares | {self._units[(match.lastindex or 1) - 1] for match in found}
 
     def measure(self, text: str, number: Number) -> tuple[str, int]:
         """What `number`, which stands in `text`, is a number of, empty where it is not said; and

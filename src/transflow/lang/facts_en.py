@@ -27,6 +27,9 @@ def _ordinal(word: str) -> str:
 
 _ORDINALS = {_ordinal(word): str(value) for word, value in _CARDINALS.items()}
 
+_KILO = r"(?:km|kilomet(?:er|re)s?)"
+_PER = r"[ -](?:per|an?)[ -]"
+
 COUNTS = CountStyle(
     series=(
         ({"nil": "0", "zero": "0"}, ("",)),
@@ -44,6 +47,53 @@ COUNTS = CountStyle(
     },
     weak=frozenset({"nil", "zero", "one", "single", "once", "both", "double", "dual", "hundredth"}),
     joint=r"(?:\s|-|\u2011)(?:and\s)?",
+    measures={
+        "km/h": rf"km\s?/\s?hr?|kmh|km/hour|kph|{_KILO}{_PER}hour",
+        "mph": rf"mph|miles?{_PER}hour",
+        "m/s": rf"m\s?/\s?s|m(?:et(?:er|re)s?)?{_PER}second",
+        "°C": r"°\s?C|(?:°|degrees?)[ -]?(?:C|Celsius|[Cc]entigrade)",
+        "°F": r"°\s?F|(?:°|degrees?)[ -]?(?:F|Fahrenheit)",
+        "°": r"°|degrees?",
+        "km²": rf"km\s?²|km2|sq\.?\s?km|square[ -]{_KILO}",
+        "m²": r"m\s?²|m2|sq\.?\s?m|square[ -]met(?:er|re)s?",
+        "m³": r"m\s?³|m3|cubic[ -]met(?:er|re)s?",
+        "km": _KILO,
+        "cm": r"cm|centimet(?:er|re)s?",
+        "mm": r"mm|millimet(?:er|re)s?",
+        "m": r"m|met(?:er|re)s?",
+        "nmi": r"nautical[ -]miles?|nmi",
+        "mile": r"miles?",
+        "foot": r"ft|foot|feet",
+        "inch": r"inch(?:es)?",
+        "acre": r"acres?",
+        "ha": r"ha|hectares?",
+        "t": r"t|tonnes?|(?:metric[ -])?tons?",
+        "kg": r"kgs?|kilos?|kilogram(?:me)?s?",
+        "mg": r"mg|milligram(?:me)?s?",
+        "g": r"g|gram(?:me)?s?",
+        "ml": r"ml|millilit(?:er|re)s?",
+        "l": r"l|lit(?:er|re)s?",
+        "kWh": r"kWh|kilowatt[ -]?hours?",
+        "MWh": r"MWh|megawatt[ -]?hours?",
+        "kW": r"kW|kilowatts?",
+        "MW": r"MW|megawatts?",
+        "second": r"secs?\.?|seconds|(?<=[-\u2011])second(?!-(?:hand|class|rate|degree))",
+        "minute": r"mins?\.?|minutes?",
+        "hour": r"h|hrs?\.?|hours?",
+        "day": r"days?",
+        "week": r"weeks?",
+        "month": r"months?",
+        "year": r"years?|yrs?\.?",
+    },
+    shares={
+        "%": r"%|\b(?:per)?cent\b|\bpercentage|\bpct\b",
+        "points": r"\bpoints?\b|\bpp\b|\bp\.(?!m)",
+    },
+    idle=frozenset({"year"}),
+    between=r"(?:(?:working|business|calendar|full|whole|consecutive|long)[ \u00a0-])?",
+    ordinals=frozenset({*_ORDINALS, "first", "hundredth", "thousandth", "st", "nd", "rd", "th"}),
+    minus="[Mm]inus",
+    cold=r"\b(?:below|zero|sub-?zero|[Ff]rost|[Ff]reez|[Nn]egative|[Cc]old)",
 )  # fmt: skip
 
 DAYS = DayNames(

@@ -75,9 +75,20 @@ COUNTS = CountStyle(
         r"[^\W\d_]*"
     ),
     measures={
+        "km/h": r"km\s?/\s?(?:h|st\.?)|k(?:m|ilometr[^\W\d_]*)\s(?:stundā|h)",
+        "mph": r"jūd[zž][^\W\d_]*\sstundā|mph",
+        "m/s": r"m\s?/\s?(?:s|sek\.?)|m(?:etr[^\W\d_]*)?\ssekundē",
+        "°C": r"°\s?C|(?:°|grād[^\W\d_]*)\s?(?:pēc\s)?Celsija(?:\sskalas)?",
+        "°F": r"°\s?F|(?:°|grād[^\W\d_]*)\s?(?:pēc\s)?Fārenheita(?:\sskalas)?",
+        "°": r"°|grād(?:s|a|i|u|us|iem)",
         "km²": r"km\s?²|km2|kv\.?\s?km|kvadrātkilometr[^\W\d_]*",
-        "m²": r"m\s?²|m2|kv\.?\s?m|kvadrātmetr[^\W\d_]*",
-        "m³": r"m\s?³|m3|kubikmetr[^\W\d_]*",
+        "m²": r"m\s?²|m2|kv\.?\s?m(?:etr[^\W\d_]*)?|kvadrātmetr[^\W\d_]*",
+        "m³": r"m\s?³|m3|kub\.?\s?m(?:etr[^\W\d_]*)?|kubikmetr[^\W\d_]*",
+        "nmi": r"jūras\sjūd[zž][^\W\d_]*",
+        "mile": r"jūd[zž][^\W\d_]*",
+        "foot": r"pēd(?:a|as|u|ām)",
+        "inch": r"coll(?:a|as|u|ām)",
+        "acre": r"akr(?:s|a|i|u|us|iem)",
         "km": r"km|kilometr[^\W\d_]*",
         "cm": r"cm|centimetr[^\W\d_]*",
         "mm": r"mm|milimetr[^\W\d_]*",
@@ -99,14 +110,27 @@ COUNTS = CountStyle(
         "day": r"dien(?:a|as|u|ai|ā|ām|ās)|diennak[^\W\d_]*",
         "week": r"nedēļ[^\W\d_]*",
         "month": r"mēne[sš][^\W\d_]*",
-        "year": r"gad(?:s|a|i|u|us|iem|am|os|ā)",
+        "year": r"gad(?:s|a|i|u|us|iem|am|os|ā|īg[^\W\d_]*)",
     },
+    shares={"%": r"%|\bproc", "points": r"punkt|\bpp\b|\bp\."},
+    ordinals=frozenset(
+        {
+            *(f"{stem}{ending}" for stem in _ORDINALS for ending in _DEFINITE),
+            *(f"otr{ending}" for ending in ("s", "a", "u", "am", "ai", "as", "i", "us")),
+        }
+    ),
     minus="[Mm]īnus",
+    cold=r"\b(?:zem|[Ss]al[aāsu]?|[Ss]alam|[Aa]ukst|[Ss]tindz|[Nn]egatīv)",
     points=r"(?:procent)?punkt|p\.\s?p\.",
 )  # fmt: skip
 
 TALLIES = replace(
     COUNTS,
+    idle=frozenset({"gada", "gadā"}),
+    between=(
+        r"(?:(?:darba|kalendār[^\W\d_]*|piln[^\W\d_]{1,4}|secīg[^\W\d_]*|gar[^\W\d_]{1,4})"
+        r"[ \u00a0])?"
+    ),
     series=(*COUNTS.series, ({"otr": "2"}, ("s", "a", "u", "am", "ai", "as", "i", "us", "os"))),
 )
 """For a translation: "otrs" is "the other" in Latvian, but seldom beside a wrong number."""

@@ -27,6 +27,20 @@ class Number(ByContent, frozen=True):
     empty."""
 
 
+class Measure(Struct, frozen=True):
+    """A number beside what it is a number of."""
+
+    number: Number
+    """In figures or in words; its span takes in the unit."""
+    unit: str = ""
+    """Equal in all languages, as "week", "km" or "%"; empty where none is named."""
+    plain: bool = False
+    """Whether it is a figure with its unit right beside it."""
+    minus: bool | None = False
+    """Of a temperature, whether a minus stands right before it; None where the text may say one
+    otherwise."""
+
+
 class DateMention(ByContent, frozen=True):
     """A date, or the parts of it that the text gives."""
 

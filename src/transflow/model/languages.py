@@ -8,7 +8,17 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from transflow.model.facts import Answers, Claim, Contact, Denial, Facts, Hint, Number, Span
+from transflow.model.facts import (
+    Answers,
+    Claim,
+    Contact,
+    Denial,
+    Facts,
+    Hint,
+    Measure,
+    Number,
+    Span,
+)
 
 
 class PageWords(Struct, frozen=True):
@@ -166,6 +176,15 @@ class Language(Protocol):
         self, text: str, hints: int = Hint.ANYTHING
     ) -> tuple[Sequence[Decimal], Sequence[Decimal]]:
         """The values of what is `counted`: those of sure numbers, and those of the others."""
+
+    def units(self, token: str) -> frozenset[str]:
+        """The units of measure that `token` may name, which stands in a text between white space,
+        and "-" where it may say a minus; none for a word that seldom stands beside a number, as
+        the year of a date."""
+
+    def measures(self, text: str, hints: int = Hint.ANYTHING) -> tuple[Measure, ...]:
+        """Numbers of plain `text`, each with its unit of measure where that is named; ordinals
+        have none."""
 
     def days(self, text: str) -> tuple[tuple[str, Span], ...]:
         """Days that plain `text` names: of the week, "today", "tomorrow" and "yesterday", each
