@@ -130,8 +130,8 @@ def _as_duration(number: Number, here: Side, there: Side) -> bool:
     """ "48 hours" for two days, "36 months" for three years, "12 months" for a year, "24 hours" for
     "around the clock"."""
     value = number.value
-    if value == 24:
-        return "hour" in here.units and "day" in there.units
+    if value == 24 and "hour" in here.units and "day" in there.units:
+        return True
     if value == 12:
         months = here.language.tells_months(here.text, number.span[1])
         return months and there.language.tells_year(there.text)
