@@ -26,7 +26,6 @@ _LETTER = re.compile(r"\s?(?:m|mil|mio|b|k|t)\b", re.IGNORECASE)
 _MILLION = Decimal(10**6)
 _DURATIONS = frozenset(map(Decimal, (36, 48, 60, 72, 96)))
 _DAY_ROUND = frozenset(map(Decimal, (7, 24)))
-_OF_DAY = re.compile(r".{0,3}?(?<!\d)24(?:/7(?!\d)|[\s-](?:st\.|stund|hour|h\b))")
 _THOUSAND = Decimal(1000)
 _POWERS = (_THOUSAND, _MILLION, Decimal(10**9))
 _SCALES = frozenset({_MILLION, Decimal(10**9), Decimal(10**12)})
@@ -130,14 +129,21 @@ def _as_duration(number: Number, here: Side, there: Side) -> bool:
     """ "48 hours" for two days, "36 months" for three years, "12 months" for a year, "24 hours" for
     "around the clock"."""
     value = number.value
-    if value == 24 and "hour" in here.units and "day" in there.units:
-        return True
+    if value in _DAY_ROUND and _is_whole_day(number, here):
+        return "day" in there.units or there.language.tells_whole_day(there.text)
     if value == 12:
         months = here.language.tells_months(here.text, number.span[1])
         return months and there.language.tells_year(there.text)
-    if value in _DAY_ROUND and _OF_DAY.match(here.text, max(0, number.span[0] - len("24/"))):
-        return there.language.tells_whole_day(there.text)
     return value in _DURATIONS and any(value / n in there.spelled for n in (12, 24) if value > n)
+
+
+def _is_whole_day(number: Number, here: Side) -> bool:
+    """Whether it is one of 24 hours, or of "24/7"."""
+    start, end = number.span
+    if "24/7" in here.text[max(0, start - len("24/")) : end + len("/7")]:
+        return True
+    hours = [one.number for one in here.measures if one.unit == "hour"]
+    return any(one.span[0] == start and one.value == number.value == 24 for one in hours)
 
 
 def _century_of_decade(value: Decimal, there: Side) -> bool:
