@@ -91,7 +91,7 @@ def _judged(reading: Reading, looks: Looks, found: tuple[Span, ...]) -> Iterator
 def _shared(source: Side, target: Side, looks: Looks) -> list[str]:
     """Words in lower case that both texts have, the source maybe with a capital or in another form,
     and that may tell."""
-    marked = [more.words for signs, _, _, more in target.telling if signs & _SHARED]
+    marked = [more.words for signs, _, _, more, _ in target.telling if signs & _SHARED]
     words = {word for some in marked for word in some if word.islower() and len(word) > 1}
     shared = words.intersection(map(str.lower, source.words))
     forms = _Forms(source.words, source.language, target.language, looks)

@@ -37,7 +37,7 @@ def run(reading: Reading) -> Iterable[Spot]:
 def _too_short(source: Side, target: Side, role: Role | None) -> bool:
     if len(target.text) >= len(source.text) * WHOLE:
         return False
-    most = len(source.text if source.signs & Sign.MANY else source.tokens)
+    most = len(source.text if source.signs & Sign.MANY else source.told)
     if most < _LEAST_WORDS:
         return False
     share, words = len(target.text) / len(source.text), target.word_count()

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import islice
 
 from transflow.checks.quotation import places
-from transflow.checks.tokens import MORE, WORD, Sign, Token, Tokens
+from transflow.checks.tokens import MORE, TOKEN, WORD, Sign, Token, Tokens
 from transflow.lazy import kept
 from transflow.markup import plain
 from transflow.model import Contact, DateMention, Facts, Hint, Language, Measure, Number, Span
@@ -60,8 +60,6 @@ class Side:
 
     def _look_at(self, tokens: list[str], signs: int, known: Tokens) -> None:
         """One look at each token; `signs` are those of the text as a whole."""
-        self.tokens = tokens
-        """What stands between spaces, marks and all."""
         self.told = told = list(map(known.__getitem__, tokens))
         """What one look at each token tells."""
         self.telling: list[Token] = []
@@ -78,7 +76,6 @@ class Side:
 
     def _look_twice_at(self, tokens: list[str], signs: int, known: Tokens) -> None:
         """The same for a translation, where it matters whether it says a word twice."""
-        self.tokens = tokens
         self.told = told = list(map(known.__getitem__, tokens))
         self.telling = []
         add, before = self.telling.append, ""
@@ -91,6 +88,11 @@ class Side:
             before = one[2]
         self.signs = signs
         self.hints = signs & _HINTS
+
+    @kept
+    def tokens(self) -> list[str]:
+        """What stands between spaces, marks and all."""
+        return list(map(TOKEN, self.told))
 
     @kept
     def words(self) -> tuple[str, ...]:
@@ -112,7 +114,7 @@ class Side:
 
     def first_word(self) -> str:
         """Empty where there are no words."""
-        for _, word, _, more in self.told:
+        for _, word, _, more, _ in self.told:
             if word or more.words:
                 return word or more.words[0]
         return ""
@@ -123,7 +125,7 @@ class Side:
         length."""
         names: list[str] = []
         few = len(self.told) <= _MOST_CAPITALS
-        for signs, _, _, more in self.telling if few else self.capitals():
+        for signs, _, _, more, _ in self.telling if few else self.capitals():
             if signs & _NAMED:
                 names += more.names
         return names
@@ -133,14 +135,13 @@ class Side:
         others."""
         if len(self.told) <= _MOST_CAPITALS:
             return self.telling
-        told = zip(self.tokens, self.told, strict=True)
-        marked = (one for token, one in told if token != token.lower() and one[3].words)
+        marked = (one for one in self.told if one[4] != one[4].lower() and one[3].words)
         return list(islice(marked, _MOST_CAPITALS))
 
     def denials(self) -> int:
         """How many of its words may deny the clause they stand in."""
         count = 0
-        for signs, _, _, more in self.telling:
+        for signs, _, _, more, _ in self.telling:
             if signs & _DENIAL:
                 count += more.denials
         return count

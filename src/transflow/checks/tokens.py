@@ -119,14 +119,15 @@ class More(Struct, frozen=True, gc=False):
     """The units of measure that it may name."""
 
 
-Token = tuple[int, str, str, More]
+Token = tuple[int, str, str, More, str]
 """The signs in a token; its only word, empty where it has none or more; that in lower case, or
-the token where it has none; and what else there is to say. Equal ones are the same object."""
-_NO_TOKEN: Token = (Sign.SPACED, "", "", More((), 0, (), (), frozenset(), (), frozenset()))
+the token where it has none; what else there is to say; and the token. Equal ones are the same
+object."""
+_NO_TOKEN: Token = (Sign.SPACED, "", "", More((), 0, (), (), frozenset(), (), frozenset()), "")
 """What is told of a piece with white space in it, or none."""
 _SAME: dict[int, int] = {}
 """Sums of signs, so that equal ones are the same object, which the processor then has at hand."""
-WORD, MORE = itemgetter(1), itemgetter(3)
+WORD, MORE, TOKEN = itemgetter(1), itemgetter(3), itemgetter(4)
 LONG = 4
 """Letters of a word that is not short: three such, left in a row, tell."""
 
@@ -161,7 +162,7 @@ class Tokens(dict[str, Token]):
         with _LEARNING:
             told = self._learnt(token)
             if len(token) <= _LONG:
-                self[told[1] if told[1] == token else token] = told
+                self[told[4]] = told
             if len(self) > _MOST or len(self.words) > _MOST_WORDS:
                 self.crowded = True
         return told
@@ -188,7 +189,8 @@ class Tokens(dict[str, Token]):
         small = intern(word.lower() if words else token)
         days = self._days(token) if signs & Hint.DAY else frozenset()
         counts = self._counts(token) if signs & Hint.COUNT else ()
-        return signs, word, small, More(words, denials, names, strange, days, counts, units)
+        more = More(words, denials, names, strange, days, counts, units)
+        return signs, word, small, more, word if whole else token
 
     def forget_some(self) -> None:
         """Begins anew where there are too many. Not done within a text: a translation is asked for

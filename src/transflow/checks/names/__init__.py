@@ -75,7 +75,7 @@ def _odd(target: Side, text: str) -> list[Strange]:
     """Strange names of a translation that do not stand in the source, of which the `text` is
     given, or begin another word where they first do."""
     odd = []
-    for signs, _, _, more in target.capitals():
+    for signs, _, _, more, _ in target.capitals():
         if signs & _STRANGE:
             for one in more.strange:
                 at = text.find(one.name)

@@ -32,7 +32,7 @@ def names_between(source: Side) -> list[str]:
     names: list[str] = []
     since: list[str] = []
     begun = False
-    for signs, _, _, more in source.telling:
+    for signs, _, _, more, _ in source.telling:
         if signs & ENCLOSES:
             names += since
             names += more.names
