@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import islice
 
 from transflow.checks.quotation import places
-from transflow.checks.tokens import MORE, TOKEN, WORD, Sign, Token, Tokens
+from transflow.checks.tokens import MORE, SIGNS, TOKEN, WORD, Sign, Token, Tokens
 from transflow.lazy import kept
 from transflow.markup import plain
 from transflow.model import Contact, DateMention, Facts, Hint, Language, Measure, Number, Span
@@ -62,13 +62,10 @@ class Side:
         """One look at each token; `signs` are those of the text as a whole."""
         self.told = told = list(map(known.__getitem__, tokens))
         """What one look at each token tells."""
-        self.telling: list[Token] = []
+        self.telling: list[Token] = list(filter(SIGNS, told))
         """What is told of the few tokens with a sign."""
-        add = self.telling.append
-        for one in told:
-            if one[0]:
-                signs |= one[0]
-                add(one)
+        for one in self.telling:
+            signs |= one[0]
         self.signs = signs
         """What may stand in it, as a sum of `Sign`s and `Hint`s."""
         self.hints = signs & _HINTS

@@ -127,7 +127,7 @@ _NO_TOKEN: Token = (Sign.SPACED, "", "", More((), 0, (), (), frozenset(), (), fr
 """What is told of a piece with white space in it, or none."""
 _SAME: dict[int, int] = {}
 """Sums of signs, so that equal ones are the same object, which the processor then has at hand."""
-WORD, MORE, TOKEN = itemgetter(1), itemgetter(3), itemgetter(4)
+SIGNS, WORD, MORE, TOKEN = itemgetter(0), itemgetter(1), itemgetter(3), itemgetter(4)
 LONG = 4
 """Letters of a word that is not short: three such, left in a row, tell."""
 
