@@ -264,6 +264,24 @@ _SCALE = r"(?<=\d )(?:million|billion)\b|(?<=\d)bn\b"
 
 _MEASURE = rf"({_NUMBER}[ -]?)({'|'.join(sorted(_NEXT_UNIT, key=len, reverse=True))})(?![\w/²³])"
 
+_OPPOSITE = {
+    "increase": "decrease", "increased": "decreased", "increasing": "decreasing",
+    "rise": "fall", "rose": "fell", "rising": "falling", "growth": "decline",
+    "decrease": "increase", "decreased": "increased", "decline": "rise", "reduce": "increase",
+    "reduced": "increased", "reducing": "increasing", "fell": "rose",
+    "north": "south", "North": "South", "northern": "southern", "south": "north",
+    "South": "North", "southern": "northern", "east": "west", "East": "West",
+    "eastern": "western", "west": "east", "West": "East", "western": "eastern",
+    "man": "woman", "men": "women", "woman": "man", "women": "men", "boy": "girl", "girl": "boy",
+    "allow": "forbid", "allowed": "forbidden", "banned": "allowed", "forbidden": "allowed",
+    "opened": "closed", "open": "closed", "closed": "open", "won": "lost", "lost": "won",
+    "victory": "defeat", "arrested": "released", "detained": "released",
+    "at least": "at most", "more than": "less than", "less than": "more than",
+    "fewer than": "more than", "killed": "injured", "injured": "killed",
+    "illegal": "legal", "legal": "illegal", "exports": "imports", "imports": "exports",
+}  # fmt: skip
+_OPPOSED = rf"(?<![\w-])(?:{'|'.join(sorted(_OPPOSITE, key=len, reverse=True))})(?![\w-])"
+
 CLASSES: tuple[Class, ...] = (
     Class("number changed", _in_target(r"(?<![\w.,:])\d+(?![\w.,:]\w|\w)", _other_digit)),
     Class("digits swapped", _in_target(_TWO_DIGITS, _swapped_digits)),
@@ -298,6 +316,7 @@ CLASSES: tuple[Class, ...] = (
     Class("stop lost", _in_target(r"(?<=\w)\.(?=[\"']?$)", lambda _: "")),
     Class("space doubled", _in_target(r"(?<=\w) (?=\w)", lambda _: "  ")),
     Class("denial dropped", _without_denial),
+    Class("opposite said", _in_target(_OPPOSED, lambda m: _OPPOSITE[m[0]]), asked=False),
 )  # fmt: skip
 
 

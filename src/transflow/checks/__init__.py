@@ -61,6 +61,7 @@ CHECKS: Registry[Check] = Registry(
     "contacts",
     "names",
     "negation",
+    "opposites",
     "terminology",
     "merge-mark",
     "length",

@@ -32,7 +32,7 @@ _SPACED = Sign.SPACED
 _HINTS = Hint.ANYTHING
 _FIGURE, _MONTH = Hint.FIGURE, Hint.MONTH
 _DAY, _COUNT, _DENIES = Hint.DAY, Hint.COUNT, Sign.DENIAL | Sign.INNER
-_UNIT = Sign.UNIT
+_UNIT, _LEANING = Sign.UNIT, Sign.LEANING
 
 
 _plain = lru_cache(maxsize=16)(plain)
@@ -288,6 +288,18 @@ class Side:
         """The units of measure that its tokens may name."""
         marked = [one[3].units for one in self.telling if one[0] & _UNIT]
         return marked[0] if len(marked) == 1 else frozenset().union(*marked)
+
+    def leanings(self) -> int:
+        """As `Language.leanings` of its words."""
+        found = 0
+        for one in self.telling:
+            if one[0] & _LEANING:
+                found |= one[3].leanings
+        return found
+
+    def leaning_count(self, side: int) -> int:
+        """How many of its tokens may stand for one side of two opposites."""
+        return sum([1 for one in self.telling if one[3].leanings & side])
 
     def unit_count(self) -> int:
         """How many of its tokens may name one."""

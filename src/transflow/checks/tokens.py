@@ -70,6 +70,8 @@ class Sign:
     """White space other than one plain space between tokens."""
     UNIT = 1 << 27
     """A word or a sign for a unit of measure, or a minus."""
+    LEANING = 1 << 35
+    """A word that may stand for one of two opposites."""
     # Of the text as a whole
     TAGGED = 1 << 24
     """What a tag or an entity begins with."""
@@ -117,13 +119,21 @@ class More(Struct, frozen=True, gc=False):
     """What it says as a number word, or as one before a hyphen: the "two" of "two-page"."""
     units: frozenset[str]
     """The units of measure that it may name."""
+    leanings: int
+    """As `Language.leanings`."""
 
 
 Token = tuple[int, str, str, More, str]
 """The signs in a token; its only word, empty where it has none or more; that in lower case, or
 the token where it has none; what else there is to say; and the token. Equal ones are the same
 object."""
-_NO_TOKEN: Token = (Sign.SPACED, "", "", More((), 0, (), (), frozenset(), (), frozenset()), "")
+_NO_TOKEN: Token = (
+    Sign.SPACED,
+    "",
+    "",
+    More((), 0, (), (), frozenset(), (), frozenset(), 0),
+    "",
+)
 """What is told of a piece with white space in it, or none."""
 _SAME: dict[int, int] = {}
 """Sums of signs, so that equal ones are the same object, which the processor then has at hand."""
@@ -185,11 +195,14 @@ class Tokens(dict[str, Token]):
         units = self.language.units(token)
         if units:
             signs |= Sign.UNIT
+        leanings = self.language.leanings(words)
+        if leanings:
+            signs |= Sign.LEANING
         signs = _SAME.setdefault(signs, signs)
         small = intern(word.lower() if words else token)
         days = self._days(token) if signs & Hint.DAY else frozenset()
         counts = self._counts(token) if signs & Hint.COUNT else ()
-        more = More(words, denials, names, strange, days, counts, units)
+        more = More(words, denials, names, strange, days, counts, units, leanings)
         return signs, word, small, more, word if whole else token
 
     def forget_some(self) -> None:

@@ -30,7 +30,18 @@ from transflow.lang.segmentation import Segmenter, segmenter
 from transflow.lang.spelled import spelled_values
 from transflow.lang.transliteration import FARTHEST
 from transflow.lang.weekdays import find_days
-from transflow.model import Answers, Claim, Contact, Denial, Facts, Hint, Measure, Number, Span
+from transflow.model import (
+    Answers,
+    Claim,
+    Contact,
+    Denial,
+    Facts,
+    Hint,
+    Measure,
+    Number,
+    Pole,
+    Span,
+)
 
 _ASIDE = re.compile(r"(?<!\w)[„“\"«](?=\S)[^„“”\"«».!?]{1,60}(?<=\S)[“”\"»](?!\w)|\([^()]{1,60}\)")
 
@@ -232,6 +243,15 @@ class RuleLanguage:
         where it denies nothing after all, and where that language is not known. The words `asked`
         deny something else."""
         return find_answers(words, at, self.rules.polarity, other, asked)
+
+    def leanings(self, words: Iterable[str]) -> int:
+        """The opposites that `words` may stand for, as a sum of bits of `SIDES`."""
+        return self.rules.opposites.of_words(words)
+
+    def poles(self, text: str, axis: int) -> tuple[Pole, ...]:
+        """The words of plain `text` that stand for one of the opposites with the number `axis`
+        in `AXES`, or may."""
+        return tuple(self.rules.opposites.poles(text, axis))
 
     def starts_with_ordinal(self, text: str) -> bool:
         """Whether the number and stop at the start of `text` read on as an ordinal or a date."""

@@ -7,6 +7,7 @@ from transflow.lang.dates import DateStyle
 from transflow.lang.facts_en import COUNTS, DAYS
 from transflow.lang.names import DenialStyle, NameStyle
 from transflow.lang.number_style import NumberStyle
+from transflow.lang.opposites_en import OPPOSITES
 from transflow.lang.pages import SERVICES
 from transflow.lang.polarity_en import POLARITY
 from transflow.lang.profile import Rules
@@ -237,6 +238,7 @@ RULES = Rules(
     names=NameStyle(endings=("'s", "’s", "'", "’")),
     denials=DENIALS,
     polarity=POLARITY,
+    opposites=OPPOSITES,
     own_words=OWN_WORDS,
     page=PAGE,
     stem=stem,

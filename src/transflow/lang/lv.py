@@ -9,6 +9,7 @@ from transflow.lang.facts_lv import COUNTS, DAYS, MOMENTS, TALLIES
 from transflow.lang.looks_lv import LOOKS
 from transflow.lang.names import DenialStyle, NameStyle
 from transflow.lang.number_style import NumberStyle
+from transflow.lang.opposites_lv import OPPOSITES
 from transflow.lang.page_lv import PAGE
 from transflow.lang.polarity_lv import POLARITY
 from transflow.lang.profile import Rules
@@ -238,6 +239,7 @@ RULES = Rules(
     names=NAMES,
     denials=DENIALS,
     polarity=POLARITY,
+    opposites=OPPOSITES,
     look=LOOKS,
     ordinal_start=rf"[-–/,]|(?<=\.)\d|(?:un|līdz)\s+\d|{_ORDINAL_NOUNS}",
     own_letters="āēīģķļņ",

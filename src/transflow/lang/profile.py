@@ -16,6 +16,7 @@ from transflow.lang.looks import LookStyle
 from transflow.lang.moments import MomentStyle
 from transflow.lang.names import DenialStyle, NameStyle
 from transflow.lang.number_style import NumberStyle
+from transflow.lang.opposites import OppositeStyle
 from transflow.lang.pages import ANYWHERE
 from transflow.lang.polarity import PolarityStyle
 from transflow.lang.sieve import Sieve
@@ -45,6 +46,7 @@ class Rules(Struct, frozen=True, eq=False, dict=True):
     names: NameStyle = field(default_factory=NameStyle)
     denials: DenialStyle = field(default_factory=DenialStyle)
     polarity: PolarityStyle = field(default_factory=PolarityStyle)
+    opposites: OppositeStyle = field(default_factory=OppositeStyle)
     look: LookStyle = field(default_factory=LookStyle)
     ordinal_start: str = "(?!)"
     """Pattern of what follows a number and a stop at the start of a text when the number is an

@@ -8,6 +8,8 @@ from transflow.model.catalogs import (
     Entry,
 )
 from transflow.model.facts import (
+    AXES,
+    SIDES,
     Answers,
     Claim,
     ClaimKind,
@@ -19,6 +21,7 @@ from transflow.model.facts import (
     Hint,
     Measure,
     Number,
+    Pole,
     Span,
     TimeMention,
 )
@@ -59,8 +62,10 @@ from transflow.model.texts import (
 )
 
 __all__ = [
+    "AXES",
     "FRONT_MATTER_BESIDE",
     "MERGED",
+    "SIDES",
     "SOURCE_SUFFIXES",
     "Answers",
     "Block",
@@ -87,6 +92,7 @@ __all__ = [
     "OutdatedPolicy",
     "PageWords",
     "Pair",
+    "Pole",
     "Reason",
     "Risk",
     "Role",

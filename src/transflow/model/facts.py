@@ -139,6 +139,25 @@ class Denial(Struct, frozen=True):
     """Its number among the words of the text, from 0."""
 
 
+AXES = (
+    "change", "latitude", "longitude", "sex", "permit", "opening", "border", "contest", "affairs",
+    "bound", "than", "age", "law", "custody", "verdict", "harm",
+)  # fmt: skip
+"""What texts may say the opposite of: rising and falling, north and south."""
+SIDES = tuple((1 << 2 * n, 2 << 2 * n) for n in range(len(AXES)))
+"""Bits for both sides of each of `AXES`, in the same order."""
+
+
+class Pole(Struct, frozen=True):
+    """Words of a text that stand for one of two opposites."""
+
+    side: int
+    """One of the bits of `SIDES`."""
+    firm: bool
+    """Whether they surely do; else they may."""
+    span: Span
+
+
 class Answers(Struct, frozen=True):
     """What a translation may say in place of a denial; beginnings of words in lower case."""
 

@@ -17,6 +17,7 @@ from transflow.model.facts import (
     Hint,
     Measure,
     Number,
+    Pole,
     Span,
 )
 
@@ -212,6 +213,13 @@ class Language(Protocol):
         """What the language `other` may say in place of the denial in word number `at`; None
         where it denies nothing after all, and where that language is not known. The words `asked`
         deny something else."""
+
+    def leanings(self, words: Iterable[str]) -> int:
+        """The opposites that `words` may stand for, as a sum of bits of `SIDES`."""
+
+    def poles(self, text: str, axis: int) -> tuple[Pole, ...]:
+        """The words of plain `text` that stand for one of the opposites with the number `axis`
+        in `AXES`, or may."""
 
     def starts_with_ordinal(self, text: str) -> bool:
         """Whether plain `text`, a number and a stop at its start, reads on as an ordinal or a
