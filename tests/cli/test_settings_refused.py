@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from lxml import etree
 
 from tests.pipeline.newsroom import Newsroom
 
@@ -40,3 +43,99 @@ def test_a_language_of_a_release_is_refused_as_well(room: Newsroom) -> None:
     assert "releases/a.md:3: error: “eng” is not a language tag\n" in done.err
     assert "hint: did you mean “en”?" in done.err
     assert not (room.root / "locales").exists()
+
+
+# --- what scripts get ------------------------------------------------------------------------
+
+BROKEN = "languages: [en]\ntitel: x\ntimezone: Eiropa\n"
+SAID = "config.yaml:2: error: unknown key “titel”\n"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "adopt a text.txt",
+        "approve a",
+        "check --comment",
+        "check --explain numbers",
+        "check --fix --dry-run",
+        "check --summary",
+        "check",
+        "check a",
+        "diff",
+        "drift",
+        "export",
+        "history a",
+        "notify",
+        "pretranslate",
+        "publish",
+        "report",
+        "status",
+        "sync",
+        "terms list",
+        "tm stats",
+        "waivers",
+    ],
+)
+def test_a_script_that_reads_json_gets_none(room: Newsroom, command: str) -> None:
+    room.release()
+    room.write("config.yaml", BROKEN)
+    done = room.run(*command.split(), "--json")
+    assert (done.code, done.out) == (1, "")
+    assert SAID in done.err
+
+
+def test_a_sarif_log_tells_of_settings_that_cannot_be_used(room: Newsroom) -> None:
+    room.release()
+    room.write("config.yaml", BROKEN)
+    done = room.run("check", "--format", "sarif")
+    assert done.code == 1
+    assert SAID in done.err
+    (run,) = json.loads(done.out)["runs"]
+    (invocation,) = run["invocations"]
+    assert invocation["executionSuccessful"] is False
+    told = invocation["toolExecutionNotifications"]
+    assert told[0]["message"]["text"] == "unknown key “titel”"
+    places = [one["locations"][0]["physicalLocation"] for one in told]
+    assert {place["artifactLocation"]["uri"] for place in places} == {"config.yaml"}
+    assert [place["region"]["startLine"] for place in places] == [2, 3]
+    assert run["results"] == []
+    assert run["tool"]["driver"]["rules"]
+
+
+def test_a_junit_report_tells_of_them(room: Newsroom) -> None:
+    room.release()
+    room.write("config.yaml", BROKEN)
+    done = room.run("check", "--format", "junit")
+    assert done.code == 1
+    assert SAID in done.err
+    root = etree.fromstring(done.out.encode())
+    assert root.get("errors") == "1"
+    (error,) = root.iter("error")
+    assert [line[:13] for line in (error.text or "").split("\n")] == [
+        "config.yaml:2",
+        "config.yaml:3",
+    ]
+
+
+def test_a_broken_glossary_is_told_in_the_same_way(room: Newsroom) -> None:
+    room.release()
+    room.write("terms/a.yaml", "- lv: [\n")
+    (run,) = json.loads(room.run("check", "--format", "sarif").out)["runs"]
+    (told,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert told["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "terms/a.yaml"
+
+
+def test_a_release_that_cannot_be_read_is_told_in_reports_too(room: Newsroom) -> None:
+    room.publish("b")
+    room.release(titel="x")
+    log = room.run("check", "--format", "sarif")
+    assert log.code == 1
+    assert log.err.count("releases/a.md:3: error: ") == 1
+    (told,) = json.loads(log.out)["runs"][0]["invocations"][0]["toolExecutionNotifications"]
+    assert told["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "releases/a.md"
+    root = etree.fromstring(room.run("check", "--format", "junit").out.encode())
+    assert [suite.get("name") for suite in root] == [room.po("b"), "releases/a.md"]
+    assert root.get("errors") == "1"
+    counted = json.loads(room.run("check", "--json").out)["summary"]
+    assert counted["files"] == 1
