@@ -21,6 +21,7 @@ import pytest
 from msgspec import Struct, structs
 
 from tests.checks.cases import GLOSSARY
+from tests.pipeline.newsroom import ENGLISH, TWENTY, Newsroom
 from tests.test_layers import BASES
 from transflow import config, lang, records
 from transflow.checks import CHECKS, NAMES, PROJECT_CHECKS, run_checks
@@ -307,6 +308,14 @@ def test_every_key_of_the_other_json_is_documented(
     told = set(CODE.findall(section(page("formats.md"), f"## {verb.capitalize()} JSON")))
     words = {word for code in told for word in re.findall(r"\w+", code)}
     assert keys - extra <= words
+
+
+def test_every_key_of_what_is_held_back_is_documented(room: Newsroom) -> None:
+    room.release()
+    room.good("sync")
+    room.translate({**ENGLISH, TWENTY: "It was attended by 30 rescuers."})
+    told = json.loads(room.good("export", "--json").out)
+    assert set(told["held"][0]) == names(section(page("formats.md"), "## Export JSON"))
 
 
 @pytest.mark.parametrize(

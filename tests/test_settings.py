@@ -19,6 +19,7 @@ from transflow.settings import (
     language_tag,
     parse,
     parse_moment,
+    shorter_tag,
 )
 
 RIGA = ZoneInfo("Europe/Riga")
@@ -280,3 +281,17 @@ def test_language_tags(tag: str) -> None:
 @pytest.mark.parametrize("tag", ["", "e", "../x", "en/..", "EN", "en_GB", "en\n", "latviešu", "-"])
 def test_what_is_no_language_tag(tag: str) -> None:
     assert not language_tag(tag)
+
+
+@pytest.mark.parametrize(
+    ("tag", "shorter"),
+    [("lav", "lv"), ("EST", "et"), ("fre", "fr"), ("fra", "fr"), ("por-BR", "pt-BR")],
+)
+def test_a_code_of_three_letters_for_a_language_that_has_one_of_two(tag: str, shorter: str) -> None:
+    assert shorter_tag(tag) == shorter
+    assert language_tag(shorter)
+
+
+@pytest.mark.parametrize("tag", ["lv", "pt-BR", "sgs", "ltg", "en-lav", "", "latviešu"])
+def test_a_tag_that_is_as_short_as_can_be(tag: str) -> None:
+    assert shorter_tag(tag) is None

@@ -311,6 +311,7 @@ def test_a_file_without_a_language_is_in_the_one_that_is_named(wrong: Newsroom) 
         ("latviešu", "did you mean “lv”?"),
         ("lav", "did you mean “lv”?"),
         ("ENG", "did you mean “en”?"),
+        ("ger", "did you mean “de”?"),
     ],
 )
 def test_a_source_language_that_is_no_tag_is_refused(wrong: Newsroom, tag: str, hint: str) -> None:

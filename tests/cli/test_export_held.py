@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.pipeline.newsroom import CHANGED, ENGLISH, THIRTY, TWENTY, Newsroom
@@ -51,3 +53,33 @@ def test_what_is_not_held_by_the_checks_alone_is_not_said_to_be(room: Newsroom) 
     room.release(status="draft")
     room.translate({**ENGLISH, TWENTY: "It was attended by 30 rescuers."})
     assert "not exported" not in room.good("export").err
+
+
+def test_a_script_is_told_of_it_too(room: Newsroom) -> None:
+    room.publish()
+    room.publish("b")
+    room.release(text=CHANGED)
+    room.good("sync")
+    room.translate(WRONG)
+    for words in (["--dry-run"], [], []):
+        told = json.loads(room.good("export", "--json", *words).out)
+        (held,) = told["held"]
+        assert held["command"] == "transflow check a --language en"
+        assert (held["release"], held["language"]) == ("a", "en")
+        assert (held["errors"], held["stays"]) == (1, True)
+        checked = json.loads(room.run(*held["command"].split()[1:], "--json").out)
+        errors = [found for found in checked["findings"] if found["severity"] == "error"]
+        assert errors == [held["first"]]
+
+
+def test_what_never_went_out_does_not_stay(room: Newsroom) -> None:
+    room.release()
+    room.good("sync")
+    room.translate({**ENGLISH, TWENTY: "It was attended by 30 rescuers."})
+    (held,) = json.loads(room.good("export", "--json").out)["held"]
+    assert held["stays"] is False
+
+
+def test_where_nothing_is_held_back_the_list_is_empty(room: Newsroom) -> None:
+    room.publish()
+    assert json.loads(room.good("export", "--json").out) == {"written": [], "held": []}

@@ -334,6 +334,7 @@ def test_comments_are_listed_too(desk: Newsroom) -> None:
     desk.release(text=f"{MEETING} {WORDED}")
     desk.good("sync")
     assert {row["status"] for row in listed(desk)} == {"lapsed"}
+    assert {tuple(row["changed"]) for row in listed(desk)} == {("source",)}
 
 
 def test_the_report_is_for_people_and_spreadsheets(desk: Newsroom) -> None:
@@ -345,7 +346,72 @@ def test_the_report_is_for_people_and_spreadsheets(desk: Newsroom) -> None:
     assert desk.good("waivers", "--language", "de").out == ""
     rows = list(csv.DictReader(io.StringIO(desk.good("waivers", "--format", "csv").out)))
     assert rows[0]["Reason"] == "'=1+1"
-    assert rows[0]["Translation"] == ROUNDED
+    assert rows[0]["Translation now"] == ROUNDED
+    assert rows[0]["Changed since"] == rows[0]["Source then"] == ""
+
+
+def test_of_a_text_that_changed_the_report_says_how_it_was(desk: Newsroom) -> None:
+    desk.good("waive", "a", unit_of(desk), *NUMBERS, *WHY)
+    desk.release(text=f"{MEETING} {WORDED}")
+    desk.good("sync")
+    desk.translate({WORDED: ROUNDED})
+    for _ in range(2):  # also when the text in between is in the ledger
+        (row,) = listed(desk)
+        assert (row["status"], row["changed"]) == ("lapsed", ["source"])
+        assert (row["source_then"], row["source"], row["target"]) == (TWENTY, WORDED, ROUNDED)
+        lines = desk.good("waivers").out.split("\n")
+        assert lines[2:4] == [
+            f"  It was given for another text: {TWENTY}",
+            f"  Now: {WORDED} → {ROUNDED}",
+        ]
+        (cells,) = csv.DictReader(io.StringIO(desk.good("waivers", "--format", "csv").out))
+        assert (cells["Source then"], cells["Source now"]) == (TWENTY, WORDED)
+        assert cells["Changed since"] == "It was given for another text."
+        desk.good("export")
+
+
+def test_a_changed_text_is_known_before_anything_is_synced(desk: Newsroom) -> None:
+    desk.good("waive", "a", unit_of(desk), *NUMBERS, *WHY)
+    desk.release(text=f"{MEETING} {WORDED}")
+    (row,) = listed(desk)
+    assert (row["source_then"], row["source"], row["target"]) == (TWENTY, WORDED, "")
+    assert row["changed"] == ["source"]
+
+
+def test_of_a_translation_that_changed_the_report_shows_the_one_of_now(desk: Newsroom) -> None:
+    new = "Some 27 rescuers took part in it."
+    desk.good("waive", "a", unit_of(desk), *NUMBERS, *WHY)
+    retranslate(desk, TWENTY, new)
+    (row,) = listed(desk)
+    assert (row["changed"], row["source_then"]) == (["target"], "")
+    said = desk.good("waivers").out
+    assert f"  It was given for another translation.\n  Now: {TWENTY} → {new}\n" in said
+
+
+def test_of_a_text_that_left_the_report_shows_how_it_last_read(desk: Newsroom) -> None:
+    desk.good("waive", "a", unit_of(desk), *NUMBERS, *WHY)
+    desk.release(text=MEETING)
+    desk.good("sync")
+    (row,) = listed(desk)
+    assert (row["status"], row["changed"], row["source"]) == ("lapsed", ["gone"], TWENTY)
+    said = desk.good("waivers").out
+    assert f"  The text has left the release.\n  It last read: {TWENTY}\n" in said
+
+
+def test_a_translation_that_is_not_finished_now_is_said_to_be_so(desk: Newsroom) -> None:
+    desk.good("waive", "a", unit_of(desk), *NUMBERS, *WHY)
+    place = f'msgid "{TWENTY}"'
+    desk.write(desk.po(), desk.read(desk.po()).replace(place, f"#, fuzzy\n{place}"))
+    (row,) = listed(desk)
+    assert (row["status"], row["changed"]) == ("lapsed", ["unfinished"])
+    assert f"  The translation is not finished now.\n  Now: {TWENTY}\n" in desk.good("waivers").out
+
+
+def test_a_waiver_that_counts_says_nothing_of_changes(desk: Newsroom) -> None:
+    desk.good("waive", "a", unit_of(desk), *NUMBERS, *WHY)
+    (row,) = listed(desk)
+    assert (row["changed"], row["source_then"]) == ([], "")
+    assert f"\n  {TWENTY} → {ROUNDED}\n" in desk.good("waivers").out
 
 
 # --- what goes out -------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from transflow.cli import common
 from transflow.cli.console import Console
-from transflow.errors import EXIT_ERROR, EXIT_OK, UsageError
+from transflow.errors import EXIT_ERROR, EXIT_OK, ConfigError, TransflowError, UsageError
 from transflow.messages import Render, T
 from transflow.model import Severity
 from transflow.pipeline.checking import Checking, ReleaseFindings
@@ -32,7 +32,9 @@ EXAMPLES = T(
     "  transflow check --fix --dry-run\n"
     "  transflow check --comment"
 )
-_FORMATS = ("text", "json", "sarif", "junit")
+_REPORTS = ("sarif", "junit")
+"""What services read whatever the exit code is; they have a place for what could not be read."""
+_FORMATS = ("text", "json", *_REPORTS)
 _WEIGHTS = {"error": Severity.ERROR, "warning": Severity.WARNING}
 
 
@@ -115,7 +117,19 @@ def run(args: argparse.Namespace, console: Console) -> int:
         from transflow.cli.check_comment import uncomment  # noqa: PLC0415 # most runs of the verb have no use for it
 
         return uncomment(args, console)
-    files, failed = _checked(args, console)
+    try:
+        return _check(args, console)
+    except ConfigError as error:
+        if args.format not in _REPORTS:
+            raise
+        console.error(error)
+        _show([_unread(error)], args, console)
+        return EXIT_ERROR
+
+
+def _check(args: argparse.Namespace, console: Console) -> int:
+    files, unread = _checked(args, console)
+    failed = bool(unread) or any(file.problem is not None for file in files)
     if args.comment and files:
         from transflow.cli.check_comment import comment  # noqa: PLC0415 # most runs of the verb have no use for it
 
@@ -127,34 +141,41 @@ def run(args: argparse.Namespace, console: Console) -> int:
         from transflow.cli.check_files import spelling_fails  # noqa: PLC0415 # most runs of the verb have no use for it
 
         failed |= spelling_fails(files, args, console, weight)
-    _show(files, args, console)
+    _show([*files, *unread] if args.format in _REPORTS else files, args, console)
     _sum_up(files, failed, console)
     bad = any(fails(finding, weight) for file in files for finding in file.findings)
     return EXIT_ERROR if failed or bad else EXIT_OK
 
 
-def _checked(args: argparse.Namespace, console: Console) -> tuple[list[CheckedFile], bool]:
-    """What was found, and whether something could not be read."""
+def _checked(
+    args: argparse.Namespace, console: Console
+) -> tuple[list[CheckedFile], list[CheckedFile]]:
+    """What was found, and the releases that could not be read."""
     named = [name for name in args.targets if name.endswith(".po")]
     releases = [name for name in args.targets if not name.endswith(".po")]
     files: list[CheckedFile] = []
-    failed = False
+    unread: list[CheckedFile] = []
     if named:
         from transflow.cli.check_files import Files  # noqa: PLC0415 # most runs of the verb have no use for it
 
         files += map(Files(args, console).checked, named)
     if releases or not named:
-        found, failed = _of_project(releases, args, console)
+        found, unread = _of_project(releases, args, console)
         files += found
     for file in files:
         if file.problem is not None:
             console.error(file.problem)
-    return files, failed or any(file.problem is not None for file in files)
+    return files, unread
+
+
+def _unread(error: TransflowError) -> CheckedFile:
+    """The file that `error` is about; it is told already."""
+    return CheckedFile(error.where.path if error.where else "", "", problem=error)
 
 
 def _of_project(
     releases: list[str], args: argparse.Namespace, console: Console
-) -> tuple[list[CheckedFile], bool]:
+) -> tuple[list[CheckedFile], list[CheckedFile]]:
     workspace = Workspace.find(common.folder_of(args))
     if args.languages:
         common.require_languages(args, common.project_of(args).all_languages)
@@ -173,7 +194,7 @@ def _of_project(
         from transflow.cli.check_files import inconsistent  # noqa: PLC0415 # most runs of the verb have no use for it
 
         files = with_findings(files, inconsistent(args))
-    return files, bool(work.failed)
+    return files, [_unread(error) for _, error in work.failed]
 
 
 def _files(found: ReleaseFindings, wanted: Callable[[str], bool]) -> Iterator[CheckedFile]:

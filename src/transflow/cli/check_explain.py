@@ -19,7 +19,7 @@ from transflow.checks.consistency import ProjectCheck
 from transflow.checks.waivers import FINDING
 from transflow.cli import common
 from transflow.cli.console import Console
-from transflow.errors import EXIT_OK, UsageError
+from transflow.errors import EXIT_OK, ConfigError, UsageError
 from transflow.guesses import did_you_mean
 from transflow.markup import plain
 from transflow.messages import Render, T, Text
@@ -194,7 +194,11 @@ def _json(check: AnyCheck, chosen: Mapping[str, Severity], tr: Render) -> dict[s
 
 def sarif(files: Sequence[CheckedFile], args: argparse.Namespace, console: Console) -> str:
     """The findings as SARIF, with what each check is about."""
-    chosen, tr = _severities(args), console.tr
+    try:
+        chosen = _severities(args)
+    except ConfigError:  # told already, as what is wrong with the file
+        chosen = {}
+    tr = console.tr
     rules = [
         Rule(check.id, tr(check.name), tr(check.description), chosen.get(check.id, check.severity))
         for check in _all().values()

@@ -141,9 +141,9 @@ def require_languages(args: argparse.Namespace, known: Iterable[str]) -> None:
 
 def require_tag(tag: str) -> None:
     """Raises UsageError for what is no tag of a language."""
-    from transflow.settings import language_tag  # noqa: PLC0415 # reads YAML, which is slow to load
+    from transflow.settings import language_tag, shorter_tag  # noqa: PLC0415 # reads YAML, which is slow to load
 
-    meant = tag_for(tag)
+    meant = tag_for(tag) or shorter_tag(tag)
     if meant is not None or not language_tag(tag):
         guess = T("did you mean “{key}”?", key=meant or "")
         tags = T("languages are written as en, uk or pt-BR")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +23,9 @@ from transflow.pipeline import snapshots
 from transflow.pipeline.exporting import Held, Shipped, Shipping
 from transflow.pipeline.feed import write_feed
 from transflow.pipeline.project import Project
+from transflow.report.checked import CheckedFile
+from transflow.report.findings_json import Json, finding_values
+from transflow.report.harmless import to_json
 from transflow.store.workspace import Workspace
 from transflow.text import fold_breaks
 
@@ -64,6 +66,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     project = common.project_of(args)
     before = _before(args, project.workspace)
     written: list[str] = []
+    held: list[Json] = []
     broken = False
     with common.lock(project.workspace, args.dry_run), project.staging:
         common.follow_renames(args, project.workspace, console, dry_run=args.dry_run)
@@ -71,6 +74,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         for shipped in ship(project, work, dry_run=args.dry_run):
             written += shipped.written
             broken |= bool(shipped.problems)
+            held += _held_rows(shipped, console)
             _tell_of_held(shipped, console)
         if not args.releases:
             work.report_vanished()
@@ -81,7 +85,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
             console.note(T("written: {file}", file=str(args.output)))
     exported = [path for path in written if path.startswith("export/")]
     if args.format == "json":
-        console.data(json.dumps({"written": written}, ensure_ascii=False, indent=1))
+        console.data(to_json({"written": written, "held": held}))
     else:
         for path in exported:
             console.data(path)
@@ -138,13 +142,26 @@ def ship(project: Project, work: common.Pass, *, dry_run: bool) -> Iterator[Ship
             shipping.close()
 
 
+def _held_rows(shipped: Shipped, console: Console) -> Iterator[Json]:
+    """What `_tell_of_held` says, for a script."""
+    for held in shipped.held:
+        file = CheckedFile("", held.language, shipped.release)
+        yield {
+            "release": shipped.release,
+            "language": held.language,
+            "errors": held.errors,
+            "stays": held.stays,
+            "first": finding_values(held.first, file, console.tr),
+            "command": _command(shipped, held),
+        }
+
+
 def _tell_of_held(shipped: Shipped, console: Console) -> None:
     """Also where only what is wrong is to be heard: without it a text seems to be out that is not.
     `run` shows all that the checks found instead."""
     for held in shipped.held:
-        place = {"release": shipped.release, "language": held.language}
         first = held.first
-        console.talk(_not_exported(held, place))
+        console.talk(_not_exported(held, {"release": shipped.release, "language": held.language}))
         console.talk(
             T(
                 "  {place}: {message} [{check}]",
@@ -153,7 +170,12 @@ def _tell_of_held(shipped: Shipped, console: Console) -> None:
                 check=first.check,
             )
         )
-        console.hint(T("run: transflow check {release} --language {language}", **place))
+        console.hint(T("run: {command}", command=_command(shipped, held)))
+
+
+def _command(shipped: Shipped, held: Held) -> str:
+    """What shows all the errors."""
+    return f"transflow check {shipped.release} --language {held.language}"
 
 
 def _not_exported(held: Held, place: dict[str, str]) -> Text:

@@ -7,6 +7,7 @@ The result is a fixed point: sanitising it again changes nothing, and a check re
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 from html import unescape
@@ -41,6 +42,23 @@ _BLOCK_START = re.compile(f"<(?:{'|'.join(sorted(BLOCKS))}|br)(?=[ >]){_REST}")
 _WORD = re.compile(r">\s*[^<>\s&]")
 _TAG = re.compile(f"</?[a-z]{_REST}")
 _COUNT = re.compile(r"[0-9]{1,9}")
+_ANY_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<(/?)([a-zA-Z][^\s/>]*)", re.DOTALL)
+_NEVER_OPEN = frozenset(
+    {
+        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source"),
+        *("track", "wbr"),
+    }
+)
+_CLOSED_BY_OTHERS = frozenset(
+    {
+        *("p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "caption"),
+        *("colgroup", "option", "optgroup", "rt", "rp"),
+    }
+)
+"""Elements whose end may be left out: they lie in each other only by way of others."""
+MAX_DEPTH = 500
+"""Elements inside each other: twice what the readers let pass, as a translation may add some. For a
+tag the sanitiser may look through all that are open: without a limit it takes quadratic time."""
 _PASSES = 8
 
 
@@ -57,11 +75,13 @@ def render_body(layout: tuple[str | int, ...], block_html: Mapping[int, str]) ->
 def sanitise(html: str) -> str:
     """`html` with nothing but the allowed tags, attributes and link schemes; a fixed point.
 
-    Raises `ExportError` for HTML so broken that no number of passes settles it.
+    Raises `ExportError` for HTML so broken that no number of passes settles it, and for elements
+    inside each other deeper than any text has them.
     """
     html = html.replace("\xa0", "&nbsp;")
     if is_canonical(html):
         return html
+    _refuse_depths(html)
     for _ in range(_PASSES):
         cleaned = _clean(html)
         if cleaned == html:
@@ -91,6 +111,28 @@ def shows_something(body: str) -> bool:
 def plain_text(body: str) -> str:
     """The words a reader of sanitised HTML sees, each block on a line of its own."""
     return unescape(_TAG.sub("", _BLOCK_START.sub("\n", body))).strip()
+
+
+def _refuse_depths(html: str) -> None:
+    """Raises ExportError."""
+    opened: Counter[str] = Counter()
+    depth = 0
+    for tag in _ANY_TAG.finditer(html):
+        end, name = tag[1], (tag[2] or "").lower()
+        if not name or name in _NEVER_OPEN or name in _CLOSED_BY_OTHERS:
+            continue
+        step = -1 if end else 1
+        if opened[name] + step >= 0:
+            opened[name] += step
+            depth += step
+        if depth > MAX_DEPTH:
+            raise ExportError(
+                T(
+                    "The HTML of the text has more than {limit} elements inside each other",
+                    limit=MAX_DEPTH,
+                ),
+                hint=T("look for tags that are never closed"),
+            )
 
 
 def _clean(html: str) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from msgspec.structs import replace
 
+from transflow.errors import ExportError, Where
 from transflow.exporters.base import Freshness, Origin, UnitText, Version, Withheld
 from transflow.model import MERGED, OutdatedPolicy, State, Unit
 from transflow.pipeline import resting, timeline
@@ -23,9 +25,10 @@ from transflow.staleness.units import UnitState, noted
 
 
 def source_version(project: Project, plan: ReleasePlan) -> tuple[Version, str]:
-    """The version in the source language, and a hash of its words."""
+    """The version in the source language, and a hash of its words. Raises ExportError."""
     code = project.config.source_language
-    wording = source_wording(plan.document, plan.units)
+    with _told_of(plan.source.path):
+        wording = source_wording(plan.document, plan.units)
     version = _version(project, plan, plan.ledger, code, wording)
     return version, words_hash(plan.units)
 
@@ -33,8 +36,10 @@ def source_version(project: Project, plan: ReleasePlan) -> tuple[Version, str]:
 def fresh(
     project: Project, plan: ReleasePlan, item: VersionPlan, verdict: Verdict, ledger: Ledger
 ) -> tuple[Version, Ledger]:
-    """The version as it reads now, and the ledger that remembers it as published."""
-    wording = translated_wording(plan.document, item.states)
+    """The version as it reads now, and the ledger that remembers it as published. Raises
+    ExportError."""
+    with _told_of(item.path):
+        wording = translated_wording(plan.document, item.states)
     version = _version(project, plan, ledger, item.language, wording)
     version = replace(version, origin=_origin(item.states))
     record = PublishedVersion(
@@ -52,6 +57,15 @@ def fresh(
         units=tuple(_published_unit(state) for state in item.states),
     )
     return version, _remember(ledger, record)
+
+
+@contextmanager
+def _told_of(path: str) -> Iterator[None]:
+    """Names the file whose text cannot be made clean HTML."""
+    try:
+        yield
+    except ExportError as error:
+        raise ExportError(error.message, Where(path), error.hint) from error
 
 
 def _version(

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from transflow import lang
 from transflow.checks import NAMES
 from transflow.checks.waivers import former_waivers, parse_waivers
+from transflow.pipeline.lapsing import changed_since, source_then
 from transflow.pipeline.plan import ReleasePlan, VersionPlan, plan_release
 from transflow.pipeline.project import Project
 from transflow.pipeline.snapshot import Snapshot
 from transflow.pipeline.subjects import Subject, state_subjects
 from transflow.pipeline.waived import holds
 from transflow.records import Waiver
-from transflow.report.waivers import WaiverKind, WaiverRow, WaiverStatus
+from transflow.report.waivers import Since, WaiverKind, WaiverRow, WaiverStatus
 from transflow.store import accepted
 from transflow.store.workspace import SourceFile
 
@@ -62,7 +65,11 @@ def _version_rows(project: Project, plan: ReleasePlan, version: VersionPlan) -> 
     yield from _of_comments(plan, version, excused)
     for waiver in plan.ledger.waivers:
         if waiver.language == version.language:
-            yield _of_ledger(project, plan, waiver, units.get(waiver.unit), excused)
+            subject = units.get(waiver.unit)
+            row = _of_ledger(project, plan, waiver, subject, excused)
+            changed = tuple(changed_since(plan, version, waiver, subject))
+            then = source_then(plan.ledger, waiver) if Since.SOURCE in changed else ""
+            yield replace(row, changed=changed, source_then="" if then == row.source else then)
 
 
 Excused = set[tuple[str, str | None]]
@@ -93,6 +100,7 @@ def _of_comments(plan: ReleasePlan, version: VersionPlan, excused: Excused) -> I
                 unit=state.unit.id,
                 source=state.unit.source,
                 target=entry.msgstr,
+                changed=(Since.SOURCE,) if status is WaiverStatus.LAPSED else (),
             )
 
 

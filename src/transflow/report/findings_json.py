@@ -17,7 +17,7 @@ Json = dict[str, object]
 
 def findings_to_json(files: Sequence[CheckedFile], tr: Render) -> str:
     """`{"findings": […], "summary": {…}}`, sentences in the language of `tr`."""
-    found = [_finding(finding, file, tr) for file in files for finding in file.findings]
+    found = [finding_values(finding, file, tr) for file in files for finding in file.findings]
     return to_json({"findings": found, "summary": _summary(files)})
 
 
@@ -31,7 +31,8 @@ def texts_of(finding: Finding) -> Json:
     }
 
 
-def _finding(finding: Finding, file: CheckedFile, tr: Render) -> Json:
+def finding_values(finding: Finding, file: CheckedFile, tr: Render) -> Json:
+    """A finding in `file`, the message in the language of `tr`."""
     return {
         "file": finding.where.path,
         "check": finding.check,

@@ -2,7 +2,7 @@
 
 A catalog is a test suite. A finding is a test case, and it fails exactly where the command ends
 with 1 for it; a warning that does not is a passed case that says so in its output, and what is
-waived is skipped. A catalog without findings is one case that passed, one that cannot be read a
+waived is skipped. A catalog without findings is one case that passed, a file that cannot be read a
 case with an error. It keeps to the schema of Jenkins' xUnit plugin (junit-10.xsd).
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from transflow.errors import TransflowError
 from transflow.messages import Render, T
 from transflow.model import Finding, Severity
 from transflow.report.checked import CheckedFile, fails
@@ -42,7 +43,7 @@ def _suite(file: CheckedFile, tr: Render, weight: Severity) -> Iterator[str]:
     numbers = _numbers(max(1, len(file.findings)), failed, int(file.problem is not None))
     yield f'<testsuite name="{to_xml(file.path)}"{numbers} skipped="{skipped}">\n'
     if file.problem is not None:
-        yield from _unreadable(file, tr)
+        yield from _unreadable(file.problem, file, tr)
     elif not file.findings:
         yield f"{_case(tr(T('no finding')), file)}/>\n"
     for finding in file.findings:
@@ -55,12 +56,15 @@ def _case(name: str, file: CheckedFile) -> str:
     return f'<testcase name="{to_xml(name)}" classname="{to_xml(group)}"'
 
 
-def _unreadable(file: CheckedFile, tr: Render) -> Iterator[str]:
-    problem = file.problem
-    message = tr(problem.message) if problem else ""
+def _unreadable(problem: TransflowError, file: CheckedFile, tr: Render) -> Iterator[str]:
+    message = to_xml(tr(problem.message))
+    told = to_xml("\n".join(_told(error, tr) for error in problem.problems))
     yield f"{_case(tr(T('the file can be read')), file)}>\n"
-    told = f"{problem.where}: {message}" if problem and problem.where else message
-    yield f'<error type="catalog" message="{to_xml(message)}">{to_xml(told)}</error>\n</testcase>\n'
+    yield f'<error type="file" message="{message}">{told}</error>\n</testcase>\n'
+
+
+def _told(error: TransflowError, tr: Render) -> str:
+    return f"{error.where}: {tr(error.message)}" if error.where else tr(error.message)
 
 
 def _found(finding: Finding, file: CheckedFile, tr: Render, weight: Severity) -> Iterator[str]:

@@ -39,6 +39,19 @@ class WaiverStatus(StrEnum):
     UNDONE = "undone"
 
 
+class Since(StrEnum):
+    """What is no longer as it was when a waiver was given."""
+
+    SOURCE = "source"
+    """The text is another one."""
+    TARGET = "target"
+    """The translation is another one."""
+    GONE = "gone"
+    """The text has left the release."""
+    UNFINISHED = "unfinished"
+    """The translation is the same, but it is not finished now."""
+
+
 class WaiverRow(Struct, frozen=True):
     """A waiver as reports show it."""
 
@@ -57,8 +70,11 @@ class WaiverRow(Struct, frozen=True):
     words: str = ""
     """What it is about, where that is not the whole text."""
     source: str = ""
-    """Unit texts as they read now."""
+    """Unit texts as they read now; of a text that has left the release, as it last read."""
     target: str = ""
+    changed: tuple[Since, ...] = ()
+    source_then: str = ""
+    """The text that it was given for, where that is another one and still known."""
 
 
 STATUSES: dict[WaiverStatus, Text] = {
@@ -67,6 +83,12 @@ STATUSES: dict[WaiverStatus, Text] = {
     WaiverStatus.LAPSED: T("lapsed"),
     WaiverStatus.UNDONE: T("taken back"),
 }
+_CHANGED: dict[Since, Text] = {
+    Since.SOURCE: T("It was given for another text."),
+    Since.TARGET: T("It was given for another translation."),
+    Since.GONE: T("The text has left the release."),
+    Since.UNFINISHED: T("The translation is not finished now."),
+}
 _COLUMNS: tuple[Text, ...] = (
     T("Status"),
     T("Check"),
@@ -74,8 +96,10 @@ _COLUMNS: tuple[Text, ...] = (
     T("Language"),
     T("Unit"),
     T("Words"),
-    T("Source"),
-    T("Translation"),
+    T("Source now"),
+    T("Translation now"),
+    T("Changed since"),
+    T("Source then"),
     T("Waived by"),
     T("Waived at"),
     T("Reason"),
@@ -123,6 +147,8 @@ def _cells(row: WaiverRow, tr: Render) -> list[str]:
         row.words,
         plain(row.source),
         plain(row.target),
+        " ".join(tr(_CHANGED[one]) for one in row.changed),
+        plain(row.source_then),
         row.by,
         _iso(row.at),
         row.reason,
@@ -137,7 +163,7 @@ def _iso(moment: dt.datetime | None) -> str:
 def _lines(row: WaiverRow, tr: Render, width: int) -> Iterator[str]:
     yield _visible(f"{row.where}: {tr(STATUSES[row.status])}: {' '.join(_about(row, tr))}")
     by = tr(T("{name}, {when}", name=row.by, when=f"{row.at:%Y-%m-%d}")) if row.at else ""
-    for text in (f"{by}: {row.reason}" if by else row.reason, _excerpt(row)):
+    for text in (f"{by}: {row.reason}" if by else row.reason, *_texts(row, tr)):
         shown = textwrap.wrap(_visible(text), width - 2, break_on_hyphens=False)
         yield from (f"  {line}" for line in shown[:3])
 
@@ -153,9 +179,25 @@ def _about(row: WaiverRow, tr: Render) -> Iterator[str]:
         yield f"{tr(T('in the whole project'))}{f' ({row.language})' if row.language else ''}"
 
 
-def _excerpt(row: WaiverRow) -> str:
-    pair = [" ".join(plain(text).split()) for text in (row.source, row.target) if text]
-    return " → ".join(pair)
+def _texts(row: WaiverRow, tr: Render) -> Iterator[str]:
+    """The texts; where they are not those that it was given for, that is said of them."""
+    pair = " → ".join(_on_one_line(text) for text in (row.source, row.target) if text)
+    if not row.changed:
+        yield pair
+        return
+    for one in row.changed:
+        if one is Since.SOURCE and row.source_then:
+            yield tr(T("It was given for another text: {text}", text=_on_one_line(row.source_then)))
+        else:
+            yield tr(_CHANGED[one])
+    if pair and Since.GONE in row.changed:
+        yield tr(T("It last read: {text}", text=pair))
+    elif pair:
+        yield tr(T("Now: {text}", text=pair))
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(plain(text).split())
 
 
 def _visible(text: str) -> str:

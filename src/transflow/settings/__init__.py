@@ -5,6 +5,7 @@ from __future__ import annotations
 from transflow.settings.document import parse, parse_large
 from transflow.settings.fields import Fields
 from transflow.settings.forms import language_tag, parse_moment
+from transflow.settings.longer import shorter_tag
 from transflow.settings.value import MalformedError, Value
 
 __all__ = [
@@ -15,4 +16,5 @@ __all__ = [
     "parse",
     "parse_large",
     "parse_moment",
+    "shorter_tag",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
@@ -14,6 +14,7 @@ from transflow.errors import TransflowError, Where
 from transflow.guesses import did_you_mean
 from transflow.messages import T, Text
 from transflow.settings.forms import language_tag, parse_moment, whole
+from transflow.settings.longer import shorter_tag
 from transflow.settings.value import Value
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -134,30 +135,34 @@ class Fields:
 
     def texts(self, key: str) -> tuple[str, ...] | None:
         """A list of texts, or one text as a list of its lines; None where the key is absent."""
-        value = self._map.get(key)
-        if value is None:
-            return None
-        items = value.data if isinstance(value.data, tuple) else (value,)
-        out: list[str] = []
-        for item in items:
+        return tuple(text for text, _ in self._texts(key)) if key in self._map else None
+
+    def _texts(self, key: str) -> Iterator[tuple[str, int]]:
+        """Each with the line that it, or the text that it is a line of, stands on."""
+        value = self._map[key]
+        for item in value.data if isinstance(value.data, tuple) else (value,):
             if isinstance(item.data, str):
-                out.extend(line.strip() for line in item.data.split("\n") if line.strip())
+                lines = (line.strip() for line in item.data.split("\n"))
+                yield from ((line, item.line) for line in lines if line)
             else:
                 self.problem(T("“{key}” must be a list of texts", key=key), item.line)
-        return tuple(out)
 
     def languages(self, key: str) -> tuple[str, ...] | None:
         """A list of BCP 47 language tags; None where the key is absent."""
-        lines = self.texts(key)
-        tags = None if lines is None else [t.strip() for line in lines for t in line.split(",")]
-        for tag in tags or ():
-            if not language_tag(tag):
-                self.problem(
-                    T("“{tag}” is not a language tag", tag=tag),
-                    self._map[key].line,
-                    T("languages are written as en, uk or pt-BR"),
-                )
-        return None if tags is None else tuple(dict.fromkeys(tags))
+        if key not in self._map:
+            return None
+        found = [(tag.strip(), at) for text, at in self._texts(key) for tag in text.split(",")]
+        for tag, line in found:
+            self._require_tag(tag, line)
+        return tuple(dict.fromkeys(tag for tag, _ in found))
+
+    def _require_tag(self, tag: str, line: int) -> None:
+        shorter = shorter_tag(tag)
+        if shorter is not None or not language_tag(tag):
+            guess = T("did you mean “{key}”?", key=shorter or "")
+            tags = T("languages are written as en, uk or pt-BR")
+            hint = guess if shorter else tags
+            self.problem(T("“{tag}” is not a language tag", tag=tag), line, hint)
 
     def mapping(self, key: str) -> dict[str, Value]:
         value = self._map.get(key)
@@ -181,7 +186,5 @@ class Fields:
         """`text_mapping` with keys that must be language tags."""
         found = self.text_mapping(key)
         for tag in found:
-            if not language_tag(tag):
-                line = self.mapping(key)[tag].line
-                self.problem(T("“{tag}” is not a language tag", tag=tag), line)
+            self._require_tag(tag, self.mapping(key)[tag].line)
         return found
