@@ -39,7 +39,8 @@ OPPOSITES = OppositeStyle(
         "permit": (
             PoleWords(
                 "atļau|atļāv|ļauj|ļaut|ļāv",
-                loose=f"drīkst|var{_END}|varē|spē|tiesīb|palīd|brīv|iespēj|pieļau|dot|dod|deva|pieļāv",
+                loose=f"(?:ne)?(?:drīkst|var{_END}|ļau|atļau|ļāv|pieļau|pieļāv)|varē|spē|tiesīb|palīd|"
+                "brīv|iespēj|dot|dod|deva",
             ),
             PoleWords(
                 "aizlie[dg]|liegt|liegum|liedz",
@@ -119,7 +120,10 @@ OPPOSITES = OppositeStyle(
             PoleWords("atbrīvo", loose="brīv|izlai|atlai|public|izdev|izdo[dt]|izplat|klajā"),
         ),
         "verdict": (
-            PoleWords("apstiprināj", loose="pieņ|atbalst|apstipr|piekr|akcept|saskaņ|atzin|uzsk"),
+            PoleWords(
+                "apstiprināj",
+                loose="(?:ne)?(?:pieņ|atbalst|apstipr)|piekr|akcept|saskaņ|atzin|uzsk",
+            ),
             PoleWords(
                 "noraid",
                 loose="atteic|atteik|iebil|atcel|atrai|nepieņ|neapstipr|neatbalst|atlai|pretoj",
