@@ -24,7 +24,7 @@ LAYERS: dict[str, int] = {
     **dict.fromkeys(("addresses", "adoption", "clock", "waits"), 0),
     **dict.fromkeys(("provenance", "recent", "remarks", "suggestions", "terminology", "text"), 0),
     **dict.fromkeys(("clearance", "effort", "guesses", "hosting", "pretranslation"), 0),
-    **dict.fromkeys(("values", "xml_entries"), 0),
+    **dict.fromkeys(("slips", "values", "xml_entries"), 0),
     **dict.fromkeys(
         ("align", "diff", "lang", "memory", "segment", "staleness", "sync", "terms"), 1
     ),

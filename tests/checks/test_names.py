@@ -15,8 +15,8 @@ from tests.checks.cases import pairs
 from transflow import lang
 from transflow.checks.base import Reading
 from transflow.checks.names import CHECK
-from transflow.checks.names.slips import one_slip
 from transflow.model import Pair
+from transflow.slips import one_slip, shortened
 from transflow.terminology import Concept, ConceptKind, Hit, Term, Termbase
 
 CASES = {
@@ -192,3 +192,17 @@ def test_a_pair_is_judged_the_same_twice(source: str, target: str) -> None:
 def test_slips_go_both_ways(word: str, other: str) -> None:
     assert one_slip(word, other) == one_slip(other, word)
     assert not one_slip(word, word)
+
+
+@given(st.from_regex("[a-c]{4,7}", fullmatch=True), st.from_regex("[a-c]{4,7}", fullmatch=True))
+def test_two_words_one_slip_apart_are_alike_when_shortened(word: str, other: str) -> None:
+    if one_slip(word, other):
+        assert not set(shortened(word)).isdisjoint(shortened(other))
+
+
+@pytest.mark.parametrize("place", ["spain", "paris", "hungary", "ireland"])
+def test_places_near_are_those_of_the_neighbours(place: str) -> None:
+    words = lang.get("en").vocabulary
+    for slip in [place[:n] + place[n + 1 :] for n in range(len(place))]:
+        near = {word for word in words.near(slip) if one_slip(slip, word)}
+        assert set(words.places_near(slip)) == set(filter(words.is_place, near))

@@ -19,7 +19,7 @@ LATVIAN = (
     "Rihards", "Rihardam", "Trofimovam", "Šmits", "Šmita", "Johansone", "Johansones", "Ilva",
     "Ilvai", "Magdalēna", "Magdalēnas", "Makrons", "Makronam", "Zelenskis", "Vilsona", "Rīgā",
     "Stokholmā", "Kaļiņingradā", "Kijivā", "Lietuvā", "Igaunija", "Somijas", "Briselē",
-    "Daugavpilī", "Žanete", "Žanetei",
+    "Daugavpilī", "Žanete", "Žanetei", "Twitter", "Parīzē", "Ungārijas", "Pāri",
 )
 # fmt: on
 # fmt: off
@@ -28,7 +28,7 @@ ENGLISH = (
     "Trofimov", "Trofimovs", "Smith", "Schmidt", "Šmits", "Johansson", "Johansone", "Ylva",
     "Ilva", "Magdalena", "Magdalēna", "Macron", "Makrons", "Zelenskyy", "Zelenskis", "Wilson",
     "Riga", "Stockholm", "Kaliningrad", "Kyiv", "Kiev", "Lithuania", "Estonia", "Finland",
-    "Brussels", "Daugavpils", "Zanete", "Žanete",
+    "Brussels", "Daugavpils", "Zanete", "Žanete", "Twitter", "Paris", "Pairs", "Hungary",
 )
 # fmt: on
 

@@ -79,3 +79,17 @@ def test_a_unit_that_one_text_leaves_out_says_nothing(
     source = " un ".join(latvian for latvian, _ in parts)
     reading = Reading(Pair(source, other, None, LV, EN))
     assert not list(other_units(reading.source, reading.target))
+
+
+UNIT_WORDS = ["stunda", "metri", "kilometrs", "procenti", "punkti", "mīnus", "trīsdienu", "cent"]
+UNIT_WORDS += ["points", "percentage", "years", "minus", "kWh", "pp", "degrees", "robež", "x"]
+
+
+@given(
+    st.sampled_from([LV, EN]),
+    st.lists(st.sampled_from(UNIT_WORDS) | st.text(alphabet="mkhdp", max_size=2), max_size=3),
+)
+def test_a_word_is_idle_only_where_it_names_no_unit(language: Language, parts: list[str]) -> None:
+    word = "".join(parts)
+    marked = f"{word}’"  # no longer nothing but letters: looked at at every place
+    assert language.units(word) == language.units(marked)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from transflow.model import Language
+from transflow.slips import bare
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŪŮŰŹŻŽ"
 _LONGEST_NAME = 31
@@ -55,15 +56,33 @@ class Strange(NamedTuple):
     known: bool
     """Whether it is in the dictionary."""
     country: bool
+    places: tuple[str, ...] = ()
+    """Words of the names of places that are one slip away; only of countries for a word that is
+    used much, and none for one of a place, or more than one of such: Germans are not Germany."""
+    derived: bool = False
+    """Whether it is in the dictionary only as a form of another word, which is not used much."""
 
 
 @lru_cache(maxsize=16)
 def strange_names(language: Language) -> Memo[tuple[Strange, ...]]:
-    """Of `LONG_NAMES` those that are in no dictionary of `language`, and those of countries."""
-    knows, country = language.vocabulary.knows, language.country
+    """Of `LONG_NAMES` those that are in no dictionary of `language` as they stand, those of
+    countries, and those that are one slip away from a place."""
+    vocabulary, country = language.vocabulary, language.country
+
+    def look_at(name: str) -> Strange:
+        known, low = vocabulary.knows(name), bare(name)
+        base = low.removesuffix("s")
+        own = vocabulary.is_place(low) or vocabulary.is_place(base)
+        places = () if own else vocabulary.places_near(low)
+        if vocabulary.is_common(low):
+            places = tuple(filter(country, places))
+        derived = known and not vocabulary.lists(low) and not vocabulary.is_common(base)
+        return Strange(name, known, bool(country(name)), places, derived)
 
     def found(word: str) -> tuple[Strange, ...]:
-        names = (Strange(n, knows(n), bool(country(n))) for n in LONG_NAMES[word])
-        return tuple([name for name in names if name.country or not name.known])
+        looked = map(look_at, LONG_NAMES[word])
+        return tuple(
+            [one for one in looked if one.country or one.places or one.derived or not one.known]
+        )
 
     return Memo(found)

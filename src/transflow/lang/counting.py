@@ -134,6 +134,10 @@ class CountStyle(Struct, frozen=True, dict=True):
         return tuple((unit, re.compile(pattern)) for unit, pattern in self.shares.items())
 
     @cached_property
+    def _any_share(self) -> re.Pattern[str]:
+        return re.compile("|".join(self.shares.values()) or "(?!)")
+
+    @cached_property
     def cold_pattern(self) -> re.Pattern[str]:
         return re.compile(rf"[-–−]\s?\d|{self.minus}|{self.cold}")
 
@@ -149,6 +153,16 @@ class CountStyle(Struct, frozen=True, dict=True):
     @cached_property
     def _units(self) -> tuple[str, ...]:
         return tuple(self.measures)
+
+    def is_idle(self, word: str) -> bool:
+        """Whether a word that is nothing but letters names no unit, no share and no minus. Takes a
+        fraction of the time of `named`, which looks for them at every place."""
+        return not (
+            self.unit_pattern.match(word)
+            or self.inside_pattern.match(word.lower())
+            or self._any_share.search(word)
+            or self.minus_word.match(word)
+        )
 
     def named(self, text: str) -> set[str]:
         """The units and shares that `text` may name, whatever they stand beside."""

@@ -82,6 +82,8 @@ def units_of(token: str, style: CountStyle) -> frozenset[str]:
     counts nothing."""
     if not style.measures or token.rstrip(_AFTER) in style.idle:
         return _NOTHING
+    if token.isalpha() and style.is_idle(token):
+        return _NOTHING
     found = style.named(token)
     if _MINUS.match(token) or style.minus_word.search(token):
         found.add("-")

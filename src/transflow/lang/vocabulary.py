@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from transflow.lang.neighbours import Neighbours
 from transflow.lang.stems import folded
+from transflow.slips import one_slip, shortened
 
 _LONGEST = 30
 
@@ -69,6 +70,15 @@ class Vocabulary(Struct, frozen=True, eq=False, dict=True):
         return Neighbours(self.all_words, (*self.places_of, *others))
 
     @cached_property
+    def _shortened_places(self) -> dict[str, list[str]]:
+        """Places by what is left of them without one of their letters, and by themselves."""
+        found: dict[str, list[str]] = {}
+        for place in sorted(self._places):
+            for short in shortened(place):
+                found.setdefault(short, []).append(place)
+        return found
+
+    @cached_property
     def _derived(self) -> re.Pattern[str]:
         return re.compile(rf"(?:{self.prefixes})?(\w{{4,}}?)(?:{self.suffixes})?")
 
@@ -84,6 +94,15 @@ class Vocabulary(Struct, frozen=True, eq=False, dict=True):
         """Words of the dictionary that are one slip away from `word`: a letter missing, added or
         changed, or two swapped; in lower case, without diacritics, in order."""
         return _near(self, folded(word)) if self.words and len(word) <= _LONGEST else ()
+
+    def places_near(self, word: str) -> tuple[str, ...]:
+        """Words of the names of countries, languages and cities that are one slip away, as
+        `near`."""
+        return _places_near(self, folded(word)) if self.places and len(word) <= _LONGEST else ()
+
+    def lists(self, word: str) -> bool:
+        """Whether `word`, in any case, is there as it stands; every word where there is no file."""
+        return not self.words or folded(word) in self.all_words
 
     def likely(self, word: str) -> int:
         """In how many places of the dictionary the rarest three letters in a row of `word` stand;
@@ -112,7 +131,7 @@ class Vocabulary(Struct, frozen=True, eq=False, dict=True):
         if not derived:
             parts = self._compound.fullmatch(word)
             derived = parts is not None and (parts[1] is None or self.has(parts[1]))
-        return derived and self._places.isdisjoint(_near(self, word))
+        return derived and not self.places_near(word)
 
 
 def _lines(file: str) -> list[str]:
@@ -132,6 +151,13 @@ def _knows(vocabulary: Vocabulary, word: str) -> bool:
 @lru_cache(maxsize=1 << 12)
 def _near(vocabulary: Vocabulary, word: str) -> tuple[str, ...]:
     return tuple(sorted(vocabulary.neighbours.of(word)))
+
+
+@lru_cache(maxsize=1 << 12)
+def _places_near(vocabulary: Vocabulary, word: str) -> tuple[str, ...]:
+    known = vocabulary._shortened_places
+    near = {place for short in shortened(word) for place in known.get(short, ())}
+    return tuple(sorted(place for place in near if one_slip(word, place)))
 
 
 @lru_cache(maxsize=1 << 12)

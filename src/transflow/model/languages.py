@@ -58,6 +58,14 @@ class Vocabulary(Protocol):
         """Words of the dictionary one slip away from `word`: a letter missing, added or changed,
         or two swapped; in lower case, without diacritics, in order."""
 
+    def places_near(self, word: str) -> tuple[str, ...]:
+        """Words of the names of countries, languages and cities that are one slip away, as
+        `near`."""
+
+    def lists(self, word: str) -> bool:
+        """Whether `word`, in any case, is in the dictionary as it stands, and not as a form of
+        another; every word where there is none."""
+
     def likely(self, word: str) -> int:
         """In how many places of the dictionary the rarest three letters in a row of `word` stand;
         0 where there is none."""

@@ -10,14 +10,15 @@ from transflow.checks.capitalised import Strange
 from transflow.checks.names.asides import ENCLOSES, all_stand_in, asides_of, names_between, names_in
 from transflow.checks.names.countries import swapped_country
 from transflow.checks.names.judging import Doubt, is_code, judge, slips_of_originals
+from transflow.checks.names.mistaken import meant_for
 from transflow.checks.names.register import Registered
-from transflow.checks.names.slips import SHORTEST
 from transflow.checks.names.source import MOST_WORDS, Names, Words
 from transflow.checks.names.sure import are_right
 from transflow.checks.sides import Side
 from transflow.checks.tokens import Sign
 from transflow.messages import T, Text
 from transflow.model import Severity, Span, Spot
+from transflow.slips import SHORTEST
 
 _STRANGE, _NAMED, _TAGGED = Sign.STRANGE, Sign.NAMED, Sign.TAGGED
 _NO_NAMES: list[Strange] = []
@@ -103,6 +104,7 @@ def _doubts(
     doubts = dict(slips_of_originals(gone, source, target)) if gone else {}
     unknown = [one.name for one in odd if not one.known]
     register = Registered(reading) if reading.pair.terms is not None else None
+    doubts |= dict(_mistaken(odd[:_MOST_UNKNOWN], source, target))
     for word in unknown[:_MOST_UNKNOWN]:
         if word in doubts or is_code(word):
             continue
@@ -116,6 +118,23 @@ def _doubts(
         if swapped is not None:
             doubts.setdefault(swapped[1], Doubt("", swapped[0]))
     return doubts
+
+
+def _mistaken(odd: list[Strange], source: Names, target: Words) -> Iterator[tuple[str, Doubt]]:
+    """Names that became another word, where what was meant stands nowhere in the translation."""
+    for one in odd:
+        if is_code(one.name):
+            continue
+        meant = meant_for(one, source.words, source.known)
+        if meant is None or meant[0] in target.by_bare:
+            continue
+        if not one.known or target.language.country(meant[0]) or _is_inside(one.name, target.text):
+            yield one.name, Doubt(*meant)
+
+
+def _is_inside(word: str, text: str) -> bool:
+    """Whether a word has its capital somewhere but at the beginning of a sentence."""
+    return re.search(rf"(?<=[^\W_][ ,;–-]) ?{word}(?![^\W_])", text) is not None
 
 
 def _spots(doubts: Mapping[str, Doubt], target: Words, source: str, text: str) -> Iterator[Spot]:

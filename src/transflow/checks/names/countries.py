@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 
 from transflow.checks.names.known import countries
-from transflow.checks.names.slips import bare
 from transflow.checks.names.source import Names
 from transflow.model import Language
+from transflow.slips import bare
 
 _KIN = 3
 """First letters that the name of a country shares with those of its people and its language."""

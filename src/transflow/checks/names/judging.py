@@ -11,9 +11,9 @@ from msgspec import Struct
 from transflow.checks.capitalised import Memo
 from transflow.checks.names.asides import MOST, glosses_in
 from transflow.checks.names.known import CLOSE, Lexicon
-from transflow.checks.names.slips import are_swapped, bare, one_slip
 from transflow.checks.names.source import Names, Words
 from transflow.model import Language, Vocabulary
+from transflow.slips import are_swapped, bare, one_slip
 
 _FITS = 0.45
 """A name that costs no more than this is how the source writes it; found by trying, as is `_FAR`:
@@ -201,8 +201,8 @@ def _slip_that_sounds_alike(
 
 @lru_cache(maxsize=16)
 def _telling_slips(language: Language) -> Memo[list[tuple[str, bool]]]:
-    """Words that a name may have been that looks like none, and whether it has dropped a letter of
-    them."""
+    """Words that a name may have been that looks like none, and whether these may sound a little
+    less like the source: it has dropped a letter of them, or swapped two of a place."""
     vocabulary = language.vocabulary
 
     def telling(low: str) -> Iterator[tuple[str, bool]]:
@@ -214,8 +214,9 @@ def _telling_slips(language: Language) -> Memo[list[tuple[str, bool]]]:
                 likely = vocabulary.likely(low)
                 unlikely = likely <= _RARE and likely < vocabulary.likely(word)
                 dropped = len(word) > len(low) >= _TELLING
-                if unlikely or dropped or swapped or vocabulary.is_place(word):
-                    yield word, dropped
+                place = vocabulary.is_place(word)
+                if unlikely or dropped or swapped or place:
+                    yield word, dropped or (swapped and place)
 
     return Memo(lambda low: list(telling(low)))
 

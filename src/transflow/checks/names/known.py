@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from transflow.checks.capitalised import CAPITALS, Memo
-from transflow.checks.names.slips import bare
 from transflow.model import Language
+from transflow.slips import bare
 
 CLOSE = 0.3
 """A name that costs no more need not be read in another way."""
@@ -41,7 +41,7 @@ class Lexicon:
     """What is kept of names of texts in a language and their translations into another."""
 
     def __init__(self, source: Language, target: Language) -> None:
-        self.source, self._target = source, target
+        self.source, self.target = source, target
         self.bare_stems = Memo(lambda word: bare(source.stem(word)))
         """By word of either language: its stem in that of the source, without diacritics."""
         self.forms = Memo(self._forms)
@@ -69,7 +69,7 @@ class Lexicon:
         low = bare(word)
         stem = self.bare_stems[low]
         capitals = _CAPITALS.get(low[0], "") + _CAPITALS.get(stem[1:2], "")
-        stems = frozenset((self.bare_stems[word], self._target.stem(word)))
+        stems = frozenset((self.bare_stems[word], self.target.stem(word)))
         return Traits(low, stem, stems, capitals)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from transflow.checks.base import Reading
 from transflow.checks.capitalised import CAPITALISED
 from transflow.checks.names.judging import Doubt
-from transflow.checks.names.slips import bare, one_slip
 from transflow.checks.names.source import Words
 from transflow.lazy import kept
+from transflow.slips import bare, one_slip
 from transflow.terminology import TermStatus, serves
 
 

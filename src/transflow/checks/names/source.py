@@ -6,10 +6,10 @@ import math
 from collections.abc import Mapping
 
 from transflow.checks.names.known import CLOSE, SECONDS, beginning, lexicon
-from transflow.checks.names.slips import bare, one_slip
 from transflow.checks.sides import Side
 from transflow.lazy import kept
 from transflow.model import Language
+from transflow.slips import bare, one_slip
 
 _MOST = 200
 """Names that are looked at; a text with more is hardly one sentence."""
@@ -25,6 +25,7 @@ class Words:
 
     def __init__(self, side: Side) -> None:
         self.language = side.language
+        self.text = side.text
         self._side = side
 
     @kept

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
-from transflow.checks.capitalised import Memo, Strange
+from transflow.checks.capitalised import Memo, Strange, strange_names
 from transflow.checks.names.countries import all_named
 from transflow.checks.names.judging import LONG, is_code, is_far, is_right_alone, said_by_sound
 from transflow.checks.names.known import SECONDS, Lexicon, lexicon
-from transflow.checks.names.slips import are_swapped, bare, one_slip
+from transflow.checks.names.mistaken import meant_for
 from transflow.checks.names.source import Words
 from transflow.checks.sides import Side
 from transflow.model import Language
+from transflow.slips import are_swapped, bare, one_slip
 
 _MOST_BESIDE = 64
 """Names of sources that are kept beside one of a translation."""
@@ -33,10 +34,15 @@ def are_right(odd: Sequence[Strange], source: Side, target: Side, originals: Seq
     if len(names) > _FEW:
         return False
     known = _known(source.language, target.language)
-    for word, in_dictionary, country in odd:
-        if country and not all_named(target.names, target.language, names, source.language):
+    for one in odd:
+        if one.country and not all_named(target.names, target.language, names, source.language):
             return False
-        if not (in_dictionary or is_code(word) or known[word].is_right(names, target, originals)):
+        if is_code(one.name):
+            continue
+        beside = known[one.name]
+        if beside.is_meant(names):
+            return False
+        if not (one.known or beside.is_right(names, target, originals)):
             return False
     return True
 
@@ -64,6 +70,11 @@ class _Known:
         self._said = _Pairs(self._said_of)
         self._heard = _Pairs(self._heard_from)
         self._far = _Pairs(self._far_from)
+        self._meant = _Pairs(self._meant_by)
+
+    def is_meant(self, names: Iterable[str]) -> bool:
+        """Whether it may be a slip in what a name of the source is called."""
+        return any(map(self._meant.__getitem__, names))
 
     def is_right(self, names: Sequence[str], target: Side, originals: Sequence[str]) -> bool:
         """Whether it is surely right in a translation of these `names`."""
@@ -117,6 +128,10 @@ class _Known:
                 right, sure = heard
                 said |= (_HEARD if sure else _HALF_HEARD) if right else _OTHERWISE
         return said
+
+    def _meant_by(self, name: str) -> int:
+        strange = strange_names(self._target)[self._word]
+        return any(meant_for(one, (name,), self._known) is not None for one in strange)
 
     def _far_from(self, name: str) -> int:
         return all(is_far(self._word, part, self._known) for part in (name, *SECONDS[name]))

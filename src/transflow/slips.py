@@ -1,8 +1,9 @@
-"""How one spelling of a name may come of another."""
+"""Slips of the finger: how one spelling of a name may come of another."""
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 SHORTEST = 4
@@ -34,6 +35,14 @@ def one_slip(word: str, other: str) -> bool:
         return longer[at + 1 :] == shorter[at:]
     swapped = word[at + 1 : at + 2] + word[at] == other[at : at + 2]
     return word[at + 1 :] == other[at + 1 :] or (swapped and word[at + 2 :] == other[at + 2 :])
+
+
+def shortened(word: str) -> Iterator[str]:
+    """A word, and what is left of it without one of its letters: of two words that are one slip
+    apart something is the same."""
+    yield word
+    for at in range(len(word)):
+        yield word[:at] + word[at + 1 :]
 
 
 def are_swapped(word: str, other: str) -> bool:
