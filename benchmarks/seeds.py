@@ -264,6 +264,14 @@ _SCALE = r"(?<=\d )(?:million|billion)\b|(?<=\d)bn\b"
 
 _MEASURE = rf"({_NUMBER}[ -]?)({'|'.join(sorted(_NEXT_UNIT, key=len, reverse=True))})(?![\w/²³])"
 
+_FRACTION = {
+    "a third": "a quarter", "one third": "one quarter", "a quarter": "a third",
+    "one quarter": "one third", "two thirds": "three quarters", "two-thirds": "three-quarters",
+    "three quarters": "two thirds", "a fifth": "a quarter", "half a": "a quarter of a",
+    "half of": "a third of", "and a half": "and a quarter",
+}  # fmt: skip
+_PORTION = rf"\b(?:{'|'.join(_FRACTION)})\b(?! of an? (?:hour|century))"
+
 _OPPOSITE = {
     "increase": "decrease", "increased": "decreased", "increasing": "decreasing",
     "rise": "fall", "rose": "fell", "rising": "falling", "growth": "decline",
@@ -290,6 +298,7 @@ CLASSES: tuple[Class, ...] = (
     Class("month changed", _month_changed),
     Class("million, billion", _in_target(_SCALE, _other_scale)),
     Class("per cent wrong", _in_target(r"\d+(?= ?(?:%|per ?cent))", _other_digit)),
+    Class("fraction wrong", _in_target(_PORTION, lambda m: _FRACTION[m[0]]), asked=False),
     Class("unit wrong", _in_target(_MEASURE, _other_unit)),
     Class("time wrong", _in_target(r"\b\d{1,2}(?=(?:[.:]\d\d)? ?[ap]\.?m\b)", _other_digit)),
     Class("noon crossed", _in_target(r"(?<=\d)( ?)([ap])(?=\.?m\b)", _other_half)),

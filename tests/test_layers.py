@@ -53,7 +53,7 @@ BASES: dict[str, frozenset[str]] = {
             "plans",
             "quotation",
         }
-        | {"measures", "sides", "tokens", "waivers"}
+        | {"measures", "portions", "sides", "tokens", "waivers"}
     ),
     "exchange": frozenset({"base", "codes", "table", "xml_in", "xml_out"}),
     "jobs": frozenset({"base", "hypertext", "po", "xliff", "xliff_read"}),

@@ -12,12 +12,13 @@ from msgspec.structs import replace
 from transflow.checks.bare_digits import differences
 from transflow.checks.base import MOST, FunctionCheck, Reading, quoted
 from transflow.checks.measures import alike_in_kind, may_differ, other_units
+from transflow.checks.portions import other_portions, without_portions
 from transflow.checks.sides import Side
 from transflow.checks.tokens import Sign
 from transflow.messages import T
-from transflow.model import Hint, Number, Severity, Spot
+from transflow.model import Hint, Number, Portion, Severity, Spot
 
-_COUNT, _UNIT = Hint.COUNT, Sign.UNIT
+_COUNT, _UNIT, _PORTION = Hint.COUNT, Sign.UNIT, Sign.PORTION
 _NUMERATOR = re.compile(r"1/[2-9]")
 _SCORE = re.compile(r"\d\s?([-–:&])\s?\d")
 _ASIDE = re.compile(r"\([^()]{1,40}\)")
@@ -44,9 +45,19 @@ def run(reading: Reading) -> Iterable[Spot]:
         found = list(_words(source, target)) if said and told and said != told else []
         if found:
             return found
+    if source.signs & target.signs & _PORTION:
+        found = list(_other_portions(source, target))
+        if found:
+            return found
     if source.signs & target.signs & _UNIT and may_differ(source, target):
         return _other_units(source, target)
     return ()
+
+
+def _other_portions(source: Side, target: Side) -> Iterator[Spot]:
+    for one, other in other_portions(source, target):
+        spot = _spot(one, other, source.text, target.text)
+        yield replace(spot, severity=Severity.WARNING)
 
 
 def _other_units(source: Side, target: Side) -> Iterator[Spot]:
@@ -176,7 +187,9 @@ def _words_of(text: str, here: Side) -> frozenset[Decimal]:
     return here.language.spelled(text)
 
 
-def _spot(lost: Number | None, added: Number | None, source: str, target: str) -> Spot:
+def _spot(
+    lost: Number | Portion | None, added: Number | Portion | None, source: str, target: str
+) -> Spot:
     """One finding for a number that is missing, one too many, or one in place of another."""
     before = quoted(source, lost.span) if lost else ""
     after = quoted(target, added.span) if added else ""
@@ -241,6 +254,8 @@ def _unsaid(here: Side, there: Side) -> list[Number]:
     loose = there.spelled.difference(*there.tally, (Decimal(1),))
     loose |= (there.values - here.values) | (there.parts - here.parts)
     numbers = [number for number, weak in here.counted if not weak and number.value in left]
+    if here.signs & there.signs & _PORTION:
+        numbers = without_portions(numbers, here.portions)
     return [number for number in numbers if number.value not in loose]
 
 
@@ -270,6 +285,6 @@ CHECK = FunctionCheck(
     ),
     Severity.ERROR,
     run,
-    in_source=Hint.FIGURE | Hint.CENTURY | Hint.COUNT,
+    in_source=Hint.FIGURE | Hint.CENTURY | Hint.COUNT | Sign.PORTION,
     in_target=Hint.FIGURE | Hint.CENTURY | Hint.COUNT,
 )

@@ -12,7 +12,17 @@ from transflow.checks.quotation import places
 from transflow.checks.tokens import MORE, SIGNS, TOKEN, WORD, Sign, Token, Tokens
 from transflow.lazy import kept
 from transflow.markup import plain
-from transflow.model import Contact, DateMention, Facts, Hint, Language, Measure, Number, Span
+from transflow.model import (
+    Contact,
+    DateMention,
+    Facts,
+    Hint,
+    Language,
+    Measure,
+    Number,
+    Portion,
+    Span,
+)
 
 _MOST_CAPITALS = 500
 """Tokens of a text with a capital that are looked at for names; one with more is hardly one
@@ -304,6 +314,11 @@ class Side:
     def unit_count(self) -> int:
         """How many of its tokens may name one."""
         return sum([1 for one in self.telling if one[0] & _UNIT])
+
+    @kept
+    def portions(self) -> tuple[Portion, ...]:
+        """Fractions in words."""
+        return self.language.portions(self.text)
 
     @kept
     def measures(self) -> tuple[Measure, ...]:

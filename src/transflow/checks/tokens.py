@@ -72,6 +72,8 @@ class Sign:
     """A word or a sign for a unit of measure, or a minus."""
     LEANING = 1 << 35
     """A word that may stand for one of two opposites."""
+    PORTION = 1 << 36
+    """A word that may be of a fraction."""
     # Of the text as a whole
     TAGGED = 1 << 24
     """What a tag or an entity begins with."""
@@ -198,6 +200,8 @@ class Tokens(dict[str, Token]):
         leanings = self.language.leanings(words)
         if leanings:
             signs |= Sign.LEANING
+        if self.language.tells_portion(words):
+            signs |= Sign.PORTION
         signs = _SAME.setdefault(signs, signs)
         small = intern(word.lower() if words else token)
         days = self._days(token) if signs & Hint.DAY else frozenset()

@@ -40,6 +40,7 @@ from transflow.model import (
     Measure,
     Number,
     Pole,
+    Portion,
     Span,
 )
 
@@ -243,6 +244,14 @@ class RuleLanguage:
         where it denies nothing after all, and where that language is not known. The words `asked`
         deny something else."""
         return find_answers(words, at, self.rules.polarity, other, asked)
+
+    def tells_portion(self, words: Iterable[str]) -> bool:
+        """Whether some of `words` may be of a fraction."""
+        return self.rules.portions.begun(words)
+
+    def portions(self, text: str) -> tuple[Portion, ...]:
+        """The fractions that plain `text` says in words, or may, in no certain order."""
+        return tuple(self.rules.portions.find(text))
 
     def leanings(self, words: Iterable[str]) -> int:
         """The opposites that `words` may stand for, as a sum of bits of `SIDES`."""

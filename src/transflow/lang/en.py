@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from transflow.lang.calendar_words import ENGLISH_CALENDAR
 from transflow.lang.dates import DateStyle
-from transflow.lang.facts_en import COUNTS, DAYS
+from transflow.lang.facts_en import COUNTS, DAYS, PORTIONS
 from transflow.lang.names import DenialStyle, NameStyle
 from transflow.lang.number_style import NumberStyle
 from transflow.lang.opposites_en import OPPOSITES
@@ -239,6 +239,7 @@ RULES = Rules(
     denials=DENIALS,
     polarity=POLARITY,
     opposites=OPPOSITES,
+    portions=PORTIONS,
     own_words=OWN_WORDS,
     page=PAGE,
     stem=stem,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from transflow.lang.counting import CountStyle
+from transflow.lang.portions import PortionStyle
 from transflow.lang.weekdays import DayNames
 
 _SMALL = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -95,6 +96,25 @@ COUNTS = CountStyle(
     minus="[Mm]inus",
     cold=r"\b(?:below|zero|sub-?zero|[Ff]rost|[Ff]reez|[Nn]egative|[Cc]old)",
 )  # fmt: skip
+
+_DENOMINATORS = {"quarter": 4, "fourth": 4}
+_DENOMINATORS |= {_ordinal(word): value for word, value in _CARDINALS.items() if 2 < value <= 20}
+_PART_OF = rf"(?P<d>{'|'.join(_DENOMINATORS)})"
+_WHOLES = {"a": 1, "an": 1, "one": 1, **_CARDINALS}
+_MANY = "|".join(word for word in _WHOLES if word not in ("a", "an", "one"))
+
+PORTIONS = PortionStyle(
+    begins=rf"hal(?:f|v)|{'|'.join(_DENOMINATORS)}|(?:{_MANY}|one)-",
+    firm=(
+        rf"(?P<plus>{'|'.join(_WHOLES)})(?: (?!{'|'.join(_DENOMINATORS)})[a-z]+)? and a half",
+        rf"(?P<n>{_MANY})[ -]{_PART_OF}s",
+        rf"(?:one[ -]|an? ){_PART_OF}(?= of )",
+        "half (?:of|an?|the)|half[ -](?:hour|year|million|billion|dozen)",
+    ),
+    loose=(rf"{_PART_OF}s?", "half|halves|halved|halving|halve"),
+    wholes=_WHOLES,
+    parts=_DENOMINATORS,
+)
 
 DAYS = DayNames(
     marks=(

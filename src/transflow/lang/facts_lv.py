@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from transflow.lang.counting import CountStyle
 from transflow.lang.moments import MomentStyle
+from transflow.lang.portions import PortionStyle
 from transflow.lang.weekdays import DayNames
 
 _PLURAL = ("i", "as", "u", "us", "iem", "ām", "os", "ās")
@@ -187,6 +188,39 @@ _WEEK_STEMS = {
     "pirm": "monday", "otr": "tuesday", "treš": "wednesday", "ceturt": "thursday",
     "piekt": "friday", "sest": "saturday", "svēt": "sunday",
 }  # fmt: skip
+
+_DENOMINATORS = {
+    "treš": 3, "ceturt": 4, "piekt": 5, "sest": 6, "septīt": 7, "astot": 8, "devīt": 9,
+    "desmit": 10, "divdesmit": 20,
+}  # fmt: skip
+_PART_OF = rf"(?P<d>{'|'.join(_DENOMINATORS)})"
+_COUNTED = {stem: int(value) for stem, value in {"vien": "1", **_BEGINNINGS}.items()}
+_COUNTED |= {"trij": 3, "trim": 3}
+_UNITS = ("gad", "mēne", "nedēļ", "dien", "stund", "miljon", "miljard")
+"""What stands for one of them: "gads ar pusi"."""
+_W = r"[^\W\d_]"
+
+PORTIONS = PortionStyle(
+    begins=(
+        "pus(?:(?:e|i|ei)$|otr|gad|stund|miljon|miljard|simt|tūksto|duc)|ceturksn|daļ"
+        rf"|(?:{'|'.join(_DENOMINATORS)})daļ|(?:{'|'.join(_COUNTED)})arpus"
+    ),
+    firm=(
+        rf"(?P<n>{'|'.join(_COUNTED)}){_W}* {_PART_OF}daļ(?:as|u|ām|ās|stund{_W}+)",
+        rf"{_PART_OF}daļ(?:a|as|ai|u|ā|(?:stund|miljon|gadsimt){_W}+)",
+        rf"(?P<plus>{'|'.join(_COUNTED)})arpus",
+        rf"(?P<plus>{'|'.join((*_COUNTED, *_UNITS))}){_W}* ar pusi",
+        rf"(?P<plus>pusotr){_W}+",
+        rf"pus(?:gad|stund|miljon|miljard|simt|tūksto|duc){_W}+",
+    ),
+    loose=(
+        rf"{_PART_OF}(?:ā|ās|o|ajai|ajās|ajām|ajā)? ?daļ{_W}+",
+        "pus(?:e|i|ei)",
+        rf"(?P<d>ceturksn){_W}*",
+    ),
+    wholes={**_COUNTED, **dict.fromkeys(_UNITS, 1), "pusotr": 1},
+    parts={**_DENOMINATORS, "ceturksn": 4},
+)
 
 DAYS = DayNames(
     marks=("dien", "akar", "īt", "akt", "asar", "uden", "iema", "iemā", "iemu"),

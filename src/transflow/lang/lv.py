@@ -5,7 +5,7 @@ from __future__ import annotations
 from transflow.lang.calendar_words import LATVIAN_CALENDAR
 from transflow.lang.common_lv import OPENING, OPENING_NOUNS, SHAPES, TITLES
 from transflow.lang.dates import DateStyle
-from transflow.lang.facts_lv import COUNTS, DAYS, MOMENTS, TALLIES
+from transflow.lang.facts_lv import COUNTS, DAYS, MOMENTS, PORTIONS, TALLIES
 from transflow.lang.looks_lv import LOOKS
 from transflow.lang.names import DenialStyle, NameStyle
 from transflow.lang.number_style import NumberStyle
@@ -139,12 +139,13 @@ WORDS = NumberWords(
         "divsimt": "200", "trīssimt": "300", "četrsimt": "400", "piecsimt": "500",
         "sešsimt": "600", "septiņsimt": "700", "astoņsimt": "800", "deviņsimt": "900",
         "tūksto": "1000", "miljon": "1000000", "miljard": "1000000000", "duci": "12",
-        "pusotr": "1.5 18 90", "pusdivos": "1.5", "pustrijos": "2.5", "pusčetros": "3.5",
+        "pusotr": "1.5 18 50 90 150", "pusdivos": "1.5", "pustrijos": "2.5", "pusčetros": "3.5",
         "puspiecos": "4.5", "pussešos": "5.5", "pusseptiņos": "6.5", "pusastoņos": "7.5",
         "pusdeviņos": "8.5", "pusdesmitos": "9.5", "pusvienos": "12.5", "pusdienlaik": "12",
         "pusnakt": "24", "pusgad": "6", "ceturtda": "25 0.25 4 75", "ceturksn": "15 25 0.25 4",
         "divarpus": "2.5", "trīsarpus": "3.5", "četrarpus": "4.5", "piecarpus": "5.5",
         "pusstund": "30 0.5", "pusmiljon": "500000", "ceturtdaļmiljon": "250000",
+        "ceturtdaļstund": "0.25 0.75 15 45",
         "pusmiljard": "500000000",
         "diennakt": "24", "pilnīb": "100", "pilnīg": "100", "absolūt": "100",
     },
@@ -240,6 +241,7 @@ RULES = Rules(
     denials=DENIALS,
     polarity=POLARITY,
     opposites=OPPOSITES,
+    portions=PORTIONS,
     look=LOOKS,
     ordinal_start=rf"[-–/,]|(?<=\.)\d|(?:un|līdz)\s+\d|{_ORDINAL_NOUNS}",
     own_letters="āēīģķļņ",

@@ -22,6 +22,7 @@ from transflow.model.facts import (
     Measure,
     Number,
     Pole,
+    Portion,
     Span,
     TimeMention,
 )
@@ -93,6 +94,7 @@ __all__ = [
     "PageWords",
     "Pair",
     "Pole",
+    "Portion",
     "Reason",
     "Risk",
     "Role",

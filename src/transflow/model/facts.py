@@ -158,6 +158,15 @@ class Pole(Struct, frozen=True):
     span: Span
 
 
+class Portion(Struct, frozen=True):
+    """A fraction that a text says in words, as "two thirds"."""
+
+    value: Decimal
+    span: Span
+    firm: bool
+    """Whether it surely is one; else it may be."""
+
+
 class Answers(Struct, frozen=True):
     """What a translation may say in place of a denial; beginnings of words in lower case."""
 

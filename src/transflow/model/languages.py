@@ -18,6 +18,7 @@ from transflow.model.facts import (
     Measure,
     Number,
     Pole,
+    Portion,
     Span,
 )
 
@@ -221,6 +222,12 @@ class Language(Protocol):
         """What the language `other` may say in place of the denial in word number `at`; None
         where it denies nothing after all, and where that language is not known. The words `asked`
         deny something else."""
+
+    def tells_portion(self, words: Iterable[str]) -> bool:
+        """Whether some of `words` may be of a fraction."""
+
+    def portions(self, text: str) -> tuple[Portion, ...]:
+        """The fractions that plain `text` says in words, or may, in no certain order."""
 
     def leanings(self, words: Iterable[str]) -> int:
         """The opposites that `words` may stand for, as a sum of bits of `SIDES`."""
