@@ -285,6 +285,6 @@ CHECK = FunctionCheck(
     ),
     Severity.ERROR,
     run,
-    in_source=Hint.FIGURE | Hint.CENTURY | Hint.COUNT | Sign.PORTION,
-    in_target=Hint.FIGURE | Hint.CENTURY | Hint.COUNT,
+    in_source=Hint.FIGURE | Hint.CENTURY | Hint.COUNT,
+    in_target=Hint.FIGURE | Hint.CENTURY | Hint.COUNT | Sign.PORTION,
 )

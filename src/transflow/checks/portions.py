@@ -19,7 +19,7 @@ _SMALLER = tuple(map(Decimal, (1, 12, 24, 60, 1000, 10**6, 10**9)))
 counted in thousands or millions."""
 _NEAR = Decimal("0.7")
 """How far a percentage may be from a fraction that is written in short: 33 for a third."""
-_HUNDRED = Decimal(100)
+_HUNDRED, _HALF, _EXACT = Decimal(100), Decimal("0.5"), Decimal("1e-9")
 
 
 def other_portions(source: Side, target: Side) -> Iterator[tuple[Portion, Portion]]:
@@ -65,6 +65,14 @@ def _numbers(side: Side, portions: Sequence[Portion]) -> frozenset[Decimal]:
 
 def _is_among(value: Decimal, numbers: frozenset[Decimal]) -> bool:
     """Whether one of `numbers` may say a fraction."""
-    if any(value * many in numbers for many in _SMALLER) or (1 / value) in numbers:
+    if any(value * many in numbers for many in _SMALLER):
         return True
+    if value < _HALF and _one_in(value) in numbers:
+        return True  # two of something are too common to tell
     return any(abs(number - value * _HUNDRED) <= _NEAR for number in numbers)
+
+
+def _one_in(value: Decimal) -> int:
+    """Of how many a fraction is one; 0 where it is more."""
+    many = round(1 / value)
+    return many if abs(value * many - 1) < _EXACT else 0
