@@ -255,7 +255,7 @@ def _unsaid(here: Side, there: Side) -> list[Number]:
     loose |= (there.values - here.values) | (there.parts - here.parts)
     numbers = [number for number, weak in here.counted if not weak and number.value in left]
     if here.signs & there.signs & _PORTION:
-        numbers = without_portions(numbers, here.portions)
+        numbers = without_portions(numbers, here.portions[:MOST])
     return [number for number in numbers if number.value not in loose]
 
 

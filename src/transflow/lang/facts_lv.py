@@ -202,7 +202,7 @@ _W = r"[^\W\d_]"
 
 PORTIONS = PortionStyle(
     begins=(
-        "pus(?:(?:e|i|ei)$|otr|gad|stund|miljon|miljard|simt|tūksto|duc)|ceturksn|daļ"
+        "pus(?:(?:e|i|ei)$|otr|gad|stund|miljon|miljard|simt|tūksto|duc)|daļ"
         rf"|(?:{'|'.join(_DENOMINATORS)})daļ|(?:{'|'.join(_COUNTED)})arpus"
     ),
     firm=(
@@ -216,10 +216,9 @@ PORTIONS = PortionStyle(
     loose=(
         rf"{_PART_OF}(?:ā|ās|o|ajai|ajās|ajām|ajā)? ?daļ{_W}+",
         "pus(?:e|i|ei)",
-        rf"(?P<d>ceturksn){_W}*",
     ),
     wholes={**_COUNTED, **dict.fromkeys(_UNITS, 1), "pusotr": 1},
-    parts={**_DENOMINATORS, "ceturksn": 4},
+    parts=_DENOMINATORS,
 )
 
 DAYS = DayNames(

@@ -10,23 +10,46 @@ def _whole(*words: str) -> str:
     return rf"(?:{'|'.join(words)})(?![^\W_])"
 
 
-_COMPASS = rf"(?:ern|ward|bound|-|{_whole('')})"
+_COMPASS = rf"(?:ern|erl(?:y|ies)|ward|bound|-|{_whole('')})"
+_DOWN_OR_OUT = (
+    r"(?! (?:into|onto|on|down|off|over|out|through|apart|asleep|ill|victim|short|within|under|"
+    r"behind|overboard|trees?|rocks?|rain|snow|debris|objects?|branches|from (?!\W?\d)|"
+    r"in(?=[.,;]|$| (?:and|on|during|while|as|when|love)(?![a-z]))))"
+)
+"""What makes it one of somebody, or of a roof."""
+_BY = (
+    r"(?= (?:by|to|from|in|again|sharply|slightly|significantly|steadily|rapidly)(?![a-z])|[.,;]|$)"
+)
+_TOLD = (
+    "(?! (?:to the (?:media|public|press)|(?:an? |the |its |their |new |more )?(?:statement|report|"
+    "data|figure|information|video|photo|footage|detail|image|name|result)))"
+)
+"""What makes it one of news."""
 
 OPPOSITES = OppositeStyle(
     {
         "change": (
             PoleWords(
                 "increas|"
-                + _whole("rose", "ris(?:en|ing|es?)", "grew", "grow(?:n|ing|s|th)?", "raised"),
+                + _whole("soared", "surged", "ris(?:en|ing|es)", "grew", "grow(?:n|ing|s|th)?")
+                + "|(?<!high-)(?<!give )(?<!gives )(?<!gave )"
+                + _whole("rise")
+                + f"|(?:rose|raised){_BY}",
                 loose="more|higher|up|climb|jump|surg|soar|gain|boost|doubl|tripl|expan|greater|"
                 "enhanc|strengthen|improv|rais|escalat|intensif|heighten|accelerat|widen|exceed",
             ),
             PoleWords(
-                "decreas|reduc|diminish|dropp|shr[aiu]nk|"
-                + _whole("fell", "fall(?:en|ing|s)?", "drops?", "lower(?:ed|ing|s)")
+                "decreas|reduc(?!ed (?:mobility|visibility))|diminish|dropp|shr[aiu]nk|plummet|"
+                "(?<!rain )(?<!snow )(?<!night )(?<!this )(?<!last )(?<!next )"
+                + _whole("fell", "fall(?:ing|s)?")
+                + _DOWN_OR_OUT
+                + "|"
+                + _whole("drops?", "lower(?:ed|ing|s)")
                 + "|"
                 + _whole("declin(?:e|es|ed|ing)")
                 + "(?! to)",
+                phrases=f"(?:has|have|had) {_whole('fallen')}{_DOWN_OR_OUT}",
+                heads=_whole("fallen"),
                 loose="less|fewer|lower|down|cut|smaller|slow|drop|shorten|eas(?:e|ing)|mitigat|"
                 "minimi|slash|trim|curb|limit|plung|plummet|slump|narrow|fall|halv|contract|"
                 "alleviat|reliev|weaken|declin",
@@ -42,35 +65,40 @@ OPPOSITES = OppositeStyle(
         ),
         "sex": (
             PoleWords(
-                _whole("m[ae]n", "m[ae]n['’]s", "males?", "boys?"),
-                loose="m[ae]n|male|boy|guy|husband|lad|gentlem|father|son|brother|mr|sir|"
+                _whole("m[ae]n", "m[ae]n['’]s", "males?", "boys?", "husbands?"),
+                loose="(?:he|his|him|himself)(?![a-z])|victim|pensioner|person|spouse|partner|couple|"
+                "m[ae]n|male|boy|guy|husband|lad|gentlem|father|son|brother|mr|sir|"
                 "(?!wo)[a-z]+m[ae]n|masculin|dad|king|lord|bridegroom",
             ),
             PoleWords(
-                "wom[ae]n|" + _whole("females?", "girls?"),
-                loose="female|girl|lady|ladies|daughter|wife|wives|mother|sister|feminin|"
+                "wom[ae]n|" + _whole("females?", "girls?", "wife", "wives"),
+                loose="(?:she|hers?|herself)(?![a-z])|victim|pensioner|person|spouse|partner|couple|"
+                "female|girl|lady|ladies|daughter|wife|wives|mother|sister|feminin|"
                 "(?:mrs|ms|miss)(?![a-z])|[a-z]+wom[ae]n|mum|mom|queen|bride|actress|waitress|hostess",
             ),
         ),
         "permit": (
             PoleWords(
                 "allow|authori[sz]e|permission|" + _whole("permit(?:s|ted|ting)?"),
-                loose="let|may|can|could|enabl|licen|grant|permi|authori[sz]|lift|lawful",
+                loose="only|except|unless|outside|without|let|may|can|could|enabl|licen|grant|permi|authori[sz]|lift|lawful",
             ),
             PoleWords(
                 "forbid|forbad|prohibit|outlaw|" + _whole("ban(?:s|ned|ning)?"),
                 loose="illegal|deni|deny|block|bar|prevent|refus|veto|stop|unlawful|restrict|exclu|"
-                "revok|withh|cannot|depriv|disallow|unauthor|halt|suspend|only|ban",
+                "revok|withh|cannot|depriv|disallow|unauthor|halt|suspend|only|ban|except|unless|outside|"
+                "without|need|requir|must",
             ),
         ),
         "opening": (
             PoleWords(
-                "reopen|" + _whole("open(?:s|ed|ing)?"),
-                loose="open|start|launch|unlock|inaugurat|unveil|begin|began",
+                _whole("open(?:s|ed|ing)?")
+                + "(?![ -](?:tender|procedure|letter|source|data|air|day|fire|"
+                "competition|market|question|sea|water|access|call|hours|times))",
+                loose="open|reopen|start|launch|unlock|inaugurat|unveil|begin|began",
             ),
             PoleWords(
                 "shut|" + _whole("clos(?:ed|es|ure|ures|ing)"),
-                loose="clos|lock|seal|suspend|conclu|sign|end|block|shut|cease|stop|halt|strik",
+                loose="reopen|clos|lock|seal|suspend|conclu|sign|end|block|shut|cease|stop|halt|strik",
             ),
         ),
         "border": (
@@ -115,16 +143,17 @@ OPPOSITES = OppositeStyle(
                 phrases="(?:at least|at the least|(?:no|not) (?:fewer|less)|a minimum of)"
                 + _whole(""),
                 heads=_whole("least", "fewer", "less", "minimum"),
-                loose="least|minim|or more|over",
+                loose="least|minim|or more|over|later|advance|prior|before",
             ),
             PoleWords(
-                phrases="(?:no|not) (?:more|longer|later|higher|greater|further) than|not exceed|"
+                phrases="(?:no|not) (?:more|longer|higher|greater|further) than|not exceed|"
                 f"(?:at most|at the most|a maximum of){_whole('')}",
                 heads="exceed|"
-                + _whole("most", "more", "longer", "later", "higher", "greater", "further")
+                + _whole("most", "more", "longer", "higher", "greater", "further")
                 + "|"
                 + _whole("maximum"),
-                loose="most|maxim|up to|within|limit|cap|until|till|exceed|ceiling|or less|under",
+                loose="most|maxim|later|up to|within|limit|cap|until|till|exceed|ceiling|or less|"
+                "under",
             ),
         ),
         "than": (
@@ -136,7 +165,7 @@ OPPOSITES = OppositeStyle(
                 "top|exceed|older|least|outnumber|upward|better|bigger",
             ),
             PoleWords(
-                phrases="(?:less|fewer|lower|shorter|smaller) than",
+                phrases="(?:less|fewer|lower|shorter|smaller) than(?! half)",
                 heads=_whole("less", "fewer", "lower", "shorter", "smaller"),
                 loose="less|few|under|below|lower|small|short|within|young|almost|nearly|sub|half|"
                 "barely|only|just|close",
@@ -148,26 +177,32 @@ OPPOSITES = OppositeStyle(
                 "under-?age|juvenile|" + _whole("minors"),
                 phrases=f"a {_whole('minor')}(?! [a-z])",
                 heads=_whole("minor"),
-                loose="child|kid|teen|young|youth|boy|girl|under|minor|pupil|schoolchild|infant",
+                loose="only|child|kid|teen|young|youth|boy|girl|under|minor|pupil|schoolchild|infant",
             ),
         ),
         "law": (
-            PoleWords("lawful|" + _whole("legal(?:ly)?"), loose="legal|law|legitim|regular"),
+            PoleWords(
+                "lawful|" + _whole("legally"),
+                phrases="legal (?:migra|immigra|residen|stay|entry|employ|work|trade|weapon|"
+                "firearm|path|route|goods|import|alcohol|cigarette|drug|age)",
+                heads=_whole("legal"),
+                loose="legal|law|legitim|regular",
+            ),
             PoleWords(
                 "illegal|unlawful|illicit",
-                loose="irregul|against|violat|breach|crim|contrar|without|smuggl|outlaw|traffick|"
+                loose="undeclared|wrongful|irregul|against|violat|breach|crim|contrar|without|smuggl|outlaw|traffick|"
                 "counterfeit|contraband|undocument|unauthor|clandestin",
             ),
         ),
         "custody": (
             PoleWords(
                 "arrest|detain|detention",
-                loose="deten|custod|apprehend|held|hold|caught|seiz|captur|jail|intercept|"
+                loose="bust|picked|confiscat|deten|custod|apprehend|held|hold|caught|seiz|captur|jail|intercept|"
                 "imprison|remand|stopp",
             ),
             PoleWords(
-                "releas|" + _whole("freed"),
-                loose="free|libert|acquit|let|dismiss|exempt|reliev|vacat|discharg|rescu",
+                _whole("freed", "releas(?:ed|ing)") + _TOLD,
+                loose="releas|free|libert|acquit|let|dismiss|exempt|reliev|vacat|discharg|rescu",
             ),
         ),
         "verdict": (

@@ -8,6 +8,9 @@ _END = r"(?![^\W_])"
 _W = r"[^\W_]*"
 _THAN = f"(?:nekā|kā|par){_END}"
 
+_NAMED = "(?!u (?:tilt|iel|šosej|bulvār|bank|stacij))"
+"""What makes it the name of a street or a bridge."""
+
 OPPOSITES = OppositeStyle(
     {
         "change": (
@@ -17,14 +20,16 @@ OPPOSITES = OppositeStyle(
                 "paplaš|izaug|audzē|palielin|paaugst|pieaud|divkārš|trīskārš|pieņ",
             ),
             PoleWords(
-                "samazin|sarū[kc]|saru[kc]|kritum|kritās|krities|kritušies|kritusies|pazemin|mazinā",
-                loose="mazā|zemā|zemu|krīt|krist|krit|sašaur|vājin|ierobež|saīsin|atvieg|mazin|apsīk",
+                "samazin|sarū[kc]|saru[kc]|kritum|kritās|krities|kritušies|kritusies|kritušās|kritīsies|"
+                "pazemin|mazinā",
+                loose="mazā|zemā|zemu|(?:ie|no|pa|sa|uz|at|iz)?kr(?:īt|ist|it)|(?:no|uz|sa|ap)?gāz|iebruk|"
+                "sašaur|vājin|ierobež|saīsin|atvieg|mazin|apsīk",
             ),
         ),
-        "latitude": (PoleWords("ziemeļ"), PoleWords("dienvid")),
+        "latitude": (PoleWords(f"ziemeļ{_NAMED}"), PoleWords(f"dienvid{_NAMED}")),
         "longitude": (
-            PoleWords("(?:ziemeļ|dienvid)?austrum"),
-            PoleWords("(?:ziemeļ|dienvid)?rietum"),
+            PoleWords(f"(?:ziemeļ|dienvid)?austrum{_NAMED}"),
+            PoleWords(f"(?:ziemeļ|dienvid)?rietum{_NAMED}"),
         ),
         "sex": (
             PoleWords(
@@ -40,53 +45,60 @@ OPPOSITES = OppositeStyle(
             PoleWords(
                 "atļau|atļāv|ļauj|ļaut|ļāv",
                 loose=f"(?:ne)?(?:drīkst|var{_END}|ļau|atļau|ļāv|pieļau|pieļāv)|varē|spē|tiesīb|palīd|"
-                "brīv|iespēj|dot|dod|deva",
+                "brīv|iespēj|dot|dod|deva|tikai|izņem|bez|ārpus",
             ),
             PoleWords(
-                "aizlie[dg]|liegt|liegum|liedz",
+                "aizlie[dg]|liegt|liedz",
                 loose="nedrīkst|neļau|neatļau|nevar|atteik|atsak|noraid|apturē|kavē|bloķ|bez|ierobež|"
-                "izslē|nepieļau|lieg|neļāv|novērs|traucē",
+                "izslē|nepieļau|lieg|neļāv|novērs|traucē|tikai|izņem|ārpus",
             ),
         ),
         "opening": (
-            PoleWords("atvēr|atver", loose="atklā|sāk|vaļā|atjau|brīv|publisk"),
             PoleWords(
-                f"slēg(?:t|ta|ts|ti|tas|tu|tā|tās|tos|tajā|tajās|s|um{_W}|šan{_W}){_END}|slēdz|aizvēr|"
-                "aizver",
-                loose="slēg|noslē|beig|beidz|nobei|apturē|pārtrau|nepieej",
+                "atvēr|atver",
+                loose="atklā|sāk|uzsāk|ierosin|vaļā|atjau|brīv|publisk|konkurs|izsol|iepirk",
+            ),
+            PoleWords(
+                "(?<!līgums )(?<!līgumu )(?<!līgumi )(?<!līgumus )"
+                f"slēg(?:t(?:|a|s|i|as|u|ā|ās|os|o|ie|iem|ām|am|ajā|ajās|ais)|s|um{_W}|šan{_W}){_END}|"
+                f"slēdz(?:|a|ot|am){_END}|aizvēr|aizver|aizslēg",
+                loose="slēg|slēdz|noslē|beig|beidz|nobei|apturē|pārtrau|nepieej",
             ),
         ),
         "border": (
             PoleWords(
-                "ieceļo|iebrau[kc]|ieved|ievest|ievešan|import",
-                loose="ierad|ierod|ienāk|ieie|iekļū|ielai|ieceļ|atved|atves|nāk|nāc|apmekl|šķērs|iestāj",
+                "ieceļo|ievešan|import",
+                loose="iebrau|ieved|ievest|ierad|ierod|ienāk|ieie|iekļ[uū]|ielai|ieceļ|atved|atves|nāk|nāc|apmekl|šķērs|iestāj",
             ),
             PoleWords(
-                "izceļo|izbrau[kc]|izved|izvest|izvešan|eksport",
-                loose="izie|izceļ|aizbr|aizceļ|atstā|pamet|izraid|izdo|dodas|devās|doties|prom|šķērs|"
+                "izceļo|izvešan|eksport",
+                loose="izbrau|izved|izvest|izie|izceļ|aizbr|aizceļ|atstā|pamet|izraid|izdo|dodas|devās|doties|prom|šķērs|"
                 "ārpus|ārzem|izstāj",
             ),
         ),
         "contest": (
-            PoleWords("uzvar", loose="pārspē|sakāv|vinn|ieguv|gūst|gūt|guv"),
-            PoleWords("zaudē", loose="piekāp|zaud|sakāv|atpali|pazaud"),
+            PoleWords(
+                "uzvar(?!as (?:bulvār|iel|park|piemine|laukum|dien))",
+                loose="pārspē|sakāv|vinn|ieguv|gūst|gūt|guv",
+            ),
+            PoleWords("zaudē(?!jum)", loose="piekāp|zaud|sakāv|atpali|pazaud"),
         ),
         "affairs": (
             PoleWords("iekšliet", loose="iekš"),
-            PoleWords("ārliet", loose="ārval|ārēj|ārzem"),
+            PoleWords("ārliet", loose="ārpolit|ārval|ārēj|ārzem"),
         ),
         "bound": (
             PoleWords(
                 f"vismaz{_END}",
                 phrases="ne mazāk",
                 heads=f"mazāk{_END}",
-                loose="(?<!ne )vairāk|virs|minim|pārsnie|pat",
+                loose="(?<!ne )vairāk|virs|minim|pārsnie|pat|vēlāk",
             ),
             PoleWords(
                 "nepārsnie|maksimāl",
-                phrases="ne (?:vairāk|ilgāk|lielāk|augstāk|tālāk|vēlāk)",
-                heads=f"(?:vairāk|ilgāk|lielāk|augstāk|tālāk|vēlāk){_END}",
-                loose="līdz|zem|mazāk|ierobež|augstākais|maksim",
+                phrases="ne (?:vairāk|ilgāk|lielāk|augstāk|tālāk)",
+                heads=f"(?:vairāk|ilgāk|lielāk|augstāk|tālāk){_END}",
+                loose="līdz|zem|(?<!ne )mazāk|ierobež|augstākais|maksim|vēlāk",
             ),
         ),
         "than": (
@@ -104,7 +116,7 @@ OPPOSITES = OppositeStyle(
         ),
         "age": (
             PoleWords("pilngadīg", loose="pieauguš|vecāk"),
-            PoleWords("nepilngadīg|mazgadīg", loose="bērn|pusaudž|jaun|skolēn|zēn|meiten"),
+            PoleWords("nepilngadīg|mazgadīg", loose="bērn|pusaudž|jaun|skolēn|zēn|meiten|tikai"),
         ),
         "law": (
             PoleWords("legāl|likumīg", loose="likum|tiesisk|tiesīb|juridisk|atļau"),
@@ -137,7 +149,7 @@ OPPOSITES = OppositeStyle(
                 loose="mir[aāušis]|nāv|dzīvīb|slepkav|noslepk|boj|noslīk|mirst",
             ),
             PoleWords(
-                "ievaino|savaino",
+                "ievaino(?!jam)|savaino",
                 loose="cietu|cieš|traum|ievain|miesas|slimn|hospit|smag|apdeg",
             ),
         ),

@@ -58,12 +58,12 @@ class PortionStyle(Struct, frozen=True, eq=False, dict=True):
         small = text.lower()
         if len(small) != len(text):
             return
-        taken: list[tuple[int, int]] = []
+        taken = bytearray(len(text))
         for pattern, firm in self._patterns:
             for match in pattern.finditer(small):
                 start, end = match.span()
-                if not any(start < to and end > at for at, to in taken):
-                    taken.append((start, end))
+                if taken.find(1, start, end) < 0:
+                    taken[start:end] = b"\x01" * (end - start)
                     yield Portion(self._value(match.groupdict()), (start, end), firm)
 
     def _value(self, said: Mapping[str, str | None]) -> Decimal:
