@@ -18,7 +18,8 @@ from transflow.checks.tokens import Sign
 from transflow.messages import T
 from transflow.model import Hint, Number, Portion, Severity, Spot
 
-_COUNT, _UNIT, _PORTION = Hint.COUNT, Sign.UNIT, Sign.PORTION
+_FIGURE, _COUNT = Hint.FIGURE, Hint.COUNT
+_UNIT, _PORTION = Sign.UNIT, Sign.PORTION
 _NUMERATOR = re.compile(r"1/[2-9]")
 _SCORE = re.compile(r"\d\s?([-–:&])\s?\d")
 _ASIDE = re.compile(r"\([^()]{1,40}\)")
@@ -40,6 +41,10 @@ def run(reading: Reading) -> Iterable[Spot]:
         found = list(_figures(source, target))
         if found:
             return found
+    if source.hints & target.hints & _FIGURE:
+        found = list(_turned(source, target))
+        if found:
+            return found
     if source.hints & target.hints & _COUNT:
         said, told = source.tallied(), target.tallied()
         found = list(_words(source, target)) if said and told and said != told else []
@@ -52,6 +57,22 @@ def run(reading: Reading) -> Iterable[Spot]:
     if source.signs & target.signs & _UNIT and may_differ(source, target):
         return _other_units(source, target)
     return ()
+
+
+def _turned(source: Side, target: Side) -> Iterator[Spot]:
+    """From 15 to 12 in one text, from 12 to 15 in the other."""
+    theirs = source.language.ranges(source.text, source.hints)
+    ours = target.language.ranges(target.text, target.hints) if theirs else ()
+    told = {(one.value, other.value): (one, other) for one, other in ours}
+    for one, other in theirs[:MOST] if told else ():
+        turned = told.get((other.value, one.value))
+        if turned is not None and (one.value, other.value) not in told:
+            yield _spot(_both(one, other), _both(*turned), source.text, target.text)
+
+
+def _both(one: Number, other: Number) -> Number:
+    """One in place of two numbers and what stands between."""
+    return replace(one, span=(one.span[0], other.span[1]))
 
 
 def _other_portions(source: Side, target: Side) -> Iterator[Spot]:

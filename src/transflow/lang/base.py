@@ -245,6 +245,12 @@ class RuleLanguage:
         deny something else."""
         return find_answers(words, at, self.rules.polarity, other, asked)
 
+    def ranges(self, text: str, hints: int = Hint.ANYTHING) -> tuple[tuple[Number, Number], ...]:
+        """Figures in plain `text` that something goes from and to, in that order."""
+        if not self.rules.ranges.may_stand_in(text):
+            return ()
+        return tuple(self.rules.ranges.find(text, self.facts(text, hints).numbers))
+
     def tells_portion(self, words: Iterable[str]) -> bool:
         """Whether some of `words` may be of a fraction."""
         return self.rules.portions.begun(words)

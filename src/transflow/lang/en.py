@@ -11,6 +11,7 @@ from transflow.lang.opposites_en import OPPOSITES
 from transflow.lang.pages import SERVICES
 from transflow.lang.polarity_en import POLARITY
 from transflow.lang.profile import Rules
+from transflow.lang.ranges import RangeStyle
 from transflow.lang.scan import Shape
 from transflow.lang.spelled import NumberWords
 from transflow.lang.stems_en import stem
@@ -240,6 +241,7 @@ RULES = Rules(
     polarity=POLARITY,
     opposites=OPPOSITES,
     portions=PORTIONS,
+    ranges=RangeStyle("[Ff]rom", "to"),
     own_words=OWN_WORDS,
     page=PAGE,
     stem=stem,

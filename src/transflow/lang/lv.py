@@ -13,6 +13,7 @@ from transflow.lang.opposites_lv import OPPOSITES
 from transflow.lang.page_lv import PAGE
 from transflow.lang.polarity_lv import POLARITY
 from transflow.lang.profile import Rules
+from transflow.lang.ranges import RangeStyle
 from transflow.lang.scan import Shape
 from transflow.lang.spelled import NumberWords
 from transflow.lang.stems_lv import stem
@@ -243,6 +244,7 @@ RULES = Rules(
     polarity=POLARITY,
     opposites=OPPOSITES,
     portions=PORTIONS,
+    ranges=RangeStyle("[Nn]o", "līdz|uz"),
     look=LOOKS,
     ordinal_start=rf"[-–/,]|(?<=\.)\d|(?:un|līdz)\s+\d|{_ORDINAL_NOUNS}",
     own_letters="āēīģķļņ",

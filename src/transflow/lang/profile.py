@@ -20,6 +20,7 @@ from transflow.lang.opposites import OppositeStyle
 from transflow.lang.pages import ANYWHERE
 from transflow.lang.polarity import PolarityStyle
 from transflow.lang.portions import PortionStyle
+from transflow.lang.ranges import RangeStyle
 from transflow.lang.sieve import Sieve
 from transflow.lang.spelled import NumberWords
 from transflow.lang.stems import folded
@@ -49,6 +50,7 @@ class Rules(Struct, frozen=True, eq=False, dict=True):
     polarity: PolarityStyle = field(default_factory=PolarityStyle)
     opposites: OppositeStyle = field(default_factory=OppositeStyle)
     portions: PortionStyle = field(default_factory=PortionStyle)
+    ranges: RangeStyle = field(default_factory=RangeStyle)
     look: LookStyle = field(default_factory=LookStyle)
     ordinal_start: str = "(?!)"
     """Pattern of what follows a number and a stop at the start of a text when the number is an

@@ -223,6 +223,9 @@ class Language(Protocol):
         where it denies nothing after all, and where that language is not known. The words `asked`
         deny something else."""
 
+    def ranges(self, text: str, hints: int = Hint.ANYTHING) -> tuple[tuple[Number, Number], ...]:
+        """Figures in plain `text` that something goes from and to, in that order."""
+
     def tells_portion(self, words: Iterable[str]) -> bool:
         """Whether some of `words` may be of a fraction."""
 
