@@ -60,7 +60,13 @@ class Strange(NamedTuple):
     """Words of the names of places that are one slip away; only of countries for a word that is
     used much, and none for one of a place, or more than one of such: Germans are not Germany."""
     derived: bool = False
-    """Whether it is in the dictionary only as a form of another word, which is not used much."""
+    """Whether it is in the dictionary only as a form of another word that is no plural."""
+
+
+def _is_other_word(word: str, place: str) -> bool:
+    """Whether a word of the dictionary is hardly a slip in a place: it begins with another letter,
+    or they differ at their ends alone, as "Syrian" and "Syria"."""
+    return word[0] != place[0] or word[:-1] in (place, place[:-1]) or word == place[:-1]
 
 
 @lru_cache(maxsize=16)
@@ -74,9 +80,11 @@ def strange_names(language: Language) -> Memo[tuple[Strange, ...]]:
         base = low.removesuffix("s")
         own = vocabulary.is_place(low) or vocabulary.is_place(base)
         places = () if own else vocabulary.places_near(low)
+        if known:
+            places = tuple([place for place in places if not _is_other_word(low, place)])
         if vocabulary.is_common(low):
             places = tuple(filter(country, places))
-        derived = known and not vocabulary.lists(low) and not vocabulary.is_common(base)
+        derived = known and not vocabulary.lists(low)
         return Strange(name, known, bool(country(name)), places, derived)
 
     def found(word: str) -> tuple[Strange, ...]:

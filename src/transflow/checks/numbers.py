@@ -42,7 +42,7 @@ def run(reading: Reading) -> Iterable[Spot]:
         if found:
             return found
     if source.hints & target.hints & _FIGURE:
-        found = list(_turned(source, target))
+        found = _turned(source, target)
         if found:
             return found
     if source.hints & target.hints & _COUNT:
@@ -59,15 +59,19 @@ def run(reading: Reading) -> Iterable[Spot]:
     return ()
 
 
-def _turned(source: Side, target: Side) -> Iterator[Spot]:
+def _turned(source: Side, target: Side) -> list[Spot]:
     """From 15 to 12 in one text, from 12 to 15 in the other."""
+    ours = target.language.ranges(target.text, target.hints)
+    if not ours:
+        return []
     theirs = source.language.ranges(source.text, source.hints)
-    ours = target.language.ranges(target.text, target.hints) if theirs else ()
     told = {(one.value, other.value): (one, other) for one, other in ours}
-    for one, other in theirs[:MOST] if told else ():
-        turned = told.get((other.value, one.value))
-        if turned is not None and (one.value, other.value) not in told:
-            yield _spot(_both(one, other), _both(*turned), source.text, target.text)
+    return [
+        _spot(_both(one, other), _both(*turned), source.text, target.text)
+        for one, other in theirs[:MOST]
+        if (one.value, other.value) not in told
+        and (turned := told.get((other.value, one.value))) is not None
+    ]
 
 
 def _both(one: Number, other: Number) -> Number:

@@ -244,7 +244,7 @@ RULES = Rules(
     polarity=POLARITY,
     opposites=OPPOSITES,
     portions=PORTIONS,
-    ranges=RangeStyle("[Nn]o", "līdz|uz"),
+    ranges=RangeStyle("no", "līdz|uz"),
     look=LOOKS,
     ordinal_start=rf"[-–/,]|(?<=\.)\d|(?:un|līdz)\s+\d|{_ORDINAL_NOUNS}",
     own_letters="āēīģķļņ",

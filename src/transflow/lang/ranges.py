@@ -19,19 +19,29 @@ _REACH = 40
 
 
 class RangeStyle(Struct, frozen=True, eq=False, dict=True):
-    """How a language says from what to what: patterns of whole words."""
+    """How a language says from what to what: words in lower case."""
 
-    since: str = _NEVER
+    since: str = ""
     until: str = _NEVER
+    """Pattern of such words."""
 
     @cached_property
     def _any(self) -> re.Pattern[str]:
-        since, until = (rf"(?<![^\W_])(?:{each})(?![^\W_])" for each in (self.since, self.until))
-        return re.compile(rf"{since}[^.;\d]{{0,20}}\d[^;]{{0,60}}?{until}[^.;\d]{{0,20}}\d")
+        until = rf"(?<![^\W_])(?:{self.until})(?![^\W_])"
+        return re.compile(rf"{self._since}[^.;\d]{{0,20}}\d[^;]{{0,60}}?{until}[^.;\d]{{0,20}}\d")
+
+    @cached_property
+    def _since(self) -> str:
+        first = self.since[0]
+        return rf"[{first}{first.upper()}](?<![^\W_].){self.since[1:]}(?![^\W_])"
+
+    @cached_property
+    def _marks(self) -> tuple[str, str]:
+        return f"{self.since} ", f"{self.since.capitalize()} "
 
     @cached_property
     def _before(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<![^\W_])(?:{self.since}){_SPACE}(?:{_WORD}{_SPACE}){{0,2}}\Z")
+        return re.compile(rf"{self._since}{_SPACE}(?:{_WORD}{_SPACE}){{0,2}}\Z")
 
     @cached_property
     def _between(self) -> re.Pattern[str]:
@@ -40,7 +50,10 @@ class RangeStyle(Struct, frozen=True, eq=False, dict=True):
 
     def may_stand_in(self, text: str) -> bool:
         """Whether there is any need to read the numbers of `text`."""
-        return self._any.search(text) is not None
+        if not self.since:
+            return False
+        small, capital = self._marks
+        return (small in text or capital in text) and self._any.search(text) is not None
 
     def find(self, text: str, numbers: Iterable[Number]) -> Iterator[tuple[Number, Number]]:
         """Two of the `numbers` of `text`, ascending, that such words tie together."""

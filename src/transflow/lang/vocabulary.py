@@ -101,8 +101,9 @@ class Vocabulary(Struct, frozen=True, eq=False, dict=True):
         return _places_near(self, folded(word)) if self.places and len(word) <= _LONGEST else ()
 
     def lists(self, word: str) -> bool:
-        """Whether `word`, in any case, is there as it stands; every word where there is no file."""
-        return not self.words or folded(word) in self.all_words
+        """Whether `word`, in any case, is there, or is the plural of one; every word where there is
+        no file."""
+        return not self.words or self.has(folded(word))
 
     def likely(self, word: str) -> int:
         """In how many places of the dictionary the rarest three letters in a row of `word` stand;

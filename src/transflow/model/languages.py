@@ -64,8 +64,8 @@ class Vocabulary(Protocol):
         `near`."""
 
     def lists(self, word: str) -> bool:
-        """Whether `word`, in any case, is in the dictionary as it stands, and not as a form of
-        another; every word where there is none."""
+        """Whether `word`, in any case, is in the dictionary, be it as a plural, and not as another
+        form of one; every word where there is none."""
 
     def likely(self, word: str) -> int:
         """In how many places of the dictionary the rarest three letters in a row of `word` stand;

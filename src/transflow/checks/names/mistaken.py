@@ -36,8 +36,6 @@ def _meant(one: Strange, name: str, known: Lexicon) -> str:
         if as_it_stands and _reads_worse(name, low, 0.0, known):
             return as_it_stands
     for place in one.places:
-        if one.known and (low[0] != place[0] or _have_one_stem(low, place)):
-            continue
         country = known.target.country(place)
         cost = known.cost(name, place, _SURE)
         if country and country == known.source.country(name):
@@ -45,12 +43,6 @@ def _meant(one: Strange, name: str, known: Lexicon) -> str:
         if cost <= _SURE and _reads_worse(name, low, cost, known):
             return place
     return ""
-
-
-def _have_one_stem(word: str, place: str) -> bool:
-    """Whether two words differ at their ends alone, as "Syrian" and "Syria": that is no slip of the
-    finger."""
-    return word[:-1] in (place, place[:-1]) or word == place[:-1]
 
 
 def _as_it_stands(low: str, name: str, known: Lexicon) -> str:

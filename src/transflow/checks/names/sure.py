@@ -19,10 +19,11 @@ _MOST_BESIDE = 64
 """Names of sources that are kept beside one of a translation."""
 _FEW = 25
 """Names of a source that has not too many for a closer look at each."""
-_SAME, _HEARD, _HALF_HEARD, _OTHERWISE, _SLIP, _SWAPPED = 1, 2, 4, 8, 16, 32
+_SAME, _HEARD, _HALF_HEARD, _OTHERWISE, _SLIP, _SWAPPED, _MEANT = 1, 2, 4, 8, 16, 32, 64
 """What a name of a source says of one of the translation: that it is the same one; that it sounds
 the same; that it nearly does, which tells where no other word of the translation is like it; that
-something else may be meant; that they are one letter apart; and that only two are swapped."""
+something else may be meant; that they are one letter apart; that only two are swapped; and that the
+one may have been meant for the other."""
 
 
 def are_right(odd: Sequence[Strange], source: Side, target: Side, originals: Sequence[str]) -> bool:
@@ -34,15 +35,13 @@ def are_right(odd: Sequence[Strange], source: Side, target: Side, originals: Seq
     if len(names) > _FEW:
         return False
     known = _known(source.language, target.language)
-    for one in odd:
-        if one.country and not all_named(target.names, target.language, names, source.language):
+    for word, in_dictionary, country, places, derived in odd:
+        if country and not all_named(target.names, target.language, names, source.language):
             return False
-        if is_code(one.name):
-            continue
-        beside = known[one.name]
-        if beside.is_meant(names):
-            return False
-        if not (one.known or beside.is_right(names, target, originals)):
+        if in_dictionary:
+            if (places or derived) and not is_code(word) and known[word].is_meant(names):
+                return False
+        elif not (is_code(word) or known[word].is_right(names, target, originals)):
             return False
     return True
 
@@ -70,11 +69,10 @@ class _Known:
         self._said = _Pairs(self._said_of)
         self._heard = _Pairs(self._heard_from)
         self._far = _Pairs(self._far_from)
-        self._meant = _Pairs(self._meant_by)
 
     def is_meant(self, names: Iterable[str]) -> bool:
         """Whether it may be a slip in what a name of the source is called."""
-        return any(map(self._meant.__getitem__, names))
+        return any(self._said[name] & _MEANT for name in names)
 
     def is_right(self, names: Sequence[str], target: Side, originals: Sequence[str]) -> bool:
         """Whether it is surely right in a translation of these `names`."""
@@ -86,8 +84,8 @@ class _Known:
             for name in originals:
                 if self._said[name] & letters:
                     return False
-        if said & (_SAME | _OTHERWISE):
-            return said & _SAME != 0
+        if said & (_SAME | _OTHERWISE | _MEANT):
+            return said & (_SAME | _MEANT) == _SAME
         for name in names:
             said |= self._heard[name]
         if said & (_HEARD | _OTHERWISE) == _HEARD:
@@ -105,9 +103,9 @@ class _Known:
 
     def _said_of(self, name: str) -> int:
         low, stem, stems, capitals = self._known.traits[self._word]
-        theirs, said = self._known.bare_stems[name], 0
+        theirs, said = self._known.bare_stems[name], _MEANT if self._is_meant_by(name) else 0
         if one_slip(low, bare(name)):
-            said = _SLIP | (_SWAPPED if are_swapped(low, bare(name)) else 0)
+            said |= _SLIP | (_SWAPPED if are_swapped(low, bare(name)) else 0)
         if name[0] in capitals:
             if theirs in stems:
                 return said | (_SAME if self._has_its_marks(name) else _OTHERWISE)
@@ -129,7 +127,7 @@ class _Known:
                 said |= (_HEARD if sure else _HALF_HEARD) if right else _OTHERWISE
         return said
 
-    def _meant_by(self, name: str) -> int:
+    def _is_meant_by(self, name: str) -> bool:
         strange = strange_names(self._target)[self._word]
         return any(meant_for(one, (name,), self._known) is not None for one in strange)
 
