@@ -148,10 +148,11 @@ def test_a_check_that_is_not_asked_has_nothing_to_say(
             assert not [name for name in CHECKS if name not in asked and _finds(name, reading)]
 
 
-@pytest.mark.parametrize(("name", "kind", "pair"), CASES)
-def test_cases_are_found_among_those_that_are_asked(name: str, kind: str, pair: Pair) -> None:
-    if kind == "fires" and pair.target.strip():
-        assert name in {asked for asked, _, _ in PLAN.of(Reading(pair))}
+@pytest.mark.parametrize("name", CHECKS)
+def test_cases_are_found_among_those_that_are_asked(name: str) -> None:
+    for pair in pairs(name, "fires"):
+        if pair.target.strip():
+            assert name in {asked for asked, _, _ in PLAN.of(Reading(pair))}, pair.target
 
 
 def test_a_plain_pair_is_asked_about_little() -> None:

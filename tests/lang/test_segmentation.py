@@ -28,11 +28,6 @@ GOLDEN = [
     if line and not line.startswith("#")
 ]
 LATVIAN = [marked for code, marked in GOLDEN if code == "lv"]
-RULES = [
-    pytest.param(code, rule, id=f"{code or 'generic'}-{rule.reason}")
-    for code in (*RULESETS, "")
-    for rule in ruleset_for(code).ordered
-]
 LANGUAGES = st.sampled_from([*RULESETS, "xx"])
 PROSE = st.text(st.sampled_from("aāBŠ19 .!?…,;:-–—()[]\"'„“”«»\n\u00a0@/gu🚒"), max_size=60)
 SPACES = ["\u00a0", "\u2007", "\u202f"]
@@ -54,16 +49,15 @@ def test_golden(code: str, marked: str) -> None:
     assert cut(marked.replace("¦", ""), code) == marked
 
 
-@pytest.mark.parametrize(("code", "marked"), GOLDEN)
-def test_a_sentence_alone_is_one_sentence(code: str, marked: str) -> None:
-    assert [s for s in marked.split("¦") if boundaries(s.strip(), code)] == []
+def test_a_sentence_alone_is_one_sentence() -> None:
+    sentences = [(code, s.strip()) for code, marked in GOLDEN for s in marked.split("¦")]
+    assert [(code, s) for code, s in sentences if boundaries(s, code)] == []
 
 
-@pytest.mark.parametrize("marked", LATVIAN)
-def test_no_break_spaces_count_as_spaces(marked: str) -> None:
-    for space in SPACES:
-        solid = marked.replace(" ", space)
-        assert cut(solid.replace("¦", ""), "lv") == solid
+@pytest.mark.parametrize("space", SPACES)
+def test_no_break_spaces_count_as_spaces(space: str) -> None:
+    solid = [marked.replace(" ", space) for marked in LATVIAN]
+    assert [cut(text.replace("¦", ""), "lv") for text in solid] == solid
 
 
 @pytest.mark.parametrize("quotes", QUOTES)
@@ -75,10 +69,10 @@ def test_the_style_of_quotation_marks_does_not_matter(quotes: str) -> None:
         assert cut(styled.replace("¦", ""), "lv") == styled
 
 
-@pytest.mark.parametrize("marked", LATVIAN)
-def test_what_follows_a_line_break_does_not_change_what_is_before(marked: str) -> None:
-    text = marked.replace("¦", "")
-    assert cut(f"{text}\n– Jā.", "lv").startswith(marked)
+def test_what_follows_a_line_break_does_not_change_what_is_before() -> None:
+    for marked in LATVIAN:
+        text = marked.replace("¦", "")
+        assert cut(f"{text}\n– Jā.", "lv").startswith(marked)
 
 
 def test_there_are_many_cases() -> None:
@@ -89,12 +83,13 @@ def test_there_are_many_cases() -> None:
 # --- rules ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("code", "rule"), RULES)
-def test_every_rule_decides_its_example(code: str, rule: Rule) -> None:
-    before, after = rule.example.split("¦")
-    assert explain(before + after, len(before), code) == rule
-    begins = len(before + after) - len(after.lstrip())
-    assert (begins in boundaries(before + after, code)) == rule.breaks
+@pytest.mark.parametrize("code", [*RULESETS, ""])
+def test_every_rule_decides_its_example(code: str) -> None:
+    for rule in ruleset_for(code).ordered:
+        before, after = rule.example.split("¦")
+        assert explain(before + after, len(before), code) == rule
+        begins = len(before + after) - len(after.lstrip())
+        assert (begins in boundaries(before + after, code)) == rule.breaks, rule
 
 
 @pytest.mark.parametrize("code", ["en", "en-GB", "EN_us"])
