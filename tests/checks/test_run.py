@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 import time
@@ -13,6 +14,7 @@ from msgspec.structs import replace
 
 from transflow import lang
 from transflow.checks import CHECKS, NAMES, PROJECT_CHECKS, check_pairs, forget, run_checks
+from transflow.checks.base import Reading
 from transflow.model import House, Pair, Role, Severity
 
 LATVIAN, ENGLISH = lang.get("lv"), lang.get("en")
@@ -167,3 +169,29 @@ def test_of_many_only_a_handful_is_held_at_once() -> None:
         left = iter([pair(f"{text}{n}", f"{text}{n}") for n in range(400)])
         assert next(check_pairs(left))
         assert 400 - most <= sum(1 for _ in left) < 400
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_the_collector_is_left_as_it_was(collecting: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[bool] = []
+
+    def reading(one: Pair) -> Reading:
+        seen.append(gc.isenabled())
+        if one.source == "Kļūda.":
+            raise KeyboardInterrupt
+        return Reading(one)
+
+    monkeypatch.setattr("transflow.checks.plans.Reading", reading)
+    pairs = [pair(f"Ieradās {n} glābēji.", f"{n} rescuers came.") for n in range(2, 300)]
+    (gc.enable if collecting else gc.disable)()
+    try:
+        forget()
+        for _ in check_pairs(pairs):
+            assert gc.isenabled() is collecting
+        with pytest.raises(KeyboardInterrupt):
+            list(check_pairs([pair("Kļūda.", "An error.")]))
+        assert gc.isenabled() is collecting
+        assert seen
+        assert not any(seen)
+    finally:
+        gc.enable()
