@@ -155,8 +155,8 @@ class CountStyle(Struct, frozen=True, dict=True):
         return tuple(self.measures)
 
     def is_idle(self, word: str) -> bool:
-        """Whether a word that is nothing but letters names no unit, no share and no minus. Takes a
-        fraction of the time of `named`, which looks for them at every place."""
+        """Whether a word of nothing but letters, maybe with marks after it, names no unit, no share
+        and no minus. Takes a fraction of the time of `named`, which looks at every place."""
         return not (
             self.unit_pattern.match(word)
             or self.inside_pattern.match(word.lower())

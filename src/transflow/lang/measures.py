@@ -16,7 +16,7 @@ _MINUS = re.compile(r"\W{0,2}[-–−]\d")
 _OTHERS = "/"
 """What makes more of a number or a unit that it stands beside: "1/2 hour", "8 l/100 km"."""
 _DEGREES = frozenset({"°", "°C", "°F"})
-_AFTER = '.,;:!?)”“"'
+_BEFORE, _AFTER = '(„“"«', '.,;:!?)”“"»'
 _REACH = 10
 _NOTHING: frozenset[str] = frozenset()
 
@@ -82,7 +82,8 @@ def units_of(token: str, style: CountStyle) -> frozenset[str]:
     counts nothing."""
     if not style.measures or token.rstrip(_AFTER) in style.idle:
         return _NOTHING
-    if token.isalpha() and style.is_idle(token):
+    word = token.lstrip(_BEFORE)
+    if word.rstrip(_AFTER).isalpha() and style.is_idle(word):
         return _NOTHING
     found = style.named(token)
     if _MINUS.match(token) or style.minus_word.search(token):

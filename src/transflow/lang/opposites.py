@@ -63,10 +63,10 @@ class OppositeStyle(Struct, frozen=True, eq=False, dict=True):
 
     def of_words(self, words: Iterable[str]) -> int:
         """The sides that words may stand for, added up."""
-        found = 0
+        found, match = 0, self._any.match
         for word in words:
             small = word.lower()
-            if self._any.match(small):
+            if match(small):
                 found |= sum(side for side, pattern in self._of_word if pattern.match(small))
         return found
 

@@ -51,7 +51,7 @@ class PortionStyle(Struct, frozen=True, eq=False, dict=True):
 
     def begun(self, words: Iterable[str]) -> bool:
         """Whether some of `words` may be of a fraction."""
-        return any(self._begins.match(word.lower()) for word in words)
+        return any(map(self._begins.match, map(str.lower, words)))
 
     def find(self, text: str) -> Iterator[Portion]:
         """Each place once, what is firm before what is not."""
