@@ -28,6 +28,8 @@ class PoleWords(Struct, frozen=True, eq=False):
 
 
 Two = tuple[PoleWords, PoleWords]
+Finder = tuple[int, bool, re.Pattern[str]]
+"""A side, whether what is found surely stands for it, and the pattern that finds it."""
 
 
 class OppositeStyle(Struct, frozen=True, eq=False, dict=True):
@@ -50,16 +52,8 @@ class OppositeStyle(Struct, frozen=True, eq=False, dict=True):
         ]
 
     @cached_property
-    def _in_text(self) -> dict[int, list[tuple[int, bool, re.Pattern[str]]]]:
-        """By the number of the axis: side, whether firm, and a pattern that finds it."""
-        return {
-            AXES.index(axis): [
-                (side, firm, re.compile(f"{_START}(?:{pattern})"))
-                for side, words in zip(SIDES[AXES.index(axis)], two, strict=True)
-                for firm, pattern in ((True, f"{words.phrases}|{words.firm}"), (False, words.loose))
-            ]
-            for axis, two in self.axes.items()
-        }
+    def _in_text(self) -> _Finders:
+        return _Finders(self.axes)
 
     def of_words(self, words: Iterable[str]) -> int:
         """The sides that words may stand for, added up."""
@@ -75,9 +69,27 @@ class OppositeStyle(Struct, frozen=True, eq=False, dict=True):
         small = text.lower()
         if len(small) != len(text):
             return
-        for side, firm, pattern in self._in_text.get(axis, ()):
+        for side, firm, pattern in self._in_text[axis]:
             for match in pattern.finditer(small):
                 yield Pole(side, firm, _whole(match, text))
+
+
+class _Finders(dict[int, tuple[Finder, ...]]):
+    """By the number of an axis what finds its words in a text, compiled when it is first asked: a
+    text has few of them."""
+
+    def __init__(self, axes: Mapping[str, Two]) -> None:
+        super().__init__()
+        self._axes = axes
+
+    def __missing__(self, axis: int) -> tuple[Finder, ...]:
+        two = self._axes.get(AXES[axis], ())
+        found = self[axis] = tuple(
+            (side, firm, re.compile(f"{_START}(?:{pattern})"))
+            for side, words in zip(SIDES[axis], two, strict=False)
+            for firm, pattern in ((True, f"{words.phrases}|{words.firm}"), (False, words.loose))
+        )
+        return found
 
 
 def _whole(match: re.Match[str], text: str) -> Span:
