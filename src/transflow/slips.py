@@ -1,4 +1,4 @@
-"""Slips of the finger: how one spelling of a name may come of another."""
+"""Slips of the finger: how one spelling of a name may come of another, diacritics aside."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ SHORTEST = 4
 """Letters of a word in which a slip is seen."""
 
 
-@lru_cache(maxsize=1 << 14)
-def bare(word: str) -> str:
+@lru_cache(maxsize=1 << 15)
+def folded(word: str) -> str:
     """A word in lower case, without diacritics."""
     lower = word.lower()
     if lower.isascii():

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from transflow.model import Language
-from transflow.slips import bare
+from transflow.slips import folded
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŪŮŰŹŻŽ"
 _LONGEST_NAME = 31
@@ -76,7 +76,7 @@ def strange_names(language: Language) -> Memo[tuple[Strange, ...]]:
     vocabulary, country = language.vocabulary, language.country
 
     def look_at(name: str) -> Strange:
-        known, low = vocabulary.knows(name), bare(name)
+        known, low = vocabulary.knows(name), folded(name)
         base = low.removesuffix("s")
         own = vocabulary.is_place(low) or vocabulary.is_place(base)
         places = () if own else vocabulary.places_near(low)

@@ -72,7 +72,7 @@ def _is_among(value: Decimal, numbers: frozenset[Decimal]) -> bool:
     return any(abs(number - value * _HUNDRED) <= _NEAR for number in numbers)
 
 
-def _one_in(value: Decimal) -> int:
-    """Of how many a fraction is one; 0 where it is more."""
+def _one_in(value: Decimal) -> int | None:
+    """Of how many a fraction is one; None where it is more."""
     many = round(1 / value)
-    return many if abs(value * many - 1) < _EXACT else 0
+    return many if abs(value * many - 1) < _EXACT else None

@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from transflow.lang import stems_en, stems_lv
-from transflow.lang.stems import folded
+from transflow.slips import folded
 
 _FILE = "countries.tsv"
 _COLUMNS = {"lv": 1, "en": 2}

@@ -23,11 +23,11 @@ from transflow.lang.portions import PortionStyle
 from transflow.lang.ranges import RangeStyle
 from transflow.lang.sieve import Sieve
 from transflow.lang.spelled import NumberWords
-from transflow.lang.stems import folded
 from transflow.lang.transliteration import SAME, Sounds
 from transflow.lang.vocabulary import NONE, Vocabulary
 from transflow.lang.weekdays import DayNames
 from transflow.model import PageWords
+from transflow.slips import folded
 
 
 class Rules(Struct, frozen=True, eq=False, dict=True):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from transflow.lang.stems import folded
+from transflow.slips import folded
 
 _GENITIVE = ("'s", "’s", "'", "’")
 _IES_KEPT = ("eies", "aies")

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 from msgspec import Struct, field
 
-from transflow.lang.stems import folded
+from transflow.slips import folded
 
 FARTHEST = 1.7
 """A cost from which on two names have nothing to do with each other."""

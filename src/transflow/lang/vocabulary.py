@@ -9,8 +9,7 @@ from importlib.resources import files
 from msgspec import Struct
 
 from transflow.lang.neighbours import Neighbours
-from transflow.lang.stems import folded
-from transflow.slips import one_slip, shortened
+from transflow.slips import folded, one_slip, shortened
 
 _LONGEST = 30
 

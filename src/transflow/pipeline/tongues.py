@@ -10,9 +10,9 @@ from itertools import pairwise
 from transflow.align.bitext import SIGN, Links, Reading
 from transflow.align.bitext.cognates import cognates
 from transflow.lang.base import RuleLanguage
-from transflow.lang.stems import folded
 from transflow.lang.word_pairs import word_pairs
 from transflow.model import Span
+from transflow.slips import folded
 from transflow.terminology import Termbase
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")

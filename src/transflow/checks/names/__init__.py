@@ -104,7 +104,7 @@ def _doubts(
     doubts = dict(slips_of_originals(gone, source, target)) if gone else {}
     unknown = [one.name for one in odd if not one.known]
     register = Registered(reading) if reading.pair.terms is not None else None
-    doubts |= dict(_mistaken(odd[:_MOST_UNKNOWN], source, target))
+    doubts |= dict(_mistaken(odd[:_MOST_UNKNOWN], source, target, reading.target.text))
     for word in unknown[:_MOST_UNKNOWN]:
         if word in doubts or is_code(word):
             continue
@@ -120,15 +120,18 @@ def _doubts(
     return doubts
 
 
-def _mistaken(odd: list[Strange], source: Names, target: Words) -> Iterator[tuple[str, Doubt]]:
-    """Names that became another word, where what was meant stands nowhere in the translation."""
+def _mistaken(
+    odd: list[Strange], source: Names, target: Words, text: str
+) -> Iterator[tuple[str, Doubt]]:
+    """Names that became another word, where what was meant stands nowhere in the translation, whose
+    `text` is given."""
     for one in odd:
         if is_code(one.name):
             continue
         meant = meant_for(one, source.words, source.known)
         if meant is None or meant[0] in target.by_bare:
             continue
-        if not one.known or target.language.country(meant[0]) or _is_inside(one.name, target.text):
+        if not one.known or target.language.country(meant[0]) or _is_inside(one.name, text):
             yield one.name, Doubt(*meant)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from transflow.checks.names.known import countries
 from transflow.checks.names.source import Names
 from transflow.model import Language
-from transflow.slips import bare
+from transflow.slips import folded
 
 _KIN = 3
 """First letters that the name of a country shares with those of its people and its language."""
@@ -36,7 +36,7 @@ def swapped_country(
         return None
     named = set(theirs.values())
     peoples = (word for word in words if word not in named)
-    if any(language.vocabulary.is_place(bare(word)) for word in peoples):
+    if any(language.vocabulary.is_place(folded(word)) for word in peoples):
         return None
     there, here = ours[lost[0]], theirs[added[0]]
     if _speaks_of(text, lost[0], language, here):
@@ -62,5 +62,5 @@ def _countries(words: Iterable[str], language: Language) -> Mapping[str, str]:
 def _speaks_of(text: str, code: str, language: Language, other: str) -> bool:
     """Whether a text may name the people or the language of a country; `other`, the name of another
     one that may begin alike, does not."""
-    start = bare(language.country_stem(code))[:_KIN]
-    return any(bare(word).startswith(start) and word != other for word in _WORD.findall(text))
+    start = folded(language.country_stem(code))[:_KIN]
+    return any(folded(word).startswith(start) and word != other for word in _WORD.findall(text))

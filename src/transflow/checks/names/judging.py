@@ -13,7 +13,7 @@ from transflow.checks.names.asides import MOST, glosses_in
 from transflow.checks.names.known import CLOSE, Lexicon
 from transflow.checks.names.source import Names, Words
 from transflow.model import Language, Vocabulary
-from transflow.slips import are_swapped, bare, one_slip
+from transflow.slips import are_swapped, folded, one_slip
 
 _FITS = 0.45
 """A name that costs no more than this is how the source writes it; found by trying, as is `_FAR`:
@@ -71,12 +71,12 @@ def judge(word: str, source: Names, target: Words) -> Doubt | None:
 
 def _missing_original(low: str, source: Names, target: Words) -> str:
     """An original that a name is but for one slip, and that stands nowhere in the translation."""
-    alike = [name for name in source.originals if one_slip(low, bare(name))]
+    alike = [name for name in source.originals if one_slip(low, folded(name))]
     if not alike and len(source.originals) < MOST:
         return ""
-    slips = {name for name in glosses_in(source.asides) if one_slip(low, bare(name))}
+    slips = {name for name in glosses_in(source.asides) if one_slip(low, folded(name))}
     slips.update(name for name in alike if source.language.rendering(name, low) > 0)
-    return min((name for name in slips if bare(name) not in target.by_bare), default="")
+    return min((name for name in slips if folded(name) not in target.by_bare), default="")
 
 
 def _half_marked(word: str, source: Names) -> Doubt | None:
@@ -85,7 +85,7 @@ def _half_marked(word: str, source: Names) -> Doubt | None:
         return None
     stem = source.language.stem(word)
     twins = [(name, source.language.stem(name)) for name in source.words]
-    twins = [(name, theirs) for name, theirs in twins if bare(theirs) == bare(stem)]
+    twins = [(name, theirs) for name, theirs in twins if folded(theirs) == folded(stem)]
     if not twins or any(theirs == stem for _, theirs in twins):
         return None
     name, theirs = twins[0]
@@ -94,11 +94,11 @@ def _half_marked(word: str, source: Names) -> Doubt | None:
 
 def _swapped_gloss(low: str, source: Names, target: Words) -> Doubt | None:
     """A name that has the stem of an original, for the slip is where Latvian has its endings."""
-    alike = [name for name in source.originals if are_swapped(low, bare(name))]
+    alike = [name for name in source.originals if are_swapped(low, folded(name))]
     if not alike and len(source.originals) < MOST:
         return None
     for name in sorted(glosses_in(source.asides)):
-        if are_swapped(low, bare(name)) and bare(name) not in target.by_bare:
+        if are_swapped(low, folded(name)) and folded(name) not in target.by_bare:
             return Doubt(name, name)
     return None
 
@@ -145,7 +145,7 @@ def is_right_alone(low: str, target: Language) -> bool:
 def _by_sound(word: str, source: Names, target: Words) -> Doubt | None:
     language = target.language
     cost, beside = source.counterpart(word.lower())
-    low = bare(word)
+    low = folded(word)
     fits = cost <= (_FITS if len(low) > _SHORT else _SHORT_FITS)
     if fits and cost < _BETTER:
         return _slip_that_sounds_alike(low, beside, cost, source.known, language)
@@ -245,6 +245,6 @@ def _has(word: str, source: Names) -> bool:
 
 def _is_slip_of(word: str, name: str, source: Names) -> bool:
     """Whether a word is a name but for one slip, and not how it is said in the other language."""
-    if not one_slip(bare(word), bare(name)):
+    if not one_slip(folded(word), folded(name)):
         return False
-    return source.language.rendering(name, bare(word)) > 0
+    return source.language.rendering(name, folded(word)) > 0

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from transflow.checks.capitalised import CAPITALS, Memo
 from transflow.model import Language
-from transflow.slips import bare
+from transflow.slips import folded
 
 CLOSE = 0.3
 """A name that costs no more need not be read in another way."""
@@ -42,7 +42,7 @@ class Lexicon:
 
     def __init__(self, source: Language, target: Language) -> None:
         self.source, self.target = source, target
-        self.bare_stems = Memo(lambda word: bare(source.stem(word)))
+        self.bare_stems = Memo(lambda word: folded(source.stem(word)))
         """By word of either language: its stem in that of the source, without diacritics."""
         self.forms = Memo(self._forms)
         """By name of the translation: how it may have been in its own language: without its
@@ -62,11 +62,11 @@ class Lexicon:
         return best
 
     def _forms(self, name: str) -> tuple[str, ...]:
-        plain = bare(name)
+        plain = folded(name)
         return tuple(dict.fromkeys((plain, name, self.bare_stems[plain])))
 
     def _traits(self, word: str) -> Traits:
-        low = bare(word)
+        low = folded(word)
         stem = self.bare_stems[low]
         capitals = _CAPITALS.get(low[0], "") + _CAPITALS.get(stem[1:2], "")
         stems = frozenset((self.bare_stems[word], self.target.stem(word)))
@@ -85,7 +85,7 @@ def countries(language: Language) -> Memo[str]:
 def _capitals() -> dict[str, str]:
     found: dict[str, str] = {}
     for capital in CAPITALS.findall("".join(map(chr, range(_LATIN_ENDS)))):
-        found[bare(capital)] = found.get(bare(capital), "") + capital
+        found[folded(capital)] = found.get(folded(capital), "") + capital
     return found
 
 

@@ -7,7 +7,7 @@ from transflow.checks.capitalised import CAPITALISED
 from transflow.checks.names.judging import Doubt
 from transflow.checks.names.source import Words
 from transflow.lazy import kept
-from transflow.slips import bare, one_slip
+from transflow.slips import folded, one_slip
 from transflow.terminology import TermStatus, serves
 
 
@@ -46,6 +46,6 @@ class Registered:
     def judge(self, word: str, target: Words) -> Doubt | None:
         """What speaks against a word that is none of `names`."""
         for name, beside in self.expected:
-            if one_slip(bare(word), bare(name)) and bare(name) not in target.by_bare:
+            if one_slip(folded(word), folded(name)) and folded(name) not in target.by_bare:
                 return Doubt(name, beside)
         return None

@@ -9,7 +9,7 @@ from transflow.checks.names.known import CLOSE, SECONDS, beginning, lexicon
 from transflow.checks.sides import Side
 from transflow.lazy import kept
 from transflow.model import Language
-from transflow.slips import bare, one_slip
+from transflow.slips import folded, one_slip
 
 _MOST = 200
 """Names that are looked at; a text with more is hardly one sentence."""
@@ -25,7 +25,6 @@ class Words:
 
     def __init__(self, side: Side) -> None:
         self.language = side.language
-        self.text = side.text
         self._side = side
 
     @kept
@@ -35,12 +34,12 @@ class Words:
     @kept
     def by_bare(self) -> Mapping[str, str]:
         """By what they are in lower case, without diacritics."""
-        return {bare(word): word for word in self.all}
+        return {folded(word): word for word in self.all}
 
     def twin(self, low: str) -> str:
         """A word that begins and ends like another one, which is in lower case and without
         diacritics, and is one slip away from it: an ending is no slip of the finger."""
-        alike = {bare(word): word for word in beginning(self.all, low[0])}
+        alike = {folded(word): word for word in beginning(self.all, low[0])}
         twins = (name for name in alike if name[-1] == low[-1] and one_slip(low, name))
         return alike.get(next(twins, ""), "")
 
@@ -71,7 +70,7 @@ class Names:
 
     def counterpart(self, original: str) -> tuple[float, str]:
         """The name that `original` fits best, after what it costs."""
-        plain, words = bare(original), self.words[:_MOST_HEARD]
+        plain, words = folded(original), self.words[:_MOST_HEARD]
         costs = self.language.renderings(map(str.lower, words), plain, CLOSE)
         if 0.0 in costs:
             return 0.0, words[costs.index(0.0)]

@@ -13,7 +13,7 @@ from transflow.checks.names.mistaken import meant_for
 from transflow.checks.names.source import Words
 from transflow.checks.sides import Side
 from transflow.model import Language
-from transflow.slips import are_swapped, bare, one_slip
+from transflow.slips import are_swapped, folded, one_slip
 
 _MOST_BESIDE = 64
 """Names of sources that are kept beside one of a translation."""
@@ -64,7 +64,7 @@ class _Known:
     """What is kept of a name of translations."""
 
     def __init__(self, word: str, known: Lexicon, target: Language) -> None:
-        self._word, self._low = word, bare(word)
+        self._word, self._low = word, folded(word)
         self._known, self._target = known, target
         self._said = _Pairs(self._said_of)
         self._heard = _Pairs(self._heard_from)
@@ -104,8 +104,8 @@ class _Known:
     def _said_of(self, name: str) -> int:
         low, stem, stems, capitals = self._known.traits[self._word]
         theirs, said = self._known.bare_stems[name], _MEANT if self._is_meant_by(name) else 0
-        if one_slip(low, bare(name)):
-            said |= _SLIP | (_SWAPPED if are_swapped(low, bare(name)) else 0)
+        if one_slip(low, folded(name)):
+            said |= _SLIP | (_SWAPPED if are_swapped(low, folded(name)) else 0)
         if name[0] in capitals:
             if theirs in stems:
                 return said | (_SAME if self._has_its_marks(name) else _OTHERWISE)
